@@ -1,0 +1,151 @@
+//! What of a case a permit shows: the state reduced field by field, before any page sees it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::case::{CaseEvent, CaseState, Numbered, Owner};
+use domain::contact::{AgreedContact, Attempted, ContactPlan};
+use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
+use domain::incident::Incident;
+use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
+use domain::report::Route;
+use domain::suspicion::{OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
+use domain::{PersonId, Recorded, RegionId, Severity};
+
+use crate::action::SeeCase;
+use crate::actor::listed;
+use crate::chronology::{Line, called, chronology};
+use crate::matrix::sees;
+use crate::permit::Permit;
+use crate::veil::Veil;
+
+listed! {
+    /// The parts of a case that are shown or not.
+    Field {
+        Contact = "contact", "How they may be contacted";
+        Due = "due", "What is due";
+        Wishes = "wishes", "What the survivor wants";
+        People = "people", "People and relationships";
+        Reporter = "reporter", "Who reported it";
+        Incidents = "incidents", "Incidents";
+        Chronology = "chronology", "Chronology";
+    }
+}
+
+/// A case as one permit shows it. What the permit does not show is empty here.
+#[derive(Debug, Clone, Default)]
+pub struct CaseView {
+    /// The road it is on.
+    pub route: Option<Route>,
+    /// The severity in force.
+    pub severity: Option<Severity>,
+    /// Who has it.
+    pub owner: Option<Owner>,
+    /// The region.
+    pub region: Option<RegionId>,
+    /// Whether the person at its centre may be contacted at all.
+    pub open_to_contact: bool,
+    /// How they may be contacted.
+    pub plan: Option<ContactPlan>,
+    /// The next contact.
+    pub agreed: Option<Numbered<AgreedContact>>,
+    /// What they want, the newest first.
+    pub wishes: Vec<Numbered<WishesRecorded>>,
+    /// The people.
+    pub people: BTreeMap<PersonId, Person>,
+    /// How they are connected.
+    pub connections: Vec<ConnectionRecorded>,
+    /// Whose which protected facts are; never the facts.
+    pub secrets: Vec<SecretHeld>,
+    /// The last disclosure.
+    pub disclosure: Option<Numbered<DisclosureTaken>>,
+    /// Children and adults at risk.
+    pub household: Option<Numbered<HouseholdAnswered>>,
+    /// Every incident, the newest record of each.
+    pub incidents: Vec<Numbered<Incident>>,
+    /// Every attempt at contact.
+    pub attempts: Vec<Numbered<Attempted>>,
+    /// The safe-enquiry plan.
+    pub enquiry_plan: Option<Numbered<SafeEnquiryPlanned>>,
+    /// What came of it.
+    pub enquiry: Option<Numbered<SafeEnquiryMade>>,
+    /// What somebody disclosed of their own behaviour.
+    pub own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
+    /// The chronology, the newest last.
+    pub chronology: Vec<Line>,
+    /// The last entry's place.
+    pub sequence: u64,
+    /// Which parts this permit shows.
+    pub shown: BTreeSet<Field>,
+}
+
+impl CaseView {
+    /// Reduces a case to what the permit shows. `history` is as known on the day in question; the
+    /// permit is always today's.
+    pub fn reduce(permit: &Permit<SeeCase>, history: &[Recorded<CaseEvent>]) -> Self {
+        let state = CaseState::from_history(history);
+        let shown: BTreeSet<Field> = Field::ALL
+            .iter()
+            .copied()
+            .filter(|field| sees(permit.actor().role, permit.relation(), *field))
+            .collect();
+        let mut view = Self {
+            route: state.route(),
+            severity: Some(state.severity()),
+            owner: Some(state.owner()),
+            region: state.region(),
+            open_to_contact: state.is_open_to_contact(),
+            sequence: state.sequence(),
+            ..Self::default()
+        };
+        let veil = Veil::new(history, shown.contains(&Field::Reporter));
+        for field in &shown {
+            view.add(*field, &state, history, &veil);
+        }
+        view.shown = shown;
+        view
+    }
+
+    fn add(&mut self, field: Field, state: &CaseState, history: &[Recorded<CaseEvent>], veil: &Veil) {
+        match field {
+            Field::Contact => {
+                self.plan = state.contact_plan().cloned();
+                self.agreed = state.agreed_contact().cloned();
+                self.attempts = state.attempts().to_vec();
+                self.enquiry_plan = state.enquiry_plan().cloned();
+                self.enquiry = state.enquiry().cloned();
+            }
+            Field::Wishes => {
+                self.wishes = state.wishes().cloned().collect();
+                self.disclosure = state.disclosure().cloned();
+                self.own_behaviour = state.own_behaviour().cloned();
+            }
+            Field::People => {
+                let people = state.people().filter_map(|person| veil.person(person));
+                self.people = people.map(|person| (person.person, person)).collect();
+                self.connections = veil.kept(state.connections(), Veil::connection);
+                self.secrets = veil.kept(state.secrets(), Veil::secret);
+                self.household = state.household().cloned();
+            }
+            Field::Incidents => {
+                self.incidents = state.incidents().cloned().map(|incident| veil.incident(incident)).collect();
+            }
+            Field::Chronology => self.chronology = chronology(state, history, veil),
+            Field::Due | Field::Reporter => {}
+        }
+    }
+
+    /// Whether this permit shows a part.
+    pub fn shows(&self, field: Field) -> bool {
+        self.shown.contains(&field)
+    }
+
+    /// The survivor, as far as they are shown.
+    pub fn survivor(&self) -> Option<&Person> {
+        self.people.values().find(|person| person.is(PersonRole::Survivor))
+    }
+
+    /// Somebody's name as this permit shows it.
+    pub fn name(&self, person: PersonId) -> String {
+        self.people.get(&person).map_or_else(|| "somebody not shown here".to_owned(), called)
+    }
+}

@@ -1,0 +1,263 @@
+//! What a permit does not show never stands in the view: canaries, planted in every part of a case.
+#![cfg(test)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use access::action::SeeCase;
+use access::{CaseView, Field, LocationSecret, Relation, Role, check};
+use common::{actor, every_case, id};
+use domain::case::{CaseEvent, Corrected};
+use domain::people::{Person, PersonRole};
+use domain::report::ReportSource;
+use domain::text::Words;
+use domain::{PersonId, Recorded};
+use serde_json::json;
+
+const SURVIVOR: u8 = 0x21;
+const PERPETRATOR: u8 = 0x22;
+const REPORTER: u8 = 0x23;
+const FRIEND: u8 = 0x24;
+
+fn uuid(n: u8) -> String {
+    id::<PersonId>(n).to_string()
+}
+
+fn event(kind: &str, payload: &serde_json::Value) -> CaseEvent {
+    CaseEvent::decode(kind, payload.to_string().as_bytes()).unwrap_or_else(|_| panic!("a {kind}"))
+}
+
+fn person(n: u8, roles: &[&str], name: &str) -> CaseEvent {
+    event(
+        "person-recorded",
+        &json!({"person": uuid(n), "roles": roles, "name": name, "also_known_as": [], "born": null,
+            "about": format!("about {name}"), "lives_in_home": "not-known"}),
+    )
+}
+
+fn danger() -> serde_json::Value {
+    json!({"now": "no", "police": "not-called", "police_reference": null})
+}
+
+fn report() -> CaseEvent {
+    event(
+        "report-taken",
+        &json!({"report": uuid(0x31), "source": "neighbour", "came_by": "letter", "danger": danger(),
+            "reporter": uuid(REPORTER), "words": "Shouting at night.", "happened": "not-known",
+            "severity": "high"}),
+    )
+}
+
+fn disclosure() -> CaseEvent {
+    event(
+        "disclosure-taken",
+        &json!({"survivor": uuid(SURVIVOR), "danger": danger(), "safe_to_talk": "yes", "who_is_there": null,
+            "line_drops": "wait", "limits_explained": "yes", "meeting": {"place": "canary-wishes-place",
+            "worker": "woman", "language": null, "supporter": null, "adjustments": null}}),
+    )
+}
+
+fn contact() -> [CaseEvent; 3] {
+    [
+        event(
+            "contact-plan-made",
+            &json!({"survivor": uuid(SURVIVOR), "channels": [], "code_word": null, "line_drops": "wait",
+                "may_be_told": "canary-contact-plan", "interpreter": null}),
+        ),
+        event(
+            "contact-attempted",
+            &json!({"attempt": uuid(0x32), "way": "they-contacted-us", "at": "2026-03-10T12:00:00Z",
+                "outcome": "spoke", "was_agreed": false, "words": "canary-contact-attempt"}),
+        ),
+        event("safe-enquiry-planned", &json!({"on": "2026-03-12", "how": "canary-contact-enquiry"})),
+    ]
+}
+
+fn incident() -> CaseEvent {
+    event(
+        "incident-recorded",
+        &json!({"incident": uuid(0x33), "kinds": ["physical"], "happened": "not-known",
+            "words": "canary-incidents-words", "by": [uuid(PERPETRATOR)], "told_by": "neighbour",
+            "injuries": null, "children_present": "not-known", "police_reference": null}),
+    )
+}
+
+fn corrected(sequence: u64, instead: CaseEvent) -> CaseEvent {
+    let why = Words::parse("It was written down wrongly.").expect("these are words");
+    Corrected { sequence, why, instead: Some(Box::new(instead)) }.into()
+}
+
+/// A case in which every part holds a canary that names the part.
+fn history() -> Vec<Recorded<CaseEvent>> {
+    let mut events = vec![
+        report(),
+        person(REPORTER, &["reporter"], "canary-reporter-first"),
+        person(SURVIVOR, &["survivor"], "canary-people-survivor"),
+        person(PERPETRATOR, &["alleged-perpetrator"], "Corin Example"),
+        person(FRIEND, &["supporter", "reporter"], "canary-people-friend"),
+        event(
+            "protected-fact-recorded",
+            &json!({"secret": uuid(0x41), "kind": "phone", "person": uuid(REPORTER)}),
+        ),
+        event(
+            "protected-fact-recorded",
+            &json!({"secret": uuid(0x42), "kind": "phone", "person": uuid(SURVIVOR)}),
+        ),
+        disclosure(),
+        event("wishes-recorded", &json!({"words": "canary-wishes-words"})),
+        event(
+            "own-behaviour-disclosed",
+            &json!({"words": "canary-wishes-own", "respect_line": "not-offered", "children_at_home": "no"}),
+        ),
+        incident(),
+        event("history-looked-up", &json!({"found": "yes", "words": "canary-chronology-history"})),
+        corrected(2, person(REPORTER, &["reporter"], "canary-reporter-corrected")),
+    ];
+    events.extend(contact());
+    let record = |(sequence, event)| Recorded {
+        sequence,
+        recorded_at: "2026-03-10T12:00:00Z".parse().expect("an instant"),
+        actor: id(7),
+        event,
+    };
+    (1..).zip(events).map(record).collect()
+}
+
+/// All that a page could ever print from a view. `Debug` would not do: it hides what people wrote.
+fn all_of(view: &CaseView) -> String {
+    let lines =
+        view.chronology.iter().flat_map(|line| [Some(&line.telling), line.instead.as_ref()]).flatten();
+    let told: Vec<String> = lines
+        .flat_map(|told| told.details.iter().map(|detail| format!("{}: {}", detail.label, detail.text)))
+        .collect();
+    json!({
+        "plan": view.plan,
+        "agreed": view.agreed.as_ref().map(|one| &one.is),
+        "wishes": view.wishes.iter().map(|one| &one.is).collect::<Vec<_>>(),
+        "people": view.people,
+        "connections": view.connections,
+        "secrets": view.secrets,
+        "disclosure": view.disclosure.as_ref().map(|one| &one.is),
+        "household": view.household.as_ref().map(|one| &one.is),
+        "incidents": view.incidents.iter().map(|one| &one.is).collect::<Vec<_>>(),
+        "attempts": view.attempts.iter().map(|one| &one.is).collect::<Vec<_>>(),
+        "enquiry_plan": view.enquiry_plan.as_ref().map(|one| &one.is),
+        "enquiry": view.enquiry.as_ref().map(|one| &one.is),
+        "own_behaviour": view.own_behaviour.as_ref().map(|one| &one.is),
+        "chronology": told,
+    })
+    .to_string()
+}
+
+/// Every view of the case that any permit gives.
+fn views() -> Vec<(Role, Relation, CaseView)> {
+    let mut all = Vec::new();
+    for role in Role::ALL {
+        for facts in every_case() {
+            if let Ok(permit) = check::<SeeCase>(&actor(*role), &facts) {
+                all.push((*role, permit.relation(), CaseView::reduce(&permit, &history())));
+            }
+        }
+    }
+    all
+}
+
+fn view_of(role: Role, relation: Relation) -> CaseView {
+    let found = views().into_iter().find(|(has, stands, _)| (*has, *stands) == (role, relation));
+    found.expect("there is such a view").2
+}
+
+#[test]
+fn what_a_permit_does_not_show_is_nowhere_in_the_view() {
+    let canaries: [(Field, &[&str]); 6] = [
+        (Field::Contact, &["canary-contact-plan", "canary-contact-attempt", "canary-contact-enquiry"]),
+        (Field::Wishes, &["canary-wishes-place", "canary-wishes-words", "canary-wishes-own"]),
+        (Field::People, &["canary-people-survivor", "canary-people-friend"]),
+        (Field::Reporter, &["canary-reporter-first", "canary-reporter-corrected", &uuid(REPORTER)]),
+        (Field::Incidents, &["canary-incidents-words"]),
+        (Field::Chronology, &["canary-chronology-history"]),
+    ];
+    let mut hidden = BTreeSet::new();
+    let mut shown = BTreeSet::new();
+    for (role, relation, view) in views() {
+        let page = all_of(&view);
+        for (field, planted) in canaries {
+            for canary in planted {
+                let is_there = page.contains(canary);
+                // The control: where a part is shown its canary is found, so a leak would be found too.
+                assert_eq!(is_there, view.shows(field), "{role:?} {relation:?} {canary}");
+            }
+            let seen = if view.shows(field) { &mut shown } else { &mut hidden };
+            seen.insert(field);
+        }
+    }
+    assert_eq!(shown.len(), canaries.len());
+    assert_eq!(hidden, BTreeSet::from([Field::Reporter, Field::Incidents, Field::Chronology]));
+}
+
+#[test]
+fn a_housing_officer_does_not_learn_who_reported_nor_how() {
+    let view = view_of(Role::HousingOfficer, Relation::Assigned);
+    let page = all_of(&view);
+    assert!(!view.people.contains_key(&id(REPORTER)));
+    assert!(view.secrets.iter().all(|held| held.person != id(REPORTER)));
+    assert!(!page.to_lowercase().contains("neighbour"), "the source gives a neighbour away");
+    assert!(!page.contains("Came by"));
+    assert!(view.incidents.iter().all(|one| one.is.told_by == ReportSource::Anonymous));
+    assert_eq!(view.name(id(REPORTER)), "somebody not shown here");
+    assert!(view.chronology.iter().all(|line| ![2, 6, 13].contains(&line.sequence)));
+}
+
+#[test]
+fn somebody_who_reported_and_is_more_is_shown_as_the_rest_of_what_they_are() {
+    let friend = |view: &CaseView| view.people[&id(FRIEND)].roles.clone();
+    let officers = view_of(Role::HousingOfficer, Relation::Assigned);
+    assert_eq!(friend(&officers), BTreeSet::from([PersonRole::Supporter]));
+    let leads = view_of(Role::DaLead, Relation::Organisation);
+    assert_eq!(friend(&leads), BTreeSet::from([PersonRole::Supporter, PersonRole::Reporter]));
+    let roles_told = officers.chronology.iter().flat_map(|line| &line.telling.details);
+    assert!(
+        roles_told
+            .filter(|detail| detail.label == "In this case")
+            .all(|detail| !detail.text.contains("Reporter"))
+    );
+}
+
+#[test]
+fn a_lead_learns_who_reported_and_how() {
+    let view = view_of(Role::DaLead, Relation::Organisation);
+    let page = all_of(&view);
+    for shown in ["canary-reporter-corrected", "A neighbour", "Came by"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+    assert_eq!(view.incidents[0].is.told_by, ReportSource::Neighbour);
+    let corrected = view.chronology.iter().find(|line| line.sequence == 2).expect("the line is there");
+    assert_eq!(corrected.corrected_by, Some(13));
+}
+
+#[test]
+fn the_line_says_who_recorded_it() {
+    let view = view_of(Role::HousingOfficer, Relation::Assigned);
+    assert!(!view.chronology.is_empty());
+    assert!(view.chronology.iter().all(|line| line.actor == id(7)));
+}
+
+#[test]
+fn without_a_name_somebody_is_called_what_they_are() {
+    let mut entries = history();
+    entries[2].event = Person::unnamed(id(SURVIVOR), PersonRole::Survivor).into();
+    let facts = every_case().remove(0);
+    let permit = check::<SeeCase>(&actor(Role::DaLead), &facts).expect("a lead may");
+    let view = CaseView::reduce(&permit, &entries);
+    assert_eq!(view.name(id(SURVIVOR)), "Survivor, name not known");
+    assert_eq!(view.survivor().map(|person| person.person), Some(id(SURVIVOR)));
+}
+
+#[test]
+fn the_debug_form_of_a_secret_says_nothing_and_like_is_known_from_like() {
+    let typed = LocationSecret::new("07700 900123".to_owned());
+    assert_eq!(format!("{typed:?}"), "LocationSecret");
+    assert!(typed.same_as(&LocationSecret::new("(07700) 900-123".to_owned())));
+    assert!(!typed.same_as(&LocationSecret::new("07700 900124".to_owned())));
+}

@@ -1,0 +1,74 @@
+//! The rules for a correction. It is no way round any other rule.
+
+use super::correction::Subject;
+use super::decide::{
+    HOUSEHOLD, attempt, connect, known, may_stand, not_after_today, one, past, plan_contact, record_incident,
+};
+use super::{CaseEvent, CaseState, Corrected, Refusal};
+use crate::Moment;
+use crate::contact::Attempted;
+use crate::report::{ReportTaken, Route};
+
+/// A correction keeps the kind of the entry and what it is about; a correction is itself corrected by
+/// another one of the same entry. The first entry, which opened the case, stays.
+pub(super) fn correct(
+    state: &CaseState,
+    corrected: Corrected,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let is_correction = |event: Option<&CaseEvent>| matches!(event, Some(CaseEvent::Corrected(_)));
+    let subject = state.subject(corrected.sequence).filter(|subject| !subject.is_correction());
+    let Some(subject) = subject.filter(|_| corrected.sequence > 1) else {
+        return Err(Refusal::NothingToCorrect);
+    };
+    match corrected.instead.as_deref() {
+        instead if is_correction(instead) => return Err(Refusal::NothingToCorrect),
+        None if subject.is_household() => return Err(Refusal::Unanswered(HOUSEHOLD)),
+        None => {}
+        Some(instead) if Subject::of(instead) != subject => return Err(Refusal::CorrectionDiffers),
+        Some(instead) => allowed(state, corrected.sequence, instead, moment)?,
+    }
+    if state.severity().is_lowered_by(state.severity_if(&corrected)) {
+        return Err(Refusal::OnlyAManagerLowers);
+    }
+    Ok(one(corrected))
+}
+
+/// What stands in the place of an entry meets the rules that the entry had to meet.
+fn allowed(state: &CaseState, sequence: u64, instead: &CaseEvent, moment: &Moment) -> Result<(), Refusal> {
+    match instead.clone() {
+        CaseEvent::ReportTaken(report) => report_allowed(state, &report, moment),
+        CaseEvent::PersonRecorded(person) => may_stand(state.route(), &person),
+        CaseEvent::ConnectionRecorded(connection) => connect(state, connection).map(drop),
+        CaseEvent::SecretHeld(held) => known(state, held.person),
+        CaseEvent::ContactPlanMade(plan) => plan_contact(state, plan, moment).map(drop),
+        CaseEvent::ContactAgreed(agreed) if agreed.until <= agreed.from => Err(Refusal::TimesDoNotFit),
+        CaseEvent::ContactAttempted(attempted) => attempt_allowed(state, sequence, attempted, moment),
+        CaseEvent::IncidentRecorded(incident) => record_incident(state, incident, moment).map(drop),
+        CaseEvent::PoliceTold(told) => past(told.at, moment),
+        CaseEvent::ConcernRaised(raised) => past(raised.at, moment),
+        _ => Ok(()),
+    }
+}
+
+fn report_allowed(state: &CaseState, report: &ReportTaken, moment: &Moment) -> Result<(), Refusal> {
+    let is_own = |route: Route| route == Route::OwnBehaviour;
+    if state.route().is_some_and(is_own) != is_own(report.source.route()) {
+        return Err(Refusal::WrongKindOfRecord);
+    }
+    report.reporter.map_or(Ok(()), |person| known(state, person))?;
+    not_after_today(&report.happened, moment)
+}
+
+/// An attempt that keeps its way and its time was checked when it was made; the plan may be newer.
+fn attempt_allowed(
+    state: &CaseState,
+    sequence: u64,
+    attempted: Attempted,
+    moment: &Moment,
+) -> Result<(), Refusal> {
+    let as_before = state.attempts().iter().any(|known| {
+        known.sequence == sequence && known.is.way == attempted.way && known.is.at == attempted.at
+    });
+    if as_before { Ok(()) } else { attempt(state, attempted, moment).map(drop) }
+}

@@ -1,0 +1,226 @@
+//! All the rules that let something into the journal of a case.
+
+use super::amend::correct;
+use super::command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
+use super::event::{RegionPlaced, SeverityAssessed};
+use super::{CaseEvent, CaseState, Refusal};
+use crate::contact::{AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear};
+use crate::incident::Incident;
+use crate::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
+use crate::report::Route;
+use crate::when::london;
+use crate::{Happened, Moment, PersonId};
+
+/// The question that cannot be skipped (NHG-16, R-02).
+pub(super) const HOUSEHOLD: &str = "children and adults at risk at home";
+
+/// What a command adds to a case, or why the rules say no. Recording is all or nothing.
+pub fn decide(state: &CaseState, command: CaseCommand, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if let CaseCommand::Open(new) = command {
+        return open(state, *new, moment);
+    }
+    if state.reports().is_empty() {
+        return Err(Refusal::NotOpened);
+    }
+    match command {
+        CaseCommand::Open(_) => Err(Refusal::AlreadyOpened),
+        CaseCommand::AddReport(report) => add_report(state, *report, moment),
+        CaseCommand::PlaceInRegion(region) => Ok(one(RegionPlaced { region })),
+        CaseCommand::NameOwner(named) => Ok(one(named)),
+        CaseCommand::AssessSeverity { severity, why } => {
+            if state.severity().is_lowered_by(severity) {
+                return Err(Refusal::OnlyAManagerLowers);
+            }
+            Ok(one(SeverityAssessed { severity, why }))
+        }
+        CaseCommand::LowerSeverity { severity, why } => {
+            Ok(one(SeverityAssessed { severity, why: Some(why) }))
+        }
+        CaseCommand::TakeDisclosure(first) => disclose(state, *first, moment),
+        CaseCommand::RecordPerson(person) => may_stand(state.route(), &person).map(|()| one(person)),
+        CaseCommand::RecordConnection(connection) => connect(state, connection),
+        CaseCommand::HoldSecret(held) => known(state, held.person).map(|()| one(held)),
+        CaseCommand::AnswerHousehold(answered) => Ok(one(answered)),
+        CaseCommand::RecordWishes(wishes) => Ok(one(wishes)),
+        CaseCommand::OfferAgencies(offered) => Ok(one(offered)),
+        CaseCommand::PlanContact(plan) => plan_contact(state, plan, moment),
+        CaseCommand::AgreeContact(agreed) => agree(state, agreed, moment),
+        CaseCommand::RecordAttempt(attempted) => attempt(state, attempted, moment),
+        CaseCommand::PauseContact(paused) if paused.until <= moment.now => Err(Refusal::TimesDoNotFit),
+        CaseCommand::PauseContact(paused) => Ok(one(paused)),
+        CaseCommand::RecordIncident(incident) => record_incident(state, incident, moment),
+        CaseCommand::TellPolice(told) => past(told.at, moment).map(|()| one(told)),
+        CaseCommand::LookUpHistory(looked) => Ok(one(looked)),
+        CaseCommand::PlanSafeEnquiry(plan) => Ok(one(plan)),
+        CaseCommand::MakeSafeEnquiry(made) => Ok(one(made)),
+        CaseCommand::RaiseConcern(raised) => past(raised.at, moment).map(|()| one(raised)),
+        CaseCommand::DeclareConcernNotNeeded(declared) => Ok(one(declared)),
+        CaseCommand::SetDutyAside(aside) => Ok(one(aside)),
+        CaseCommand::Correct(corrected) => correct(state, corrected, moment),
+    }
+}
+
+pub(super) fn one(event: impl Into<CaseEvent>) -> Vec<CaseEvent> {
+    vec![event.into()]
+}
+
+fn open(state: &CaseState, new: NewCase, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if !state.reports().is_empty() {
+        return Err(Refusal::AlreadyOpened);
+    }
+    let mut events = report_events(state, new.first, moment)?;
+    events.extend(new.region.map(|region| RegionPlaced { region }.into()));
+    Ok(events)
+}
+
+/// A later report. A record of somebody's own behaviour and a survivor's case are never one.
+fn add_report(state: &CaseState, report: FirstReport, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    let is_own = |route: Route| route == Route::OwnBehaviour;
+    let here = state.route().is_some_and(is_own);
+    if here != is_own(report.report.source.route()) {
+        return Err(Refusal::WrongKindOfRecord);
+    }
+    report_events(state, report, moment)
+}
+
+/// The report and what came with it. `state` is the case as it was before.
+fn report_events(state: &CaseState, first: FirstReport, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    not_after_today(&first.report.happened, moment)?;
+    let route = first.report.source.route();
+    if first.own_behaviour.is_some() && route != Route::OwnBehaviour {
+        return Err(Refusal::WrongKindOfRecord);
+    }
+    first.people.iter().try_for_each(|person| may_stand(Some(route), person))?;
+    let reporter = first.report.reporter;
+    let mut events = one(first.report);
+    events.extend(first.people.into_iter().map(CaseEvent::from));
+    let then = after(state, &events, moment);
+    reporter.map_or(Ok(()), |person| known(&then, person))?;
+    hold_all(&then, &mut events, first.secrets)?;
+    events.extend(first.own_behaviour.map(CaseEvent::from));
+    Ok(events)
+}
+
+fn disclose(state: &CaseState, first: FirstDisclosure, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if state.route() == Some(Route::OwnBehaviour) {
+        return Err(Refusal::WrongKindOfRecord);
+    }
+    let household = first.household.ok_or(Refusal::Unanswered(HOUSEHOLD))?;
+    let survivor = first.disclosure.survivor;
+    let mut events: Vec<CaseEvent> = vec![first.disclosure.into(), household.into()];
+    events.extend(first.people.into_iter().map(CaseEvent::from));
+    let mut then = after(state, &events, moment);
+    known(&then, survivor)?;
+    hold_all(&then, &mut events, first.secrets)?;
+    for connection in first.connections {
+        events.extend(connect(&then, connection)?);
+    }
+    if let Some(plan) = first.plan {
+        events.extend(plan_contact(&then, plan, moment)?);
+    }
+    for incident in first.incidents {
+        events.extend(record_incident(&then, incident, moment)?);
+    }
+    events.extend(first.wishes.map(CaseEvent::from));
+    events.extend(first.agencies.map(CaseEvent::from));
+    then = after(state, &events, moment);
+    if let Some(agreed) = first.next_contact {
+        events.extend(agree(&then, agreed, moment)?);
+    }
+    Ok(events)
+}
+
+/// A record of somebody's own behaviour names no survivor: they may ask to read it (domain.md 8.6).
+pub(super) fn may_stand(route: Option<Route>, person: &Person) -> Result<(), Refusal> {
+    if route == Some(Route::OwnBehaviour) && person.is(PersonRole::Survivor) {
+        return Err(Refusal::WrongKindOfRecord);
+    }
+    Ok(())
+}
+
+fn hold_all(state: &CaseState, events: &mut Vec<CaseEvent>, secrets: Vec<SecretHeld>) -> Result<(), Refusal> {
+    secrets.iter().try_for_each(|held| known(state, held.person))?;
+    events.extend(secrets.into_iter().map(CaseEvent::from));
+    Ok(())
+}
+
+/// The state as it would be with these events, so that the parts of one form may rely on each other.
+fn after(state: &CaseState, events: &[CaseEvent], moment: &Moment) -> CaseState {
+    (state.sequence() + 1..).zip(events).fold(state.clone(), |state, (sequence, event)| {
+        state.evolve(&crate::Recorded {
+            sequence,
+            recorded_at: moment.now,
+            actor: moment.actor,
+            event: event.clone(),
+        })
+    })
+}
+
+pub(super) fn connect(state: &CaseState, connection: ConnectionRecorded) -> Result<Vec<CaseEvent>, Refusal> {
+    known(state, connection.alleged_perpetrator)?;
+    known(state, connection.survivor)?;
+    Ok(one(connection))
+}
+
+pub(super) fn known(state: &CaseState, person: PersonId) -> Result<(), Refusal> {
+    state.person(person).map(|_| ()).ok_or(Refusal::NoSuchPerson)
+}
+
+pub(super) fn plan_contact(
+    state: &CaseState,
+    plan: ContactPlan,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    known(state, plan.survivor)?;
+    plan.channels.iter().try_for_each(|channel| known(state, channel.whose))?;
+    let confirmed = plan.channels.iter().filter_map(|channel| channel.confirmed.as_ref());
+    confirmed
+        .map(|confirmed| Happened::On(confirmed.on))
+        .try_for_each(|day| not_after_today(&day, moment))?;
+    Ok(one(plan))
+}
+
+fn agree(state: &CaseState, agreed: AgreedContact, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if agreed.until <= agreed.from || agreed.until <= moment.now {
+        return Err(Refusal::TimesDoNotFit);
+    }
+    let plan = state.contact_plan().ok_or(Refusal::NoSuchChannel)?;
+    plan.channel(agreed.channel).ok_or(Refusal::NoSuchChannel)?;
+    clear(state, Intent { channel: agreed.channel, at: agreed.from })?;
+    Ok(one(agreed))
+}
+
+/// An attempt that says it was cleared is checked against the gate at the moment it was made.
+pub(super) fn attempt(
+    state: &CaseState,
+    attempted: Attempted,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    past(attempted.at, moment)?;
+    if let Way::WeTried { channel, clearance: Clearance::Cleared } = attempted.way {
+        clear(state, Intent { channel, at: attempted.at })?;
+    }
+    Ok(one(attempted))
+}
+
+pub(super) fn record_incident(
+    state: &CaseState,
+    incident: Incident,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    not_after_today(&incident.happened, moment)?;
+    incident.by.iter().try_for_each(|person| known(state, *person))?;
+    Ok(one(incident))
+}
+
+pub(super) fn not_after_today(happened: &Happened, moment: &Moment) -> Result<(), Refusal> {
+    let today = moment.now.to_zoned(london()).date();
+    match happened.days() {
+        Some((first, _)) if first > today => Err(Refusal::InTheFuture),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn past(at: jiff::Timestamp, moment: &Moment) -> Result<(), Refusal> {
+    if at > moment.now { Err(Refusal::InTheFuture) } else { Ok(()) }
+}

@@ -1,0 +1,32 @@
+//! The case: its events, the state they fold into, and the rules that let new ones in.
+
+mod amend;
+mod command;
+mod correction;
+mod decide;
+mod event;
+mod judgements;
+mod refusal;
+mod state;
+mod telling;
+
+pub use command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
+pub use correction::effective;
+pub use decide::decide;
+pub use event::{
+    CaseEvent, Corrected, DutySetAside, OwnerNamed, RegionPlaced, SetAsideWhy, SeverityAssessed, Unreadable,
+};
+pub use refusal::Refusal;
+pub use state::{CaseState, Numbered, Owner};
+pub use telling::{Detail, Shade, Telling, tell};
+
+#[cfg(test)]
+mod correction_tests;
+#[cfg(test)]
+mod decide_tests;
+#[cfg(test)]
+mod event_tests;
+#[cfg(test)]
+mod state_tests;
+#[cfg(test)]
+pub(crate) mod testkit;

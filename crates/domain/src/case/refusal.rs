@@ -1,0 +1,44 @@
+//! The rules say no, with what a helpful page needs.
+
+use crate::contact::NotCleared;
+
+/// Why a command was not accepted. Nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing was reported yet.
+    #[error("there is no report here yet: take the report first")]
+    NotOpened,
+    /// The case was already opened.
+    #[error("this case was opened already: add to it instead")]
+    AlreadyOpened,
+    /// A question that cannot be skipped was not answered (NHG-16, R-02).
+    #[error("a question that cannot be skipped has no answer: {0}")]
+    Unanswered(&'static str),
+    /// Only a manager lowers a severity, with a reason.
+    #[error("only a manager lowers a severity, with a reason")]
+    OnlyAManagerLowers,
+    /// A person who is not in the case was named.
+    #[error("that person is not in this case: record them first")]
+    NoSuchPerson,
+    /// Something is not in the contact plan.
+    #[error("that way is not in the contact plan: add it first")]
+    NoSuchChannel,
+    /// The gate did not clear this contact.
+    #[error(transparent)]
+    NotCleared(#[from] NotCleared),
+    /// An end before its beginning, or an agreed time already over.
+    #[error("the times do not fit: the end must come after the start, and after now")]
+    TimesDoNotFit,
+    /// Something is said to have happened after now.
+    #[error("that date is in the future: give the day it happened, or say that it is not known")]
+    InTheFuture,
+    /// A correction of an entry that is not there, or of a correction.
+    #[error("that entry cannot be corrected: choose an entry of this case")]
+    NothingToCorrect,
+    /// A correction that would put another kind of entry, or somebody or something else, in its place.
+    #[error("a correction keeps to what it corrects: record anything else as a new entry")]
+    CorrectionDiffers,
+    /// A survivor's and an own-behaviour record are never one (domain.md 8.6).
+    #[error("this belongs in a record of its own")]
+    WrongKindOfRecord,
+}

@@ -1,0 +1,271 @@
+//! An entry of the journal in plain words, for a chronology that a person or a court reads.
+
+use super::CaseEvent;
+use crate::contact::{Attempted, Clearance, ContactPlan, Way};
+use crate::disclosure::DisclosureTaken;
+use crate::incident::Incident;
+use crate::people::Person;
+use crate::report::{Danger, ReportTaken};
+use crate::text::{ShortText, Words};
+use crate::{Happened, PersonId};
+
+/// How closely a detail is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shade {
+    /// What everybody who sees the chronology sees.
+    Plain,
+    /// Who reported it: shown to few (R07, R14).
+    Reporter,
+}
+
+/// One detail of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is, in plain words.
+    pub label: &'static str,
+    /// What was recorded.
+    pub text: String,
+    /// How closely it is kept.
+    pub shade: Shade,
+}
+
+/// An entry in plain words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// What was recorded, in a few words that name nobody.
+    pub headline: &'static str,
+    /// When it happened, where that is another moment than when it was recorded.
+    pub happened: Option<Happened>,
+    /// The details.
+    pub details: Vec<Detail>,
+}
+
+/// Tells an event in plain words. `name` gives a person's name as the reader may see it.
+pub fn tell(event: &CaseEvent, name: &dyn Fn(PersonId) -> String) -> Telling {
+    let mut told = Teller { name, details: Vec::new() };
+    let happened = told.happened(event);
+    told.describe(event);
+    Telling { headline: headline(event), happened, details: told.details }
+}
+
+const fn headline(event: &CaseEvent) -> &'static str {
+    match event {
+        CaseEvent::ReportTaken(_) => "Report taken",
+        CaseEvent::RegionPlaced(_) => "Placed in a region",
+        CaseEvent::OwnerNamed(_) => "Given to a worker",
+        CaseEvent::SeverityAssessed(_) => "Severity judged",
+        CaseEvent::PoliceTold(_) => "Police told",
+        CaseEvent::PersonRecorded(_) => "Person recorded",
+        CaseEvent::ConnectionRecorded(_) => "Relationship recorded",
+        CaseEvent::SecretHeld(_) => "Protected fact recorded",
+        CaseEvent::DisclosureTaken(_) => "Disclosure taken",
+        CaseEvent::HouseholdAnswered(_) => "Children and adults at risk asked about",
+        CaseEvent::WishesRecorded(_) => "What they want",
+        CaseEvent::AgenciesOffered(_) => "Told of agencies",
+        CaseEvent::ContactPlanMade(_) => "Contact plan made",
+        CaseEvent::ContactAgreed(_) => "Next contact agreed",
+        CaseEvent::ContactAttempted(_) => "Contact",
+        CaseEvent::ContactPaused(_) => "Contact must wait",
+        CaseEvent::IncidentRecorded(_) => "Incident",
+        CaseEvent::HistoryLookedUp(_) => "Earlier records looked up",
+        CaseEvent::SafeEnquiryPlanned(_) => "Safe enquiry planned",
+        CaseEvent::SafeEnquiryMade(_) => "Safe enquiry made",
+        CaseEvent::OwnBehaviourDisclosed(_) => "Disclosure of own behaviour",
+        CaseEvent::ConcernRaised(_) => "Safeguarding concern raised",
+        CaseEvent::ConcernNotNeeded(_) => "No safeguarding concern needed",
+        CaseEvent::DutySetAside(_) => "Duty set aside",
+        CaseEvent::Corrected(_) => "Correction",
+    }
+}
+
+struct Teller<'a> {
+    name: &'a dyn Fn(PersonId) -> String,
+    details: Vec<Detail>,
+}
+
+impl Teller<'_> {
+    fn say(&mut self, label: &'static str, text: impl Into<String>) {
+        self.details.push(Detail { label, text: text.into(), shade: Shade::Plain });
+    }
+
+    fn maybe(&mut self, label: &'static str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.say(label, text);
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "one place for what an event says of time")]
+    fn happened(&self, event: &CaseEvent) -> Option<Happened> {
+        match event {
+            CaseEvent::ReportTaken(report) if report.happened != Happened::NotKnown => {
+                Some(report.happened.clone())
+            }
+            CaseEvent::IncidentRecorded(incident) => Some(incident.happened.clone()),
+            CaseEvent::ContactAttempted(attempted) => Some(Happened::At(attempted.at)),
+            CaseEvent::PoliceTold(told) => Some(Happened::At(told.at)),
+            CaseEvent::ConcernRaised(raised) => Some(Happened::At(raised.at)),
+            _ => None,
+        }
+    }
+
+    fn describe(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::ReportTaken(report) => self.report(report),
+            CaseEvent::SeverityAssessed(assessed) => {
+                self.say("Severity", assessed.severity.label());
+                self.maybe("Why", assessed.why.as_ref().map(Words::as_str));
+            }
+            CaseEvent::PoliceTold(told) => {
+                self.say("By", told.by.label());
+                self.maybe("Their reference", told.reference.as_ref().map(ShortText::as_str));
+            }
+            CaseEvent::PersonRecorded(person) => self.person(person),
+            CaseEvent::ConnectionRecorded(connection) => {
+                let names = [connection.alleged_perpetrator, connection.survivor].map(self.name);
+                self.say("Between", names.join(" and "));
+                self.say("Relationship", connection.route.label());
+                self.maybe("Detail", connection.detail.as_ref().map(ShortText::as_str));
+            }
+            CaseEvent::SecretHeld(held) => {
+                self.say("Of", (self.name)(held.person));
+                self.say("Kind", held.kind.label());
+            }
+            CaseEvent::DisclosureTaken(taken) => self.disclosure(taken),
+            CaseEvent::HouseholdAnswered(answered) => {
+                self.say("Children", answered.children.label());
+                self.say("Adults at risk", answered.adults_at_risk.label());
+            }
+            CaseEvent::WishesRecorded(wishes) => self.say("In their words", wishes.words.as_str()),
+            CaseEvent::AgenciesOffered(offered) => {
+                for (agency, how) in &offered.agencies {
+                    self.say(agency.label(), how.label());
+                }
+            }
+            CaseEvent::ContactPlanMade(plan) => self.plan(plan),
+            CaseEvent::ContactAgreed(agreed) => self.say("If it does not happen", agreed.if_missed.label()),
+            CaseEvent::ContactAttempted(attempted) => self.attempt(attempted),
+            CaseEvent::ContactPaused(paused) => self.say("Why", paused.why.as_str()),
+            CaseEvent::IncidentRecorded(incident) => self.incident(incident),
+            _ => self.enquiries_and_the_rest(event),
+        }
+    }
+
+    fn enquiries_and_the_rest(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::HistoryLookedUp(looked) => {
+                self.say("Anything found", looked.found.label());
+                self.maybe("What", looked.words.as_ref().map(Words::as_str));
+            }
+            CaseEvent::SafeEnquiryPlanned(plan) => self.say("How", plan.how.as_str()),
+            CaseEvent::SafeEnquiryMade(made) => {
+                self.say("Outcome", made.outcome.label());
+                self.maybe("What was said or noticed", made.words.as_ref().map(Words::as_str));
+            }
+            CaseEvent::OwnBehaviourDisclosed(own) => {
+                self.maybe("In their words", own.words.as_ref().map(Words::as_str));
+                self.say("Respect phoneline", own.respect_line.label());
+                self.say("Children live with them", own.children_at_home.label());
+            }
+            CaseEvent::ConcernRaised(raised) => {
+                self.say("For", raised.concern.label());
+                self.say("With", raised.with.label());
+                self.maybe("Their reference", raised.reference.as_ref().map(ShortText::as_str));
+                self.say("Survivor told", raised.survivor_told.label());
+                self.maybe("Note", raised.words.as_ref().map(Words::as_str));
+            }
+            CaseEvent::ConcernNotNeeded(declared) => {
+                self.say("For", declared.concern.label());
+                self.say("Why", declared.why.as_str());
+            }
+            CaseEvent::DutySetAside(aside) => {
+                self.say("Why", aside.why.label());
+                self.say("Reason", aside.words.as_str());
+            }
+            CaseEvent::Corrected(corrected) => {
+                self.say("Entry", corrected.sequence.to_string());
+                self.say("What was wrong", corrected.why.as_str());
+            }
+            _ => {}
+        }
+    }
+
+    fn danger(&mut self, danger: &Danger) {
+        self.say("Danger now", danger.now.label());
+        self.say("Police", danger.police.label());
+        self.maybe("Police reference", danger.police_reference.as_ref().map(ShortText::as_str));
+    }
+
+    fn report(&mut self, report: &ReportTaken) {
+        self.danger(&report.danger);
+        let shade = if report.source.has_reporter_to_protect() { Shade::Reporter } else { Shade::Plain };
+        let mut closely = |label, text: String, shade| self.details.push(Detail { label, text, shade });
+        closely("From", report.source.label().to_owned(), shade);
+        closely("Came by", report.came_by.label().to_owned(), shade);
+        if let Some(reporter) = report.reporter {
+            closely("Reporter", (self.name)(reporter), Shade::Reporter);
+        }
+        self.say("Severity", report.severity.label());
+        self.maybe("What was said", report.words.as_ref().map(Words::as_str));
+    }
+
+    fn person(&mut self, person: &Person) {
+        let shade =
+            if person.is(crate::people::PersonRole::Reporter) { Shade::Reporter } else { Shade::Plain };
+        let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
+        self.details.push(Detail { label: "Who", text: (self.name)(person.person), shade });
+        self.say("In this case", roles.join(", "));
+        self.say("Lives in the home", person.lives_in_home.label());
+        self.maybe("About them", person.about.as_ref().map(Words::as_str));
+    }
+
+    fn disclosure(&mut self, taken: &DisclosureTaken) {
+        self.danger(&taken.danger);
+        self.say("Safe to talk", taken.safe_to_talk.label());
+        self.maybe("Who was there", taken.who_is_there.as_ref().map(ShortText::as_str));
+        self.say("If the line drops", taken.line_drops.label());
+        self.say("Limits of confidentiality explained", taken.limits_explained.label());
+        self.say("Worker", taken.meeting.worker.label());
+        self.maybe("Place to meet", taken.meeting.place.as_ref().map(ShortText::as_str));
+        self.maybe("Language", taken.meeting.language.as_ref().map(ShortText::as_str));
+        self.maybe("Supporter", taken.meeting.supporter.as_ref().map(ShortText::as_str));
+        self.maybe("Adjustments", taken.meeting.adjustments.as_ref().map(Words::as_str));
+    }
+
+    fn plan(&mut self, plan: &ContactPlan) {
+        for channel in &plan.channels {
+            self.say(channel.kind.label(), channel.safety.label());
+        }
+        self.say("If the line drops", plan.line_drops.label());
+        self.maybe("Who may be told", plan.may_be_told.as_ref().map(Words::as_str));
+    }
+
+    fn attempt(&mut self, attempted: &Attempted) {
+        match &attempted.way {
+            Way::TheyContactedUs => self.say("Way", "They got in touch with us"),
+            Way::WeTried { clearance: Clearance::Cleared, .. } => {
+                self.say("Way", "We tried, by a cleared way");
+            }
+            Way::WeTried { clearance: Clearance::MadeAnyway { reason, why }, .. } => {
+                self.say("Made although not cleared", reason.label());
+                self.say("Why it was done", why.as_str());
+            }
+        }
+        self.say("Outcome", attempted.outcome.label());
+        self.maybe("What was said or noticed", attempted.words.as_ref().map(Words::as_str));
+    }
+
+    fn incident(&mut self, incident: &Incident) {
+        let kinds: Vec<&str> = incident.kinds.iter().map(|kind| kind.label()).collect();
+        if !kinds.is_empty() {
+            self.say("Kind", kinds.join(", "));
+        }
+        if !incident.by.is_empty() {
+            let by: Vec<String> = incident.by.iter().map(|person| (self.name)(*person)).collect();
+            self.say("By", by.join(", "));
+        }
+        self.maybe("What happened", incident.words.as_ref().map(Words::as_str));
+        self.maybe("Injuries", incident.injuries.as_ref().map(Words::as_str));
+        self.say("Children there", incident.children_present.label());
+        self.maybe("Police reference", incident.police_reference.as_ref().map(ShortText::as_str));
+    }
+}

@@ -1,0 +1,21 @@
+//! Safe contact: the plan, the gate that every way out goes through, and what came of each attempt
+//! (NHG-18, R-07, domain.md 6).
+
+mod attempt;
+mod gate;
+mod hours;
+mod plan;
+
+pub use attempt::{AgreedContact, Attempted, Clearance, ContactPaused, IfMissed, Outcome, Way};
+pub use gate::{CONFIRMATION_HOLDS_DAYS, ClearedContact, Instructions, Intent, NotCleared, Reason, clear};
+pub use hours::{SafeTimes, Window};
+pub use plan::{
+    Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, Interpreter, LineDrops, Safety, Voicemail,
+};
+
+#[cfg(test)]
+mod gate_properties_tests;
+#[cfg(test)]
+mod gate_tests;
+#[cfg(test)]
+mod hours_tests;

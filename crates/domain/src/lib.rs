@@ -1,0 +1,30 @@
+//! The field, as types and rules: people, disclosures, safe contact, incidents, the case.
+//!
+//! Nothing here reads a clock, a database or a random number. A command and the state it meets go
+//! into [`case::decide`], events come out; [`case::CaseState::evolve`] folds events and holds no rule.
+#![deny(missing_docs)]
+
+pub mod answer;
+pub mod case;
+pub mod codes;
+pub mod contact;
+pub mod disclosure;
+pub mod id;
+pub mod incident;
+pub mod moment;
+pub mod people;
+pub mod report;
+pub mod safeguarding;
+pub mod severity;
+pub mod suspicion;
+pub mod text;
+pub mod when;
+
+pub use answer::Answer;
+pub use id::{
+    AttemptId, CaseId, ChannelId, DraftId, IncidentId, OrganisationId, PersonId, RegionId, ReportId,
+    SecretId, UserId,
+};
+pub use moment::{IdBlock, Moment, Recorded};
+pub use severity::Severity;
+pub use when::Happened;

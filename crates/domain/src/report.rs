@@ -1,0 +1,119 @@
+//! How abuse is reported: by whom, by which way, with what danger (NHG-11, NHG-12, domain.md 17).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::codes::codes;
+use crate::text::{ShortText, Words};
+use crate::{Answer, Happened, PersonId, ReportId, Severity};
+
+codes! {
+    /// Who or what brought it to us.
+    ReportSource {
+        Survivor = "survivor", "The survivor";
+        Neighbour = "neighbour", "A neighbour";
+        Relative = "relative", "A relative or friend";
+        Police = "police", "The police";
+        Agency = "agency", "Another agency or professional";
+        Staff = "staff", "A member of our staff who noticed something";
+        Contractor = "contractor", "A contractor who noticed something";
+        Repairs = "repairs", "A pattern of repairs";
+        Noise = "noise", "A pattern of noise or disturbance";
+        Anonymous = "anonymous", "Somebody who does not give a name";
+        OwnBehaviour = "own-behaviour", "The person who causes harm, about their own behaviour";
+    }
+}
+
+codes! {
+    /// The road a report takes from here. They differ in who may be spoken to, and about what.
+    Route {
+        Disclosure = "disclosure", "Disclosure by the survivor";
+        Suspicion = "suspicion", "Suspicion or third-party report";
+        OwnBehaviour = "own-behaviour", "Disclosure of own behaviour";
+    }
+}
+
+impl ReportSource {
+    /// The road for this source. Everything that is not the survivor's own word is a suspicion (NHG-14).
+    pub const fn route(self) -> Route {
+        match self {
+            Self::Survivor => Route::Disclosure,
+            Self::OwnBehaviour => Route::OwnBehaviour,
+            _ => Route::Suspicion,
+        }
+    }
+
+    /// Whether a person behind the report must be protected from being found out (R07, R14).
+    pub const fn has_reporter_to_protect(self) -> bool {
+        !matches!(self, Self::Survivor | Self::OwnBehaviour | Self::Repairs | Self::Noise)
+    }
+}
+
+codes! {
+    /// How the report came in.
+    CameBy {
+        Phone = "phone", "Phone";
+        InPerson = "in-person", "In person";
+        Visit = "visit", "On a visit";
+        Letter = "letter", "Letter";
+        Email = "email", "Email";
+        Text = "text", "Text message";
+        OnlineForm = "online-form", "Online form";
+        Meeting = "meeting", "At a meeting of agencies";
+        Records = "records", "From our own records";
+    }
+}
+
+codes! {
+    /// Who rang the police, if anybody did.
+    PoliceCall {
+        NotCalled = "not-called", "Nobody has called the police";
+        Caller = "caller", "The caller has called them, or is calling now";
+        Us = "us", "We called them";
+        SomebodyElse = "somebody-else", "Somebody else called them";
+        NotKnown = "not-known", "Not known";
+    }
+}
+
+/// The first question, and what was done about it (NHG-15, domain.md 13A.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Danger {
+    /// Whether somebody is in danger at this moment.
+    pub now: Answer,
+    /// Who rang the police.
+    pub police: PoliceCall,
+    /// The police's reference, once there is one.
+    pub police_reference: Option<ShortText>,
+}
+
+/// Somebody told us. The first event of every case, and of each later report on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportTaken {
+    /// Which report.
+    pub report: ReportId,
+    /// Who or what it came from.
+    pub source: ReportSource,
+    /// How it came.
+    pub came_by: CameBy,
+    /// Danger now, and the police.
+    pub danger: Danger,
+    /// The reporter, where it is not the survivor; shown to few (R07).
+    pub reporter: Option<PersonId>,
+    /// What was said, in the words that were used.
+    pub words: Option<Words>,
+    /// When it happened.
+    pub happened: Happened,
+    /// The severity as the person who took it judged it.
+    pub severity: Severity,
+}
+
+/// The police were told (NHG-15, ONE-12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoliceTold {
+    /// Who rang them.
+    pub by: PoliceCall,
+    /// When.
+    pub at: Timestamp,
+    /// Their reference.
+    pub reference: Option<ShortText>,
+}

@@ -1,0 +1,211 @@
+//! The one pass over a journal: each entry meets what it is evidence of and starts what it calls for.
+
+use domain::case::{CaseEvent, DutySetAside};
+use domain::{Recorded, Severity};
+use jiff::Timestamp;
+
+use super::facts::{Facts, NOT_KNOWN};
+use super::incidents::Incidents;
+use super::instance::{End, Instance};
+use super::{Duty, Started};
+use crate::calendar::Calendar;
+use crate::pack::{DutyRule, DutySet, PolicyPack};
+use crate::reading::{Change, Reading, read};
+use crate::words::{Bits, Evidence, From, Start};
+
+const SAFEGUARDING: Bits =
+    Evidence::SafeguardingConcernRaised.bit().and(Evidence::SafeguardingNotNeeded.bit());
+
+/// The pass so far.
+pub(super) struct Pass<'p, 'c> {
+    pack: &'p PolicyPack,
+    calendar: &'c Calendar,
+    facts: Facts,
+    incidents: Incidents,
+    instances: Vec<Instance>,
+}
+
+impl<'p, 'c> Pass<'p, 'c> {
+    pub fn new(pack: &'p PolicyPack, calendar: &'c Calendar) -> Self {
+        let instances = Vec::with_capacity(pack.duties.len());
+        Self { pack, calendar, facts: Facts::new(), incidents: Incidents::default(), instances }
+    }
+
+    /// Reads one entry. What was open is met before anything new is started.
+    pub fn take(&mut self, entry: &Recorded<CaseEvent>) {
+        let reading = read(&entry.event);
+        let here = Started { sequence: entry.sequence, at: entry.recorded_at };
+        let owned = self.facts.owned;
+        let before = (self.facts.conditions, self.facts.severity);
+        self.facts.apply(&reading.change, here);
+        self.meet(self.counted(&reading), reading.done_at, here);
+        self.consider(&reading.change, here);
+        if before.0 != self.facts.conditions {
+            self.withdraw(here);
+        }
+        if before.1 != self.facts.severity {
+            self.judge(self.facts.severity, here.at);
+        }
+        let starts = reading.starts.and(self.worked_out(&reading.change, owned, here.at));
+        if !starts.is_empty() {
+            self.start(starts, &reading, here);
+        }
+    }
+
+    /// Every duty as it stands, the first due first.
+    pub fn finish(self, now: Timestamp) -> Vec<Duty<'p>> {
+        let show = |instance: &Instance| {
+            self.pack.duties.get(instance.rule).map(|rule| instance.show(rule, self.calendar, now))
+        };
+        let mut duties: Vec<Duty<'p>> = self.instances.iter().filter_map(show).collect();
+        duties.sort_by(|a, b| (a.due, a.started, a.code).cmp(&(b.due, b.started, b.code)));
+        duties
+    }
+
+    /// The evidence that counts: a concern for one says nothing of the others at home.
+    fn counted(&self, reading: &Reading<'_>) -> Bits {
+        if self.facts.covers_household() { reading.evidence } else { reading.evidence.without(SAFEGUARDING) }
+    }
+
+    /// Starts that no event carries as such.
+    fn worked_out(&mut self, change: &Change<'_>, owned: bool, at: Timestamp) -> Bits {
+        match change {
+            Change::Report { .. } if !owned => Start::OwnerMissing.bit(),
+            Change::Incident(incident) => {
+                let added = self.incidents.add(incident, self.calendar.day_of(at), self.pack.pattern);
+                let new = if added.new { Start::IncidentRecorded.bit() } else { Bits::NONE };
+                if added.repeats { new.and(Start::RepeatedIncidents.bit()) } else { new }
+            }
+            _ => Bits::NONE,
+        }
+    }
+
+    fn open_of(&mut self, duties: DutySet) -> impl Iterator<Item = &mut Instance> {
+        self.instances.iter_mut().filter(move |i| i.is_open() && holds(duties, i.rule))
+    }
+
+    /// Before an agreed time has come, contact meets the duty to keep it, and a mere attempt does not.
+    fn meet(&mut self, evidence: Bits, done: Option<Timestamp>, here: Started) {
+        let duties = self.pack.triggers.met_by(evidence);
+        if duties != 0 {
+            let early = self.pack.triggers.met_by(evidence.without(Evidence::ContactAttempted.bit()));
+            let done = done.unwrap_or(here.at);
+            let counts = |i: &&mut Instance| done >= i.opens || holds(early, i.rule);
+            let met = self.open_of(duties).filter(counts);
+            met.for_each(|instance| instance.end = End::Met { done, entry: here });
+        }
+    }
+
+    fn consider(&mut self, change: &Change<'_>, here: Started) {
+        match change {
+            Change::Paused(until) => {
+                let waiting = self.pack.triggers.waits_for_safety();
+                self.open_of(waiting).for_each(|i| i.pause(*until, here.sequence, here.at));
+            }
+            Change::SetAside(aside) => self.set_aside(aside, here),
+            _ => {}
+        }
+    }
+
+    fn set_aside(&mut self, aside: &DutySetAside, here: Started) {
+        let rules = &self.pack.duties;
+        let named = |i: &Instance| rules.get(i.rule).is_some_and(|rule| rule.id == aside.duty.as_str());
+        let meant = self.instances.iter_mut().filter(|i| i.is_open() && i.started.sequence == aside.started);
+        for instance in meant.filter(|i| named(i)) {
+            instance.end = End::SetAside { why: aside.why, entry: here };
+        }
+    }
+
+    /// What had been called for only because something was not known.
+    fn withdraw(&mut self, here: Started) {
+        let (facts, triggers) = (self.facts.conditions, &self.pack.triggers);
+        for instance in self.instances.iter_mut().filter(|i| i.is_open() && i.unsure) {
+            if triggers.holds(instance.rule, facts.without(NOT_KNOWN)) {
+                instance.unsure = false;
+            } else if !triggers.holds(instance.rule, facts) {
+                instance.end = End::NotApplicable { replaced: false, entry: here };
+            }
+        }
+    }
+
+    fn judge(&mut self, severity: Severity, at: Timestamp) {
+        for instance in self.instances.iter_mut().filter(|i| i.is_open()) {
+            if let Some(rule) = self.pack.duties.get(instance.rule) {
+                instance.judge(&rule.due, self.calendar, severity, at);
+            }
+        }
+    }
+
+    fn start(&mut self, starts: Bits, reading: &Reading<'_>, here: Started) {
+        let (pack, facts) = (self.pack, self.facts.conditions);
+        let started = pack.triggers.started_by(starts);
+        let carried = pack.triggers.met_by(reading.carried);
+        let called = pack.duties.iter().enumerate().filter(|(place, _)| holds(started, *place));
+        for (place, rule) in called.filter(|(place, _)| pack.triggers.holds(*place, facts)) {
+            if self.makes_way(rule, place, here) {
+                let mut instance = self.instance(rule, place, reading, here);
+                if holds(carried, place) {
+                    instance.end = End::Met { done: here.at, entry: here };
+                }
+                self.instances.push(instance);
+            }
+        }
+    }
+
+    /// Whether a new instance is to be opened. One that restarts drops the open one; what was overdue
+    /// by then stays on record.
+    fn makes_way(&mut self, rule: &DutyRule, place: usize, here: Started) -> bool {
+        let open = self.instances.iter().position(|i| i.is_open() && i.rule == place);
+        if !rule.restarts {
+            let at_once = |i: &Instance| i.rule == place && i.started.at == here.at && i.is_open();
+            return open.is_none() || !(rule.joins || self.instances.iter().any(at_once));
+        }
+        let Some(open) = open else { return true };
+        match self.instances.get_mut(open) {
+            Some(instance) if instance.due < here.at => {
+                instance.end = End::NotApplicable { replaced: true, entry: here };
+            }
+            _ => {
+                self.instances.swap_remove(open);
+            }
+        }
+        true
+    }
+
+    fn instance(&self, rule: &DutyRule, place: usize, reading: &Reading<'_>, here: Started) -> Instance {
+        let (opens, base) = self.clock(rule.from, &reading.change, here.at);
+        let (conditions, severity) = (self.facts.conditions, self.facts.severity);
+        let mut instance = Instance {
+            rule: place,
+            started: here,
+            opens,
+            base,
+            due: self.calendar.after(base, rule.due.term(severity)),
+            severity,
+            unsure: !self.pack.triggers.holds(place, conditions.without(NOT_KNOWN)),
+            pause: None,
+            end: End::Open,
+        };
+        let waits = holds(self.pack.triggers.waits_for_safety(), place);
+        if let Some((until, by)) = self.facts.pause.filter(|(until, _)| waits && *until > here.at) {
+            instance.pause(until, by, here.at);
+        }
+        instance
+    }
+
+    /// When there is something to do, and from when the clock runs; neither before the start.
+    fn clock(&self, from: From, change: &Change<'_>, at: Timestamp) -> (Timestamp, Timestamp) {
+        match (from, change) {
+            (From::AgreedTime, Change::Agreed { from, until }) => (at.max(*from), at.max(*until)),
+            (From::PlannedDate, Change::Planned(day)) => {
+                let day = at.max(self.calendar.start_of(*day));
+                (day, day)
+            }
+            _ => (at, at),
+        }
+    }
+}
+
+fn holds(duties: DutySet, place: usize) -> bool {
+    u32::try_from(place).is_ok_and(|place| duties & 1_u64.wrapping_shl(place) != 0)
+}

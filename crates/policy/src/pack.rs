@@ -1,0 +1,197 @@
+//! A policy pack: one organisation's policy as data, checked and ready to be judged by.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::Severity;
+use domain::incident::PatternRule;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::calendar::Term;
+use crate::words::{Bits, Condition, Definition, Evidence, From, Kind, Nation, Role, Start};
+
+mod checks;
+mod parse;
+mod problem;
+mod source;
+mod triggers;
+
+pub use parse::check;
+pub use problem::PackProblem;
+pub(crate) use source::{Fields, Source};
+pub(crate) use triggers::{DutySet, Triggers};
+
+/// A policy in force. Only [`check`] makes one, so whatever holds one may rely on its rules.
+#[derive(Debug, Clone)]
+pub struct PolicyPack {
+    /// The word by which an organisation chooses it.
+    pub id: String,
+    /// The policy's title.
+    pub title: String,
+    /// Whose policy it is.
+    pub organisation: String,
+    /// From which day.
+    pub in_force: Date,
+    /// Whose bank holidays count.
+    pub nation: Nation,
+    /// To which definition of domestic abuse it is written.
+    pub definition: Definition,
+    /// The edition of this pack, from 1.
+    pub version: u16,
+    /// Periods that are not duties.
+    pub clocks: Clocks,
+    /// How many incidents are a pattern, in how many months, wherever in time the months lie.
+    pub pattern: PatternRule,
+    /// Every commitment of the policy and how it is kept, in the order of the ids.
+    pub commitments: Vec<Commitment>,
+    /// The duties, in the order in which the pack lists them.
+    pub duties: Vec<DutyRule>,
+    pub(crate) triggers: Triggers,
+}
+
+/// Periods of a policy that are not duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocks {
+    /// How many days a survivor's word that a channel is safe holds.
+    pub confirmation_days: u16,
+}
+
+/// The id of one commitment, such as `NHG-18`: three letters and two digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct CommitmentId(String);
+
+/// The text is not the id of a commitment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write three capital letters, a dash and two digits, such as 'NHG-18'")]
+pub struct NotACommitment;
+
+impl CommitmentId {
+    /// The three letters that the ids of one policy share.
+    pub fn prefix(&self) -> &str {
+        self.0.get(..3).unwrap_or_default()
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for CommitmentId {
+    type Err = NotACommitment;
+
+    fn from_str(text: &str) -> Result<Self, NotACommitment> {
+        let (letters, digits) = text.split_once('-').ok_or(NotACommitment)?;
+        let fits = letters.len() == 3
+            && digits.len() == 2
+            && letters.bytes().all(|letter| letter.is_ascii_uppercase())
+            && digits.bytes().all(|digit| digit.is_ascii_digit());
+        if fits { Ok(Self(text.to_owned())) } else { Err(NotACommitment) }
+    }
+}
+
+impl fmt::Display for CommitmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One commitment of the policy and how it is kept here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Which.
+    pub id: CommitmentId,
+    /// In what manner it is kept.
+    pub kind: Kind,
+    /// How, in one plain sentence.
+    pub how: String,
+}
+
+/// One duty: what starts it, by when it is due, what meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyRule {
+    /// Its word, unique in the pack.
+    pub id: String,
+    /// What an officer reads.
+    pub title: String,
+    /// The commitments that it keeps.
+    pub keeps: Vec<CommitmentId>,
+    /// Paragraphs of the field's rules that demand it, such as `R-07` or `13A.5`.
+    pub cites: Vec<String>,
+    /// What starts it: any of these.
+    pub starts: Vec<Start>,
+    /// What must be so when it starts.
+    pub when: When,
+    /// How long somebody has.
+    pub due: Due,
+    /// From when the clock runs.
+    pub from: From,
+    /// What meets it: any of these, recorded after the start.
+    pub met_by: Vec<Evidence>,
+    /// To whom it falls.
+    pub falls_to: Role,
+    /// To whom it is raised once it is overdue, the first step first.
+    pub escalates: Vec<Escalation>,
+    /// Whether a new start replaces an open instance: a rolling clock such as the silence alarm.
+    pub restarts: bool,
+    /// Whether a new start adds nothing while one is open: the earlier clock stands.
+    pub joins: bool,
+}
+
+/// Facts that decide whether a start raises the duty. Empty lists ask nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct When {
+    /// All of these.
+    pub all: Vec<Condition>,
+    /// At least one of these.
+    pub any: Vec<Condition>,
+    /// None of these.
+    pub none: Vec<Condition>,
+}
+
+impl When {
+    pub(crate) fn bits(&self) -> [Bits; 3] {
+        [&self.all, &self.any, &self.none].map(|list| list.iter().copied().collect())
+    }
+}
+
+/// How long somebody has, by severity. Unknown never has longer than high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due([Term; 5]);
+
+impl Due {
+    /// One clock for every severity.
+    pub const fn always(term: Term) -> Self {
+        Self([term; 5])
+    }
+
+    /// The clocks for immediate, high, unknown, medium and standard.
+    pub(crate) const fn new(terms: [Term; 5]) -> Self {
+        Self(terms)
+    }
+
+    /// The clock for this severity.
+    pub const fn term(&self, severity: Severity) -> Term {
+        let [immediate, high, unknown, medium, standard] = self.0;
+        match severity {
+            Severity::Immediate => immediate,
+            Severity::High => high,
+            Severity::Unknown => unknown,
+            Severity::Medium => medium,
+            Severity::Standard => standard,
+        }
+    }
+}
+
+/// One step of raising an overdue duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Escalation {
+    /// How long after it was due.
+    pub after: Term,
+    /// To whom.
+    pub to: Role,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! The closed vocabularies of a pack: each word, the variant that it stands for and its plain label.
+//!
+//! A pack cannot say anything that is not here, so what a pack may ask for can be read on one page, and
+//! a new word is a change of the program with its own test, never a string that nobody checks.
+
+/// A list of words of which a pack may choose.
+pub trait Word: Copy + Sized + 'static {
+    /// Every word, in the order in which they are explained.
+    const EVERY: &'static [Self];
+
+    /// As it is written in a pack.
+    fn word(self) -> &'static str;
+
+    /// As a person reads it.
+    fn label(self) -> &'static str;
+
+    /// The variant of a word; `None` where it is not one of the list.
+    fn of(text: &str) -> Option<Self> {
+        Self::EVERY.iter().copied().find(|word| word.word() == text)
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident: $($(#[$about:meta])* $variant:ident = $word:literal, $label:literal;)+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $(#[doc = concat!("`", $word, "`: ", $label, ".")] $(#[$about])* $variant,)+
+        }
+
+        impl $name {
+            /// Every word, in the order in which they are explained.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+        }
+
+        impl Word for $name {
+            const EVERY: &'static [Self] = &Self::ALL;
+
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.word())
+            }
+        }
+    };
+}
+
+words! {
+    /// Whose bank holidays count.
+    Nation:
+    EnglandAndWales = "england-and-wales", "England and Wales";
+    Scotland = "scotland", "Scotland";
+    NorthernIreland = "northern-ireland", "Northern Ireland";
+}
+
+words! {
+    /// Which definition of domestic abuse the policy is written to (domain.md section 1).
+    Definition:
+    CrossGovernment2013 = "2013-cross-government", "the cross-government definition of 2013";
+    Act2021 = "2021-act", "the Domestic Abuse Act 2021";
+    OwnWords = "own-words", "the policy's own words";
+}
+
+words! {
+    /// How a commitment is kept.
+    Kind:
+    Duty = "duty", "a timed duty that a case raises";
+    Procedure = "procedure", "a step or a form that everybody goes through";
+    Gate = "gate", "a check that nothing passes without";
+    Organisation = "organisation", "something that the organisation does, outside any one case";
+}
+
+words! {
+    /// What starts a duty.
+    Start:
+    ReportTaken = "report-taken", "a report was taken";
+    DisclosureTaken = "disclosure-taken", "the survivor told us about the abuse";
+    SuspicionReported = "suspicion-reported", "somebody suspects abuse";
+    OwnBehaviourDisclosed = "own-behaviour-disclosed", "somebody told us about their own abusive behaviour";
+    IncidentRecorded = "incident-recorded", "an incident was recorded";
+    /// Worked out: the incident that reaches the number of the pack's pattern, and each one after it.
+    RepeatedIncidents = "repeated-incidents", "incidents are repeating";
+    ContactAgreed = "contact-agreed", "the next contact was agreed";
+    ContactMissed = "contact-missed", "the survivor could not be reached at the agreed contact";
+    ContactMade = "contact-made", "somebody spoke with the survivor";
+    SafeEnquiryPlanned = "safe-enquiry-planned", "a safe enquiry was planned";
+    /// Worked out: something was reported and no owner had been named.
+    OwnerMissing = "owner-missing", "nobody owns the case";
+    HouseholdAnswered = "household-answered", "somebody answered who lives at home";
+    SeverityAssessed = "severity-assessed", "the severity was assessed";
+}
+
+words! {
+    /// What may have to be so for a duty to arise. A "not known" is a word of its own and has its own
+    /// consequence: `children-at-home` is true only for a yes.
+    Condition:
+    ChildrenAtHome = "children-at-home", "children live at home";
+    AdultAtRiskAtHome = "adult-at-risk-at-home", "an adult at risk lives at home";
+    ChildrenNotKnown = "children-not-known", "it is not known whether children live at home";
+    AdultAtRiskNotKnown = "adult-at-risk-not-known", "it is not known whether an adult at risk lives at home";
+    DangerNow = "danger-now", "somebody is in danger now";
+    DangerNotKnown = "danger-not-known", "it is not known whether somebody is in danger now";
+    ThirdParty = "third-party", "somebody other than the survivor reported it";
+    ChildrenPresent = "children-present", "children were there when it happened";
+    NoContactPlan = "no-contact-plan", "no safe way to make contact is recorded";
+    /// Worked out: no agreed contact lies ahead.
+    NoContactAgreed = "no-contact-agreed", "no contact with the survivor is agreed";
+    OwnBehaviour = "own-behaviour", "the case is about somebody's own abusive behaviour";
+    SurvivorRoute = "survivor-route", "the survivor told us";
+    SuspicionRoute = "suspicion-route", "the case is a suspicion so far";
+}
+
+words! {
+    /// What meets a duty: something recorded after it started.
+    Evidence:
+    SeverityAssessed = "severity-assessed", "the severity assessed";
+    OwnerNamed = "owner-named", "an owner named";
+    DisclosureTaken = "disclosure-taken", "a disclosure taken";
+    HouseholdAnswered = "household-answered", "the question about the household answered";
+    ContactPlanMade = "contact-plan-made", "a safe contact plan made";
+    ContactAgreed = "contact-agreed", "the next contact agreed";
+    ContactAttempted = "contact-attempted", "an attempt to make contact";
+    ContactMade = "contact-made", "contact with the survivor";
+    WishesRecorded = "wishes-recorded", "what the survivor wants, recorded";
+    HistoryLookedUp = "history-looked-up", "the history looked up";
+    SafeEnquiryPlanned = "safe-enquiry-planned", "a safe enquiry planned";
+    SafeEnquiryMade = "safe-enquiry-made", "a safe enquiry made";
+    SafeguardingConcernRaised = "safeguarding-concern-raised", "a safeguarding concern raised";
+    SafeguardingNotNeeded = "safeguarding-not-needed", "a reason why no safeguarding concern is needed";
+    PoliceTold = "police-told", "the police told";
+    AgenciesOffered = "agencies-offered", "support agencies offered";
+    PersonRecorded = "person-recorded", "a person recorded";
+    ConnectionRecorded = "connection-recorded", "who the alleged perpetrator is and how they are connected, recorded";
+    IncidentRecorded = "incident-recorded", "an incident recorded";
+    RespectLineOffered = "respect-line-offered", "the Respect phoneline offered";
+    RegionPlaced = "region-placed", "the report placed in a region";
+}
+
+words! {
+    /// To whom a duty falls, and to whom it is raised.
+    Role:
+    CallHandler = "call-handler", "call handler";
+    CaseOwner = "case-owner", "case owner";
+    RegionalManager = "regional-manager", "regional housing manager";
+    DaLead = "da-lead", "domestic abuse lead";
+}
+
+words! {
+    /// From when a clock runs.
+    From:
+    Recorded = "recorded", "when it was recorded";
+    AgreedTime = "agreed-time", "the time that was agreed with the survivor";
+    PlannedDate = "planned-date", "the day that was planned";
+}
+
+/// A set of words of one list, as bits; a list never has more than 32.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bits(u32);
+
+impl Bits {
+    /// No word at all.
+    pub const NONE: Self = Self(0);
+
+    /// The set of one word, by its place in its list.
+    pub const fn of(place: u32) -> Self {
+        Self(1 << (place & 31))
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// This set without the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether all of `other` are in this set.
+    pub const fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether some of `other` are in this set.
+    pub const fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+macro_rules! bits {
+    ($($name:ident)+) => {$(
+        impl $name {
+            /// This word as a set of one.
+            pub const fn bit(self) -> Bits {
+                Bits::of(self as u32)
+            }
+        }
+
+        impl FromIterator<$name> for Bits {
+            fn from_iter<I: IntoIterator<Item = $name>>(words: I) -> Self {
+                words.into_iter().fold(Self::NONE, |all, word| all.and(word.bit()))
+            }
+        }
+    )+};
+}
+
+bits! { Start Condition Evidence }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every<W: Word + PartialEq + std::fmt::Debug>() {
+        assert!(W::EVERY.len() <= 32);
+        for &word in W::EVERY {
+            assert_eq!(W::of(word.word()), Some(word));
+            assert!(!word.label().is_empty());
+        }
+    }
+
+    #[test]
+    fn every_word_reads_back_as_its_variant() {
+        every::<Nation>();
+        every::<Definition>();
+        every::<Kind>();
+        every::<Start>();
+        every::<Condition>();
+        every::<Evidence>();
+        every::<Role>();
+        every::<From>();
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_in_and_nothing_else() {
+        let set: Bits = [Start::ReportTaken, Start::SeverityAssessed].into_iter().collect();
+        assert!(set.has_all(Start::ReportTaken.bit()) && set.has_any(Start::SeverityAssessed.bit()));
+        assert!(!set.has_any(Start::ContactMade.bit()));
+        assert!(set.without(Start::ReportTaken.bit()).without(Start::SeverityAssessed.bit()).is_empty());
+    }
+}

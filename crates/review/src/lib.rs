@@ -1,0 +1,25 @@
+//! A dated account of a case, run through the same rules and the same policy as a live one.
+//!
+//! [`Scenario::read`] takes a file in the field's own words (`docs/scenarios.md`). [`record`] puts its
+//! facts into a journal, each at the moment at which the landlord was told, through
+//! [`domain::case::decide`]: what the rules refuse is shown as refused, never forced in. [`run`] judges
+//! that journal by a policy pack; [`of_history`] does the same for a case that is already stored.
+//!
+//! Nothing here reads a clock, a file or a random number: the same text gives the same [`Review`].
+#![deny(missing_docs)]
+
+mod codes;
+mod pattern;
+mod problem;
+mod record;
+mod report;
+mod scenario;
+
+pub use pattern::PatternLine;
+pub use problem::Problem;
+pub use record::{Noted, Recording, Refused, record};
+pub use report::{
+    ContactLine, DetailLine, DutyLine, Entry, NotYet, Outcome, Policy, RaisedLine, Review, Voice, of_history,
+    run,
+};
+pub use scenario::{FactWord, Scenario, fact_words};

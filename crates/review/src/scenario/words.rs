@@ -1,0 +1,269 @@
+//! The words for what happened: what each means, what it may say, and what still waits.
+
+use domain::incident::AbuseKind;
+use domain::report::ReportSource;
+
+/// What a word puts on the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Records {
+    Report,
+    ReportFrom(ReportSource),
+    Notice,
+    Disclosure,
+    OwnBehaviour,
+    Incident(&'static [AbuseKind]),
+    Household,
+    Severity,
+    Region,
+    Owner,
+    PoliceTold,
+    History,
+    EnquiryPlanned,
+    EnquiryMade,
+    Wishes,
+    ContactPlan,
+    ContactAgreed,
+    ContactMade,
+    ContactTried,
+    ContactMissed,
+    ContactPaused,
+    Agencies,
+    Concern,
+    ConcernNotNeeded,
+    Noted,
+}
+
+/// One word for what happened.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FactWord {
+    /// As it is written after `what =`.
+    pub word: &'static str,
+    /// What it means, in plain words.
+    pub meaning: &'static str,
+    /// The keys that it may have besides those that every fact may have.
+    pub keys: &'static [&'static str],
+    /// The capability that it waits for, where this version cannot do all that it asks for.
+    pub waits_for: Option<&'static str>,
+    pub(crate) records: Records,
+}
+
+impl FactWord {
+    /// Whether it may lie ahead of the moment at which it became known: a hearing, a release.
+    pub(crate) fn may_lie_ahead(&self) -> bool {
+        matches!(self.word, "release" | "order-expired" | "hearing" | "possession-action" | "note")
+    }
+
+    /// The place among facts that became known at one instant: what tells of abuse comes first.
+    pub(crate) fn rank(&self) -> usize {
+        FACT_WORDS.iter().position(|word| word.word == self.word).unwrap_or(FACT_WORDS.len())
+    }
+
+    /// Whether it puts an entry into the journal, or only stands in the chronology.
+    pub fn is_recorded(&self) -> bool {
+        self.records != Records::Noted
+    }
+}
+
+/// Every word, in the order of the document.
+pub const fn fact_words() -> &'static [FactWord] {
+    FACT_WORDS
+}
+
+const TOLD: &[&str] = &["severity", "danger", "police", "reference", "came_by"];
+const HARM: &[&str] = &[
+    "severity",
+    "danger",
+    "police",
+    "reference",
+    "came_by",
+    "kinds",
+    "done_by",
+    "children_present",
+    "injuries",
+];
+const DISCLOSED: &[&str] = &[
+    "severity",
+    "danger",
+    "police",
+    "reference",
+    "came_by",
+    "children",
+    "adults_at_risk",
+    "wishes",
+    "names",
+    "agencies",
+    "how",
+    "limits_explained",
+    "safe_to_talk",
+];
+const TRIED: &[&str] = &["way", "outcome"];
+const CONCERN: &[&str] = &["concern", "with", "reference", "survivor_told"];
+
+const fn word(
+    word: &'static str,
+    records: Records,
+    keys: &'static [&'static str],
+    meaning: &'static str,
+) -> FactWord {
+    FactWord { word, meaning, keys, waits_for: None, records }
+}
+
+const fn harm(name: &'static str, kinds: &'static [AbuseKind], meaning: &'static str) -> FactWord {
+    word(name, Records::Incident(kinds), HARM, meaning)
+}
+
+const fn waits(name: &'static str, capability: &'static str, meaning: &'static str) -> FactWord {
+    FactWord { word: name, meaning, keys: &[], waits_for: Some(capability), records: Records::Noted }
+}
+
+impl FactWord {
+    const fn also_waits(self, capability: &'static str) -> Self {
+        Self { waits_for: Some(capability), ..self }
+    }
+}
+
+static FACT_WORDS: &[FactWord] = &[
+    word("report", Records::Report, TOLD, "somebody told the landlord of abuse, or of a worry"),
+    word(
+        "repair-reported",
+        Records::ReportFrom(ReportSource::Repairs),
+        TOLD,
+        "a repair was reported that may point to harm",
+    )
+    .also_waits("early-signals"),
+    word(
+        "noise-reported",
+        Records::ReportFrom(ReportSource::Noise),
+        TOLD,
+        "noise, banging or shouting was reported",
+    )
+    .also_waits("early-signals"),
+    word(
+        "agency-notice",
+        Records::Notice,
+        TOLD,
+        "police, social care or another professional gave notice of high risk",
+    ),
+    word(
+        "own-behaviour",
+        Records::OwnBehaviour,
+        &["severity", "danger", "police", "reference", "came_by", "children", "respect_line"],
+        "somebody told of harm that they themselves cause: a scenario of its own",
+    ),
+    word("disclosure", Records::Disclosure, DISCLOSED, "the survivor told the landlord about the abuse"),
+    harm("incident", &[], "something was done to the survivor; say which in kinds"),
+    harm("assault", &[AbuseKind::Physical], "physical violence"),
+    harm("sexual-assault", &[AbuseKind::Sexual], "sexual violence"),
+    harm(
+        "strangulation",
+        &[AbuseKind::Strangulation, AbuseKind::Physical],
+        "strangling, choking or suffocating",
+    ),
+    harm("threat", &[AbuseKind::Threats], "a threat"),
+    harm("threat-to-kill", &[AbuseKind::ThreatToKill, AbuseKind::Threats], "a threat to kill"),
+    harm("stalking", &[AbuseKind::Stalking], "following, watching, unwanted contact, harassment"),
+    harm("verbal-abuse", &[AbuseKind::Emotional], "shouting, insults, humiliation"),
+    harm("controlling", &[AbuseKind::Controlling], "controlling or coercive behaviour"),
+    harm("economic-abuse", &[AbuseKind::Economic], "control over money, work or things needed to live"),
+    harm("damage", &[AbuseKind::Damage], "damage to the home or belongings by the alleged perpetrator"),
+    harm("child-taken", &[AbuseKind::ChildTaken], "a child taken or kept"),
+    harm("forced-marriage", &[AbuseKind::ForcedMarriage], "pressure into a marriage"),
+    harm("order-breached", &[AbuseKind::PostSeparation], "an order or bail condition was broken")
+        .also_waits("perpetrator-action"),
+    word(
+        "household",
+        Records::Household,
+        &["children", "adults_at_risk"],
+        "somebody asked who else lives at home",
+    ),
+    word(
+        "severity",
+        Records::Severity,
+        &["severity"],
+        "somebody judged how severe it is; only by = \"manager\" lowers it",
+    ),
+    word("region-placed", Records::Region, &[], "the case was given to a region or an area team"),
+    word("owner-named", Records::Owner, &[], "a worker was given the case"),
+    word("police-told", Records::PoliceTold, &["reference"], "the police were told"),
+    word(
+        "history-looked-up",
+        Records::History,
+        &["found"],
+        "earlier reports, repairs, noise and flags were looked up",
+    ),
+    word(
+        "safe-enquiry-planned",
+        Records::EnquiryPlanned,
+        &["on"],
+        "how and by when somebody will ask safely",
+    ),
+    word("safe-enquiry-made", Records::EnquiryMade, &["outcome"], "somebody asked, safely"),
+    word("wishes", Records::Wishes, &[], "what the survivor wants, in their words"),
+    word(
+        "contact-plan",
+        Records::ContactPlan,
+        &["ways", "hours"],
+        "the survivor said which ways of contact are safe",
+    ),
+    word(
+        "contact-made",
+        Records::ContactMade,
+        TRIED,
+        "survivor and landlord spoke or met; by says who got in touch",
+    ),
+    word("contact-tried", Records::ContactTried, TRIED, "the landlord tried to make contact"),
+    word("contact-missed", Records::ContactMissed, TRIED, "an agreed contact did not happen"),
+    word(
+        "contact-agreed",
+        Records::ContactAgreed,
+        &["on", "way", "if_missed"],
+        "the next contact was agreed",
+    ),
+    word("contact-paused", Records::ContactPaused, &["until"], "contact must wait for a safe moment"),
+    word("agencies-offered", Records::Agencies, &["agencies", "how"], "the survivor was told of agencies"),
+    word(
+        "safeguarding-concern",
+        Records::Concern,
+        CONCERN,
+        "a safeguarding concern was raised with the local authority",
+    ),
+    word(
+        "safeguarding-not-needed",
+        Records::ConcernNotNeeded,
+        &["concern"],
+        "somebody decided, with a reason, that no concern is needed",
+    ),
+    waits("repair-ordered", "home-measures", "the landlord ordered a repair"),
+    waits("repair-visited", "early-signals", "somebody came about a repair"),
+    waits("repair-done", "home-measures", "a repair was finished"),
+    waits(
+        "security-requested",
+        "home-measures",
+        "locks, lighting, an alarm or a sanctuary scheme were asked for",
+    ),
+    waits("security-done", "home-measures", "a security measure was in place"),
+    waits("separation", "heightened-risk", "the survivor left, or said that they would"),
+    waits("pregnancy", "heightened-risk", "the survivor is pregnant"),
+    waits("perpetrator-moved", "heightened-risk", "the alleged perpetrator moved near, in or out"),
+    waits("hearing", "heightened-risk", "a court hearing, about children too"),
+    waits("release", "heightened-risk", "release from prison or custody; may lie ahead"),
+    waits("risk-assessed", "heightened-risk", "a risk assessment was made"),
+    waits("police-action", "perpetrator-management", "arrest, charge, bail or probation"),
+    waits("order-applied", "perpetrator-action", "an order was applied for"),
+    waits("order-served", "perpetrator-action", "an order was served"),
+    waits("order-expired", "perpetrator-action", "an order ran out; may lie ahead"),
+    waits("police-notified-of-order", "perpetrator-action", "the police confirmed that they have the order"),
+    waits("marac-referred", "marac", "the case was referred to the MARAC"),
+    waits("marac-heard", "marac", "the MARAC heard the case"),
+    waits("safety-plan", "safety-plan", "a safety plan was made"),
+    waits("transfer-requested", "options-and-choice", "the survivor asked to be moved"),
+    waits("transfer-refused", "case-review", "the landlord said no to a move"),
+    waits("transfer-decided", "case-review", "the landlord decided on a move"),
+    waits("possession-action", "case-review", "arrears, possession or tenancy action against the household"),
+    waits("complaint", "case-review", "a complaint was made"),
+    waits("complaint-reply", "case-review", "a complaint was answered"),
+    waits("case-closed", "case-review", "the landlord closed the case"),
+    waits("death", "case-review", "somebody died"),
+    word("determination", Records::Noted, &[], "what a later body found"),
+    word("note", Records::Noted, &[], "anything else that belongs in the chronology"),
+];

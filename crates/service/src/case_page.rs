@@ -1,0 +1,162 @@
+//! What a page about a case is made of.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use access::action::SeeCase;
+use access::{ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check};
+use domain::case::CaseEvent;
+use domain::text::CaseReference;
+use domain::when::london;
+use domain::{CaseId, Recorded, RegionId, UserId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use policy::words::Role as FallsTo;
+use policy::{Duty, DutyState, Raised, Started};
+
+use crate::projection::judged;
+use crate::{Problem, Service};
+
+/// A case as one person may see it, as it was known at one moment.
+#[derive(Debug, Clone)]
+pub struct CasePage {
+    /// Which case.
+    pub case: CaseId,
+    /// The reference that people say on the phone.
+    pub reference: CaseReference,
+    /// The case, reduced to what this person may see.
+    pub view: CaseView,
+    /// Its duties, the first due first; empty where they may not be seen.
+    pub duties: Vec<DutyLine>,
+    /// The names of colleagues who stand in it.
+    pub colleagues: Arc<BTreeMap<UserId, String>>,
+    /// The names of the regions.
+    pub regions: Arc<BTreeMap<RegionId, String>>,
+    /// What this person may do here.
+    pub may: BTreeSet<ActionKind>,
+    /// The moment as of which it is shown.
+    pub as_of: Timestamp,
+    /// Whether that is an earlier moment than now.
+    pub is_past: bool,
+}
+
+impl CasePage {
+    /// The name of a colleague.
+    pub fn colleague(&self, user: UserId) -> &str {
+        self.colleagues.get(&user).map_or("a former colleague", String::as_str)
+    }
+}
+
+/// One duty, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyLine {
+    /// Its word in the policy pack.
+    pub code: String,
+    /// What is to be done.
+    pub title: String,
+    /// The clauses that demand it: commitment ids, then paragraphs of the field's rules.
+    pub clauses: Vec<String>,
+    /// The entry that started it.
+    pub started: Started,
+    /// By when.
+    pub due: Timestamp,
+    /// How it stands.
+    pub state: DutyState,
+    /// To whom it falls.
+    pub falls_to: FallsTo,
+    /// To whom it was raised.
+    pub raised: Vec<Raised>,
+}
+
+impl From<Duty<'_>> for DutyLine {
+    fn from(duty: Duty<'_>) -> Self {
+        let keeps = duty.keeps.iter().map(ToString::to_string);
+        Self {
+            code: duty.code.to_owned(),
+            title: duty.title.to_owned(),
+            clauses: keeps.chain(duty.cites.iter().cloned()).collect(),
+            started: duty.started,
+            due: duty.due,
+            state: duty.state,
+            falls_to: duty.falls_to,
+            raised: duty.raised,
+        }
+    }
+}
+
+impl Service {
+    /// A page about a case. `day` shows it as it was known at the end of that earlier day, under today's
+    /// permissions. That somebody looked is on the disk before the page is.
+    ///
+    /// # Errors
+    /// Denied where the case does not exist for them; or a fault, and then no page.
+    pub async fn case_page(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        day: Option<Date>,
+        part: &'static str,
+    ) -> Result<CasePage, Problem> {
+        let now = self.clock.now();
+        let end_of_day = |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
+        let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
+        let rules = self.rules(actor.organisation).await?;
+        let (permit, facts, reference, mut history) = self.look(actor, case, now, part).await?;
+        history.retain(|entry| entry.recorded_at <= as_of);
+        let view = CaseView::reduce(&permit, &history);
+        let duties = match view.shows(Field::Due) {
+            true => judged(&rules, &history, as_of).into_iter().map(DutyLine::from).collect(),
+            false => Vec::new(),
+        };
+        let relation = Relation::between(actor, &facts);
+        let may = |action: &ActionKind| allows(actor.role, relation, *action);
+        Ok(CasePage {
+            case,
+            reference,
+            view,
+            duties,
+            colleagues: self.colleagues(actor).await?,
+            regions: self.regions(actor).await?,
+            may: ActionKind::ALL.iter().copied().filter(may).collect(),
+            as_of,
+            is_past: as_of < now,
+        })
+    }
+
+    /// Reads a case for a page, and writes who looked before it answers.
+    async fn look(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        now: Timestamp,
+        part: &'static str,
+    ) -> Result<(Permit<SeeCase>, CaseFacts, CaseReference, Vec<Recorded<CaseEvent>>), Problem> {
+        let asker = actor.clone();
+        let read: Result<_, Problem> = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let facts = snapshot.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let permit = check::<SeeCase>(&asker, &facts)?;
+                    let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
+                    let history = snapshot.history(&permit).await?;
+                    Ok((facts, line.reference, history))
+                })
+            })
+            .await;
+        let (facts, reference, history) = read?;
+        let asker = actor.clone();
+        let permit = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let permit = check::<SeeCase>(&asker, &facts)?;
+                    tx.note_look(&permit, now, part, None).await?;
+                    Ok::<_, Problem>(permit)
+                })
+            })
+            .await?;
+        Ok((permit, facts, reference, history))
+    }
+}

@@ -1,0 +1,237 @@
+//! Unfinished forms: kept answer by answer, so that a dropped call or a closed tab loses nothing, and
+//! two tabs never overwrite each other unseen.
+
+use std::collections::BTreeMap;
+
+use access::action::{RecordOnCase, TakeReport};
+use access::{Actor, Denied, check, check_office};
+use domain::report::Route;
+use domain::{CaseId, DraftId};
+use jiff::Timestamp;
+use store::{DraftField, Saved};
+
+use crate::{Problem, Service};
+
+/// Which form a draft is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// A report, on the road that it takes.
+    Report(Route),
+    /// The first conversation with a survivor, on a case.
+    Conversation,
+}
+
+impl FormKind {
+    const ALL: [Self; 4] = [
+        Self::Report(Route::Disclosure),
+        Self::Report(Route::Suspicion),
+        Self::Report(Route::OwnBehaviour),
+        Self::Conversation,
+    ];
+
+    /// The code in forms and storage.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Report(Route::Disclosure) => "report-survivor",
+            Self::Report(Route::Suspicion) => "report-other",
+            Self::Report(Route::OwnBehaviour) => "report-own-behaviour",
+            Self::Conversation => "conversation",
+        }
+    }
+
+    /// The plain words on a page.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Report(Route::Disclosure) => "From the survivor",
+            Self::Report(Route::Suspicion) => "From somebody else, or a pattern",
+            Self::Report(Route::OwnBehaviour) => "From the person who causes harm",
+            Self::Conversation => "First conversation",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The road of a report.
+    pub const fn route(self) -> Option<Route> {
+        match self {
+            Self::Report(route) => Some(route),
+            Self::Conversation => None,
+        }
+    }
+}
+
+/// An answer with its version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The values: ticked boxes and the parts of a date are several.
+    pub values: Vec<String>,
+    /// How often it was changed.
+    pub seen: u64,
+}
+
+/// A draft with its answers.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Which form.
+    pub kind: FormKind,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// The case it became part of, once it was finished.
+    pub finished: Option<CaseId>,
+    /// The answers by field.
+    pub answers: BTreeMap<String, Answered>,
+}
+
+/// A draft in a list.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftLine {
+    /// Which.
+    pub draft: DraftId,
+    /// Which form.
+    pub kind: FormKind,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What became of an answer that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    Kept {
+        /// Its version now.
+        seen: u64,
+    },
+    /// Another tab had changed it; that answer stands.
+    Clash {
+        /// What stands.
+        theirs: Vec<String>,
+        /// Its version.
+        seen: u64,
+    },
+}
+
+impl Service {
+    /// Begins a form: a report, or a form on a case that one may record on.
+    ///
+    /// # Errors
+    /// Denied where one may not.
+    pub async fn start_draft(
+        &self,
+        actor: &Actor,
+        kind: FormKind,
+        case: Option<CaseId>,
+    ) -> Result<DraftId, Problem> {
+        let moment = self.moment(actor);
+        let draft = DraftId::from_uuid(moment.ids.nth(0));
+        let actor = actor.clone();
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    match case {
+                        None => drop(check_office::<TakeReport>(&actor)?),
+                        Some(case) => {
+                            let facts = tx.case_facts(&actor, case).await?.ok_or(Denied)?;
+                            check::<RecordOnCase>(&actor, &facts)?;
+                        }
+                    }
+                    tx.begin_draft(&actor, draft, kind.code(), case, moment.now).await?;
+                    Ok(draft)
+                })
+            })
+            .await
+    }
+
+    /// One's own unfinished forms, the last changed first.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn open_drafts(&self, actor: &Actor) -> Result<Vec<DraftLine>, Problem> {
+        let actor = actor.clone();
+        let drafts: Vec<store::Draft> =
+            self.store.read(move |snapshot| Box::pin(async move { snapshot.open_drafts(&actor).await })).await?;
+        let line = |draft: store::Draft| {
+            let kind = FormKind::from_code(&draft.form)?;
+            Some(DraftLine { draft: draft.id, kind, case: draft.case, updated_at: draft.updated_at })
+        };
+        Ok(drafts.into_iter().filter_map(line).collect())
+    }
+
+    /// A form of one's own; `None` where there is none of that id.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn draft(&self, actor: &Actor, draft: DraftId) -> Result<Option<Draft>, Problem> {
+        let actor = actor.clone();
+        let found: Option<(store::Draft, Vec<DraftField>)> = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let Some(found) = snapshot.draft(&actor, draft).await? else { return Ok::<_, Problem>(None) };
+                    Ok(Some((found, snapshot.draft_fields(&actor, draft).await?)))
+                })
+            })
+            .await?;
+        Ok(found.and_then(|(found, fields)| {
+            Some(Draft {
+                kind: FormKind::from_code(&found.form)?,
+                case: found.case,
+                finished: found.finished_at.and(found.case),
+                answers: fields.into_iter().map(answered).collect(),
+            })
+        }))
+    }
+
+    /// Keeps one answer. An answer that says nothing new is no clash, whatever version it names.
+    ///
+    /// # Errors
+    /// Denied where the form is not one's own, or was finished.
+    pub async fn keep_answer(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        field: &str,
+        values: Vec<String>,
+        seen: u64,
+    ) -> Result<Kept, Problem> {
+        let now = self.clock.now();
+        let (actor, value) = (actor.clone(), serde_json::to_string(&values).map_err(|_| Problem::Fault)?);
+        let sent = DraftField { field: field.to_owned(), version: seen, value };
+        let saved = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move { tx.save_field(&actor, draft, &sent, now).await.map_err(Problem::from) })
+            })
+            .await?;
+        match saved {
+            Saved::Kept(seen) => Ok(Kept::Kept { seen }),
+            Saved::Theirs(other) => {
+                let (_, other) = answered(other);
+                Ok(Kept::Clash { theirs: other.values, seen: other.seen })
+            }
+            Saved::NoDraft => Err(Denied.into()),
+        }
+    }
+
+    /// Throws an unfinished form of one's own away.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn discard_draft(&self, actor: &Actor, draft: DraftId) -> Result<(), Problem> {
+        let actor = actor.clone();
+        self.store
+            .write(move |tx| {
+                Box::pin(async move { tx.discard_draft(&actor, draft).await.map(drop).map_err(Problem::from) })
+            })
+            .await
+    }
+}
+
+fn answered(field: DraftField) -> (String, Answered) {
+    let values = serde_json::from_str(&field.value).unwrap_or_default();
+    (field.field, Answered { values, seen: field.version })
+}

@@ -1,0 +1,88 @@
+//! The journeys: permit, load, decide, seal, append, project, in one transaction.
+//!
+//! This crate alone owns the clock and chance. A handler of the web, a command of the server and a test
+//! call the same methods of [`Service`].
+
+mod case_page;
+pub mod clock;
+mod contact;
+mod drafts;
+mod find;
+mod index;
+mod judging;
+mod looks;
+mod names;
+mod office;
+pub mod password;
+mod problem;
+mod projection;
+mod recording;
+mod reports;
+mod rules;
+mod sign_in;
+mod throttle;
+mod work;
+
+use access::Actor;
+use domain::Moment;
+use store::Store;
+
+pub use case_page::{CasePage, DutyLine};
+pub use contact::{Cleared, Revealed};
+pub use drafts::{Answered, Draft, DraftLine, FormKind, Kept};
+pub use find::Found;
+pub use looks::LookLine;
+pub use office::{LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
+pub use problem::Problem;
+pub use projection::{Header, Rules, judged};
+pub use recording::{Entry, ProtectedFact};
+pub use reports::Receipt;
+pub use rules::PolicyProblem;
+pub use sign_in::Session;
+pub use work::{WaitingLine, Whose, WorkLine, WorkPage};
+
+use clock::Clock;
+use index::Index;
+use names::KnownNames;
+use rules::InForce;
+use throttle::Throttle;
+
+/// The journeys, over one store.
+pub struct Service {
+    store: Store,
+    clock: Clock,
+    index: Index,
+    in_force: InForce,
+    names: KnownNames,
+    throttle: Throttle,
+    hashing: tokio::sync::Semaphore,
+}
+
+impl Service {
+    /// Opens the journeys over a store, and reads what search needs into memory.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn over(store: Store, clock: Clock) -> Result<Self, Problem> {
+        let index = Index::load(&store).await?;
+        Ok(Self {
+            store,
+            clock,
+            index,
+            in_force: InForce::default(),
+            names: KnownNames::default(),
+            throttle: Throttle::default(),
+            hashing: tokio::sync::Semaphore::new(2),
+        })
+    }
+
+    /// The moment of one request.
+    pub fn moment(&self, actor: &Actor) -> Moment {
+        self.clock.moment(actor.user)
+    }
+
+    /// Finishes what waits and closes the store.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+}

@@ -1,0 +1,315 @@
+//! The organisation: setting it up, its regions and the people who sign in. No case is seen here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use access::action::ManagePeople;
+use access::{Actor, Role, check_office};
+use domain::text::{Name, ShortText};
+use domain::{OrganisationId, RegionId, UserId};
+use jiff::SignedDuration;
+use policy::packs;
+use seal::Token;
+use store::{NewUser, Organisation, Region, SetupLink, Tx, User};
+
+use crate::password::{Password, PasswordProblem};
+use crate::rules::parsed;
+use crate::{Problem, Service};
+
+/// A link works once, for so long.
+const LINK_HOLDS: SignedDuration = SignedDuration::from_hours(72);
+
+/// What a one-time link is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkFor {
+    /// Setting up the installation.
+    SetUp,
+    /// Somebody chooses their first password, or a new one.
+    Password {
+        /// The name with which they sign in.
+        login: String,
+    },
+}
+
+/// What sets an installation up.
+#[derive(Debug)]
+pub struct SetUp {
+    /// The organisation's name.
+    pub organisation: ShortText,
+    /// The id of a shipped policy pack; its nation's bank holidays count.
+    pub policy: String,
+    /// The regions.
+    pub regions: Vec<ShortText>,
+    /// The first administrator.
+    pub administrator: Name,
+    /// The name with which they sign in.
+    pub login: ShortText,
+    /// Their password.
+    pub password: Password,
+}
+
+/// Somebody new.
+#[derive(Debug, Clone)]
+pub struct NewColleague {
+    /// The name that colleagues know.
+    pub name: Name,
+    /// The name with which they sign in.
+    pub login: ShortText,
+    /// What they do.
+    pub role: Role,
+    /// The regions they manage.
+    pub regions: BTreeSet<RegionId>,
+}
+
+/// The organisation, as its administrator sees it.
+#[derive(Debug, Clone)]
+pub struct OrganisationPage {
+    /// Its name.
+    pub name: String,
+    /// The id of the policy pack in force.
+    pub policy: String,
+    /// Its text, to be edited as a copy.
+    pub policy_text: String,
+    /// Everybody who has an account.
+    pub people: Vec<User>,
+    /// The regions.
+    pub regions: BTreeMap<RegionId, String>,
+}
+
+/// Why an account was not made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeProblem {
+    /// The password will not do.
+    #[error(transparent)]
+    Password(#[from] PasswordProblem),
+    /// The journey did not happen.
+    #[error(transparent)]
+    Journey(#[from] Problem),
+}
+
+impl Service {
+    /// Whether nobody has set this installation up yet.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn is_new(&self) -> Result<bool, Problem> {
+        let organisations =
+            self.store.read(|snapshot| Box::pin(async move { snapshot.organisations().await.map_err(Problem::from) }));
+        Ok(organisations.await?.is_empty())
+    }
+
+    /// A link that sets up the installation, or lets somebody choose a password. It works once.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn make_link(&self, user: Option<UserId>) -> Result<String, Problem> {
+        let (token, now) = (Token::generate(), self.clock.now());
+        let (digest, link) = (token.digest(), SetupLink { user, expires_at: now + LINK_HOLDS });
+        self.store
+            .write(move |tx| Box::pin(async move { tx.add_setup_link(&digest, &link).await.map_err(Problem::from) }))
+            .await?;
+        Ok(token.text().to_string())
+    }
+
+    /// What a link is for; `None` for one that was used, has run out or never was.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn link(&self, token: &str) -> Result<Option<LinkFor>, Problem> {
+        let Ok(token) = token.parse::<Token>() else { return Ok(None) };
+        let (digest, now) = (token.digest(), self.clock.now());
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let Some(link) = snapshot.setup_link(&digest, now).await? else { return Ok(None) };
+                    let Some(user) = link.user else { return Ok(Some(LinkFor::SetUp)) };
+                    Ok::<_, Problem>(snapshot.user(user).await?.map(|user| LinkFor::Password { login: user.login }))
+                })
+            })
+            .await
+    }
+
+    /// Sets the installation up, all of it or nothing. `false` where the link no longer works.
+    ///
+    /// # Errors
+    /// A password that will not do, or a fault.
+    pub async fn set_up(&self, token: &str, set_up: SetUp) -> Result<bool, OfficeProblem> {
+        let known = [set_up.organisation.as_str(), set_up.administrator.as_str(), set_up.login.as_str()];
+        set_up.password.acceptable(&known)?;
+        let hash = self.hash(set_up.password).await?;
+        let Ok(token) = token.parse::<Token>() else { return Ok(false) };
+        let now = self.clock.now();
+        let (digest, ids) = (token.digest(), self.clock.ids(now));
+        let text = packs::FILES.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(set_up.policy.as_str()));
+        let (_, text) = *text.ok_or(Problem::Fault)?;
+        let nation = parsed(text).map_err(|_| Problem::Fault)?.pack.nation;
+        let organisation = Organisation {
+            id: OrganisationId::from_uuid(ids.nth(0)),
+            name: set_up.organisation.as_str().to_owned(),
+            nation: policy::words::Word::word(nation).to_owned(),
+            policy_id: set_up.policy,
+            policy_text: text.to_owned(),
+            created_at: now,
+        };
+        let administrator = NewUser {
+            id: UserId::from_uuid(ids.nth(1)),
+            organisation: organisation.id,
+            login: set_up.login.as_str().to_lowercase(),
+            name: set_up.administrator.as_str().to_owned(),
+            role: Role::Administrator,
+            password_hash: Some(hash),
+            regions: BTreeSet::new(),
+        };
+        let regions: Vec<Region> = (2..)
+            .zip(&set_up.regions)
+            .map(|(n, name)| Region { id: RegionId::from_uuid(ids.nth(n)), name: name.as_str().to_owned() })
+            .collect();
+        let made = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    if !tx.use_setup_link(&digest, now).await? {
+                        return Ok(false);
+                    }
+                    tx.add_organisation(&organisation).await?;
+                    tx.add_user(&administrator, now).await?;
+                    add_regions(tx, organisation.id, &regions, now).await?;
+                    Ok::<_, Problem>(true)
+                })
+            })
+            .await?;
+        Ok(made)
+    }
+
+    /// Sets the password of whom the link is for, and ends their sessions. `false` where the link no
+    /// longer works.
+    ///
+    /// # Errors
+    /// A password that will not do, or a fault.
+    pub async fn choose_password(&self, token: &str, password: Password) -> Result<bool, OfficeProblem> {
+        let Some(LinkFor::Password { login }) = self.link(token).await? else { return Ok(false) };
+        password.acceptable(&[&login])?;
+        let hash = self.hash(password).await?;
+        let Ok(token) = token.parse::<Token>() else { return Ok(false) };
+        let (digest, now) = (token.digest(), self.clock.now());
+        let set = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let link = tx.setup_link(&digest, now).await?;
+                    let Some(user) = link.and_then(|link| link.user) else { return Ok(false) };
+                    if !tx.use_setup_link(&digest, now).await? {
+                        return Ok(false);
+                    }
+                    tx.put_password(user, &hash, now).await?;
+                    tx.end_sessions_of(user).await?;
+                    Ok::<_, Problem>(true)
+                })
+            })
+            .await?;
+        Ok(set)
+    }
+
+    async fn hash(&self, password: Password) -> Result<String, Problem> {
+        let _turn = self.hashing.acquire().await.map_err(|_| Problem::Fault)?;
+        let hash = tokio::task::spawn_blocking(move || password.hash()).await;
+        hash.ok().flatten().ok_or(Problem::Fault)
+    }
+
+    /// Adds somebody, and gives the link with which they choose their password.
+    ///
+    /// # Errors
+    /// Denied; in conflict where the sign-in name is taken.
+    pub async fn add_colleague(&self, actor: &Actor, colleague: NewColleague) -> Result<String, Problem> {
+        check_office::<ManagePeople>(actor)?;
+        let moment = self.moment(actor);
+        let user = NewUser {
+            id: UserId::from_uuid(moment.ids.nth(0)),
+            organisation: actor.organisation,
+            login: colleague.login.as_str().to_lowercase(),
+            name: colleague.name.as_str().to_owned(),
+            role: colleague.role,
+            password_hash: None,
+            regions: colleague.regions,
+        };
+        let id = user.id;
+        self.store
+            .write(move |tx| Box::pin(async move { tx.add_user(&user, moment.now).await.map_err(Problem::from) }))
+            .await?;
+        self.names.forget(actor.organisation);
+        self.make_link(Some(id)).await
+    }
+
+    /// Adds a region.
+    ///
+    /// # Errors
+    /// Denied; in conflict where there is one of this name.
+    pub async fn add_region(&self, actor: &Actor, name: &ShortText) -> Result<(), Problem> {
+        check_office::<ManagePeople>(actor)?;
+        let moment = self.moment(actor);
+        let region = Region { id: RegionId::from_uuid(moment.ids.nth(0)), name: name.as_str().to_owned() };
+        let organisation = actor.organisation;
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.add_region(organisation, &region, moment.now).await.map_err(Problem::from)
+                })
+            })
+            .await?;
+        self.names.forget(actor.organisation);
+        Ok(())
+    }
+
+    /// The organisation's people and regions.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn organisation(&self, actor: &Actor) -> Result<OrganisationPage, Problem> {
+        let organisation = actor.organisation;
+        let (found, people): (Option<Organisation>, Vec<User>) = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let found = snapshot.organisation(organisation).await?;
+                    Ok::<_, Problem>((found, snapshot.users(organisation).await?))
+                })
+            })
+            .await?;
+        let found = found.ok_or(Problem::Fault)?;
+        Ok(OrganisationPage {
+            name: found.name,
+            policy: found.policy_id,
+            policy_text: found.policy_text,
+            people,
+            regions: self.regions(actor).await?.as_ref().clone(),
+        })
+    }
+
+    /// The names of the organisation's regions.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn regions(&self, actor: &Actor) -> Result<Arc<BTreeMap<RegionId, String>>, Problem> {
+        Ok(self.names(actor.organisation).await?.regions)
+    }
+
+    /// The names of everybody who has or had an account.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn colleagues(&self, actor: &Actor) -> Result<Arc<BTreeMap<UserId, String>>, Problem> {
+        Ok(self.names(actor.organisation).await?.colleagues)
+    }
+}
+
+async fn add_regions(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    regions: &[Region],
+    now: jiff::Timestamp,
+) -> Result<(), Problem> {
+    for region in regions {
+        tx.add_region(organisation, region, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! What is kept beside a journal so that lists and searches need not read it: worked out from the
+//! journal, the pack and the clock, and nothing else.
+
+use std::collections::BTreeSet;
+
+use access::CaseFacts;
+use domain::case::{CaseEvent, CaseState, Owner};
+use domain::people::PersonRole;
+use domain::report::Route;
+use domain::text::CaseReference;
+use domain::{CaseId, Moment, OrganisationId, Recorded};
+use jiff::Timestamp;
+use policy::calendar::Calendar;
+use policy::words::Word as _;
+use policy::{Duty, DutyState, PolicyPack, duties};
+use serde::{Deserialize, Serialize};
+use store::{CaseHeader, CaseRecord, CaseStatus, DutyKey, DutyRow};
+
+/// A policy pack in force, with the working days it counts in.
+#[derive(Debug)]
+pub struct Rules {
+    /// The pack.
+    pub pack: PolicyPack,
+    /// Whose bank holidays.
+    pub calendar: Calendar,
+}
+
+/// What the search index and a list show of a case. Kept sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The reference that people say on the phone.
+    pub reference: CaseReference,
+    /// What the person at the centre is called, if that is known.
+    pub called: Option<String>,
+    /// Every name of everybody in it but a protected reporter.
+    pub names: BTreeSet<String>,
+}
+
+impl Header {
+    /// The header of a state.
+    pub fn of(reference: CaseReference, state: &CaseState) -> Self {
+        let centre = state.survivor().or_else(|| {
+            let own = state.route() == Some(Route::OwnBehaviour);
+            state.people().find(|person| own && person.is(PersonRole::AllegedPerpetrator))
+        });
+        let shown = state.people().filter(|person| {
+            !person.is(PersonRole::Reporter) || person.is(PersonRole::Survivor)
+        });
+        Self {
+            reference,
+            called: centre.and_then(|person| person.name.as_ref()).map(|name| name.as_str().to_owned()),
+            names: shown
+                .flat_map(|person| person.name.iter().chain(&person.also_known_as))
+                .map(|name| name.as_str().to_owned())
+                .collect(),
+        }
+    }
+}
+
+/// The duties of a history as they stand now.
+pub fn judged<'r>(rules: &'r Rules, history: &[Recorded<CaseEvent>], now: Timestamp) -> Vec<Duty<'r>> {
+    duties(&rules.pack, history, &rules.calendar, now)
+}
+
+/// What recording something changes: the entries, and everything kept beside the journal.
+pub(crate) struct Change {
+    pub(crate) events: Vec<CaseEvent>,
+    pub(crate) record: CaseRecord,
+    pub(crate) duties_changed: Vec<DutyRow>,
+    pub(crate) duties_removed: Vec<DutyKey>,
+    pub(crate) facts: CaseFacts,
+}
+
+/// A journal as it was read, with what is kept beside it.
+pub(crate) struct Before {
+    pub(crate) history: Vec<Recorded<CaseEvent>>,
+    pub(crate) duties: Vec<DutyRow>,
+}
+
+/// Works out what `events` change. `who` is whose case it is and who took its first report.
+pub(crate) fn change(
+    rules: &Rules,
+    reference: CaseReference,
+    mut before: Before,
+    events: Vec<CaseEvent>,
+    case: CaseId,
+    moment: &Moment,
+    organisation: OrganisationId,
+) -> Change {
+    let next = before.history.last().map_or(1, |last| last.sequence + 1);
+    before.history.extend((next..).zip(&events).map(|(sequence, event)| Recorded {
+        sequence,
+        recorded_at: moment.now,
+        actor: moment.actor,
+        event: event.clone(),
+    }));
+    let state = CaseState::from_history(&before.history);
+    let (owner, cover) = match state.owner() {
+        Owner::Person { owner, cover } => (Some(owner), cover),
+        Owner::Nobody | Owner::Region(_) => (None, None),
+    };
+    let rows = rows(rules, &before.history, &state, moment.now);
+    let record = CaseRecord {
+        reference,
+        route: state.route().unwrap_or(Route::Suspicion),
+        status: CaseStatus::Open,
+        region: state.region(),
+        owner,
+        cover,
+        severity: state.severity(),
+        incidents: u32::try_from(state.incidents().count()).unwrap_or(u32::MAX),
+        judge_at: rows.iter().map(|row| row.due_at).filter(|due| *due > moment.now).min(),
+        header: CaseHeader(serde_json::to_vec(&Header::of(reference, &state)).unwrap_or_default()),
+    };
+    let facts = CaseFacts {
+        case,
+        organisation,
+        owner: state.owner(),
+        region: state.region(),
+        recorder: before.history.first().map_or(moment.actor, |first| first.actor),
+        route: record.route,
+        excluded: false,
+    };
+    let kept: BTreeSet<&DutyKey> = rows.iter().map(|row| &row.key).collect();
+    let duties_removed =
+        before.duties.iter().map(|row| row.key.clone()).filter(|key| !kept.contains(key)).collect();
+    let duties_changed = rows.into_iter().filter(|row| !before.duties.contains(row)).collect();
+    Change { events, record, duties_changed, duties_removed, facts }
+}
+
+/// The open duties as rows of the work list.
+fn rows(rules: &Rules, history: &[Recorded<CaseEvent>], state: &CaseState, now: Timestamp) -> Vec<DutyRow> {
+    let (owner, cover) = match state.owner() {
+        Owner::Person { owner, cover } => (Some(owner), cover),
+        Owner::Nobody | Owner::Region(_) => (None, None),
+    };
+    judged(rules, history, now)
+        .into_iter()
+        .filter(|duty| duty.state.is_open())
+        .map(|duty| DutyRow {
+            key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
+            state: state_code(&duty.state).to_owned(),
+            open: true,
+            due_at: duty.due,
+            falls_to: duty.falls_to.word().to_owned(),
+            raised_to: duty.raised.last().map(|raised| raised.to.word().to_owned()),
+            region: state.region(),
+            owner,
+            cover,
+        })
+        .collect()
+}
+
+/// The code under which a state is kept. Due and overdue are one: which it is depends on the clock.
+pub(crate) const fn state_code(state: &DutyState) -> &'static str {
+    match state {
+        DutyState::Waiting { .. } => "waiting",
+        DutyState::Due | DutyState::Overdue => "due",
+        DutyState::Paused { .. } => "paused",
+        DutyState::Met { .. } => "met",
+        DutyState::SetAside { .. } => "set-aside",
+        DutyState::NotApplicable { .. } => "not-applicable",
+    }
+}

@@ -1,0 +1,253 @@
+//! The work list: what is due, by person, by region and for the whole organisation.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use access::action::{SeeOthersWork, SeeOwnWork};
+use access::{Actor, Denied, OfficePermit, Role, check_office};
+use domain::report::Route;
+use domain::text::CaseReference;
+use domain::when::london;
+use domain::{CaseId, RegionId, Severity, UserId};
+use jiff::Timestamp;
+use store::{CaseHeader, CaseLine, Scope, Snapshot, WorkAfter};
+
+use crate::projection::state_code;
+use crate::{Header, Problem, Rules, Service};
+
+/// Whose work is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// One's own.
+    Mine,
+    /// That of one colleague.
+    Colleague(UserId),
+    /// That of a region.
+    Region(RegionId),
+    /// Everybody's.
+    Everybody,
+}
+
+/// A work list.
+#[derive(Debug, Clone)]
+pub struct WorkPage {
+    /// Whose it is.
+    pub whose: Whose,
+    /// Reports that nobody has, the oldest first: everybody's first line.
+    pub unowned: Vec<WaitingLine>,
+    /// Reports that wait for the manager of a region.
+    pub to_triage: Vec<WaitingLine>,
+    /// Duties that are due, the most overdue first.
+    pub due: Vec<WorkLine>,
+    /// Contacts agreed for today.
+    pub today: Vec<WorkLine>,
+    /// Cases in which nobody has been in touch for too long.
+    pub silent: Vec<WorkLine>,
+    /// One's own open cases.
+    pub cases: Vec<WaitingLine>,
+    /// How many duties are overdue, as far as counted.
+    pub overdue: u64,
+    /// Whether there are more lines than are shown.
+    pub more: bool,
+    /// Regions and colleagues to choose between, where one may.
+    pub regions: Arc<BTreeMap<RegionId, String>>,
+    /// Colleagues to choose between.
+    pub colleagues: Arc<BTreeMap<UserId, String>>,
+    /// The moment it was made.
+    pub now: Timestamp,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingLine {
+    /// Which case.
+    pub case: CaseId,
+    /// Its reference.
+    pub reference: CaseReference,
+    /// What the person at the centre is called.
+    pub called: Option<String>,
+    /// The road it is on.
+    pub route: Route,
+    /// The severity.
+    pub severity: Severity,
+    /// When it was first reported.
+    pub opened_at: Timestamp,
+    /// The region.
+    pub region: Option<RegionId>,
+}
+
+/// A duty in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkLine {
+    /// Which case.
+    pub case: CaseId,
+    /// Its reference.
+    pub reference: CaseReference,
+    /// What the person at the centre is called.
+    pub called: Option<String>,
+    /// The severity.
+    pub severity: Severity,
+    /// What is to be done.
+    pub title: String,
+    /// The clauses that demand it.
+    pub clauses: Vec<String>,
+    /// By when.
+    pub due: Timestamp,
+    /// Whether it is overdue.
+    pub overdue: bool,
+    /// Whether it waits for a safe moment.
+    pub paused: bool,
+    /// Whether it is a silence alarm: nobody has been in touch for too long.
+    pub is_silence: bool,
+    /// Whether it is a contact that was agreed with the survivor.
+    pub is_agreed_contact: bool,
+    /// Who has the case.
+    pub owner: Option<UserId>,
+    /// The region.
+    pub region: Option<RegionId>,
+}
+
+/// How many lines of each list a page shows.
+const SHOWN: u32 = 60;
+/// How many duties are read to fill the lists of a page.
+const READ: u32 = 200;
+
+impl Service {
+    /// A work list: one's own, or that of others where one may see it.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn work(&self, actor: &Actor, whose: Whose) -> Result<WorkPage, Problem> {
+        let own = check_office::<SeeOwnWork>(actor)?;
+        let others = check_office::<SeeOthersWork>(actor).ok();
+        let scope = scope(actor, whose);
+        if whose != Whose::Mine && others.is_none() {
+            return Err(Denied.into());
+        }
+        let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
+        let regions = self.regions(actor).await?;
+        let asked = Asked { own, others, scope, regions: regions.keys().copied().collect(), now };
+        let read: Read = self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
+        let lines: Vec<WorkLine> = read.due.into_iter().filter_map(|line| work_line(&rules, line, now)).collect();
+        let midnight = now.to_zoned(london()).date().tomorrow().ok();
+        let midnight = midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());
+        let (silent, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.is_silence && line.overdue);
+        let (agreed, due): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.is_agreed_contact);
+        Ok(WorkPage {
+            whose,
+            unowned: read.unowned.into_iter().map(waiting_line).collect(),
+            to_triage: read.waiting.into_iter().map(waiting_line).collect(),
+            more: read.more,
+            due: due.into_iter().filter(|line| !line.is_silence).collect(),
+            today: agreed.into_iter().filter(|line| line.due < midnight).collect(),
+            silent,
+            cases: read.cases.into_iter().map(waiting_line).collect(),
+            overdue: read.overdue,
+            regions,
+            colleagues: self.colleagues(actor).await?,
+            now,
+        })
+    }
+}
+
+/// What of others one may ask for: a manager's own regions, everything for the lead.
+fn scope(actor: &Actor, whose: Whose) -> Scope {
+    match whose {
+        Whose::Mine => Scope::Person(actor.user),
+        Whose::Colleague(user) => Scope::Person(user),
+        Whose::Region(region) => Scope::Regions(BTreeSet::from([region])),
+        Whose::Everybody if actor.role == Role::DaLead => Scope::Organisation,
+        Whose::Everybody => Scope::Regions(actor.regions.clone()),
+    }
+}
+
+struct Asked {
+    own: OfficePermit<SeeOwnWork>,
+    others: Option<OfficePermit<SeeOthersWork>>,
+    scope: Scope,
+    regions: Vec<RegionId>,
+    now: Timestamp,
+}
+
+struct Read {
+    due: Vec<store::WorkLine>,
+    unowned: Vec<CaseLine>,
+    waiting: Vec<CaseLine>,
+    cases: Vec<CaseLine>,
+    overdue: u64,
+    more: bool,
+}
+
+async fn read(snapshot: &mut Snapshot, asked: Asked) -> Result<Read, Problem> {
+    let actor = asked.own.actor();
+    let mine = asked.scope == Scope::Person(actor.user);
+    let start = WorkAfter::start();
+    let (mut due, overdue) = match &asked.others {
+        Some(permit) if !mine => (
+            snapshot.others_work(permit, &asked.scope, &start, READ).await?,
+            snapshot.others_counts(permit, &asked.scope, asked.now, asked.now).await?.overdue,
+        ),
+        _ => (
+            snapshot.own_work(&asked.own, &start, READ).await?,
+            snapshot.own_counts(&asked.own, asked.now, asked.now).await?.overdue,
+        ),
+    };
+    let sees = |line: &store::WorkLine| {
+        actor.role == Role::DaLead || mine || line.region.is_none_or(|region| actor.regions.contains(&region))
+    };
+    let more = due.len() >= READ as usize;
+    due.retain(sees);
+    let mut waiting = Vec::new();
+    if let Some(permit) = &asked.others {
+        let managed = |region: &&RegionId| actor.role == Role::DaLead || actor.regions.contains(region);
+        for region in asked.regions.iter().filter(managed) {
+            waiting.append(&mut snapshot.waiting(permit, *region, Timestamp::MIN, SHOWN).await?);
+        }
+        waiting.sort_by_key(|line| (line.severity, line.opened_at));
+    }
+    Ok(Read {
+        due,
+        unowned: snapshot.unowned(&asked.own, Timestamp::MIN, SHOWN).await?,
+        waiting,
+        cases: snapshot.own_cases(&asked.own, Timestamp::MAX, SHOWN).await?,
+        overdue,
+        more,
+    })
+}
+
+fn waiting_line(line: CaseLine) -> WaitingLine {
+    WaitingLine {
+        case: line.case,
+        reference: line.reference,
+        called: called(&line.header),
+        route: line.route,
+        severity: line.severity,
+        opened_at: line.opened_at,
+        region: line.region,
+    }
+}
+
+/// A line in words. A duty that the pack in force no longer knows is left out: it is judged again soon.
+fn work_line(rules: &Rules, line: store::WorkLine, now: Timestamp) -> Option<WorkLine> {
+    let rule = rules.pack.duties.iter().find(|rule| rule.id == line.duty.code)?;
+    let keeps = rule.keeps.iter().map(ToString::to_string);
+    Some(WorkLine {
+        case: line.case,
+        reference: line.reference,
+        called: called(&line.header),
+        severity: line.severity,
+        title: rule.title.clone(),
+        clauses: keeps.chain(rule.cites.iter().cloned()).collect(),
+        due: line.due_at,
+        overdue: line.due_at < now,
+        paused: line.state == state_code(&policy::DutyState::Paused { until: now, by: 0 }),
+        is_silence: rule.restarts,
+        is_agreed_contact: rule.from == policy::words::From::AgreedTime,
+        owner: line.owner,
+        region: line.region,
+    })
+}
+
+fn called(header: &CaseHeader) -> Option<String> {
+    serde_json::from_slice::<Header>(&header.0).ok()?.called
+}

@@ -1,0 +1,110 @@
+//! The duties of each case, as the engine last judged them.
+
+use domain::{CaseId, RegionId, UserId};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+
+use super::permit::{KeepsCase, ReadsCase};
+use crate::row::{Cells, maybe, number, text};
+use crate::tx::{Snapshot, Tx, statement};
+use crate::{Fault, sql};
+
+/// Which duty of a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DutyKey {
+    /// The duty's word in the pack.
+    pub code: String,
+    /// The entry that started it.
+    pub started: u64,
+}
+
+/// A duty of a case, ready for a work list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyRow {
+    /// Which.
+    pub key: DutyKey,
+    /// Its state's code.
+    pub state: String,
+    /// Whether somebody still has to do something: only these stand in work lists.
+    pub open: bool,
+    /// By when.
+    pub due_at: Timestamp,
+    /// The code of the role to whom it falls.
+    pub falls_to: String,
+    /// The code of the role to whom it was raised.
+    pub raised_to: Option<String>,
+    /// The region of the case.
+    pub region: Option<RegionId>,
+    /// Who has the case.
+    pub owner: Option<UserId>,
+    /// Who covers.
+    pub cover: Option<UserId>,
+}
+
+impl Snapshot {
+    /// The duties of a case as they were last put, the first due first.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn duties(&mut self, permit: &impl ReadsCase) -> Result<Vec<DutyRow>, Fault> {
+        let query = statement(sql::DUTIES_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
+        self.rows(query).await?.iter().map(duty).collect()
+    }
+}
+
+impl Tx {
+    /// Puts duties that are new or changed, and removes those that are no more.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn put_duties(
+        &mut self,
+        permit: &impl KeepsCase,
+        changed: &[DutyRow],
+        removed: &[DutyKey],
+    ) -> Result<(), Fault> {
+        for key in removed {
+            let query = statement(sql::DUTY_DELETE)
+                .bind(text(permit.case()))
+                .bind(text(permit.organisation()))
+                .bind(key.code.clone())
+                .bind(number(key.started));
+            self.run(query).await?;
+        }
+        for row in changed {
+            self.put_duty(permit.case(), &text(permit.organisation()), row).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_duty(&mut self, case: CaseId, organisation: &str, row: &DutyRow) -> Result<(), Fault> {
+        let query = statement(sql::DUTY_PUT)
+            .bind(text(case))
+            .bind(row.key.code.clone())
+            .bind(number(row.key.started))
+            .bind(organisation.to_owned())
+            .bind(row.state.clone())
+            .bind(i64::from(row.open))
+            .bind(row.due_at.as_microsecond())
+            .bind(row.falls_to.clone())
+            .bind(row.raised_to.clone())
+            .bind(maybe(row.region))
+            .bind(maybe(row.owner))
+            .bind(maybe(row.cover));
+        self.run(query).await.map(drop)
+    }
+}
+
+fn duty(row: &AnyRow) -> Result<DutyRow, Fault> {
+    Ok(DutyRow {
+        key: DutyKey { code: row.cell(1)?, started: row.count(2)? },
+        state: row.cell(3)?,
+        open: row.flag(4)?,
+        due_at: row.instant(5)?,
+        falls_to: row.cell(6)?,
+        raised_to: row.cell(7)?,
+        region: row.maybe_parsed(8)?,
+        owner: row.maybe_parsed(9)?,
+        cover: row.maybe_parsed(10)?,
+    })
+}

@@ -1,0 +1,115 @@
+//! What a permit depends on.
+
+use access::{Actor, CaseFacts};
+use domain::case::Owner;
+use domain::text::CaseReference;
+use domain::{CaseId, OrganisationId, UserId};
+use jiff::Timestamp;
+
+use crate::row::{Cells, text};
+use crate::tx::{Snapshot, Tx, statement};
+use crate::{Fault, OnCase, sql};
+
+/// A case that has to be judged again because time has passed, with authority to read its journal and to
+/// keep its record and duties; to record nothing, and to open no secret.
+#[derive(Debug)]
+pub struct CaseJob {
+    pub(crate) case: CaseId,
+    pub(crate) organisation: OrganisationId,
+}
+
+impl Snapshot {
+    /// The facts about a case of the asker's organisation; nothing, where there is no such case there.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn case_facts(&mut self, actor: &Actor, case: CaseId) -> Result<Option<CaseFacts>, Fault> {
+        let query = statement(sql::CASE_FACTS);
+        let query = query.bind(text(actor.organisation)).bind(text(case)).bind(text(actor.user));
+        let Some(row) = self.row(query).await? else { return Ok(None) };
+        let region = row.maybe_parsed(2)?;
+        Ok(Some(CaseFacts {
+            case,
+            organisation: actor.organisation,
+            owner: owner(row.maybe_parsed(0)?, row.maybe_parsed(1)?, region),
+            region,
+            recorder: row.parsed(3)?,
+            route: row.parsed(4)?,
+            excluded: row.flag(5)?,
+        }))
+    }
+
+    /// The case with a reference, in the asker's organisation. It is no permit: ask for its facts next.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn case_by_reference(
+        &mut self,
+        actor: &Actor,
+        reference: CaseReference,
+    ) -> Result<Option<CaseId>, Fault> {
+        let query = statement(sql::CASE_BY_REFERENCE).bind(text(actor.organisation)).bind(text(reference));
+        self.row(query).await?.map(|row| row.parsed(0)).transpose()
+    }
+
+    /// The cases from which the asker is excluded, for whatever is kept in memory.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn excluded_cases(&mut self, actor: &Actor) -> Result<Vec<CaseId>, Fault> {
+        let query = statement(sql::EXCLUDED_CASES).bind(text(actor.organisation)).bind(text(actor.user));
+        self.rows(query).await?.iter().map(|row| row.parsed(0)).collect()
+    }
+
+    /// Cases whose duties change with time alone, due to be judged again by `now`. For the background
+    /// work of the service, which acts for nobody.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn cases_to_judge(&mut self, now: Timestamp, limit: u32) -> Result<Vec<CaseJob>, Fault> {
+        let query = statement(sql::CASES_TO_JUDGE).bind(now.as_microsecond()).bind(i64::from(limit));
+        let job = |row: &sqlx::any::AnyRow| Ok(CaseJob { organisation: row.parsed(0)?, case: row.parsed(1)? });
+        self.rows(query).await?.iter().map(job).collect()
+    }
+}
+
+impl Tx {
+    /// Marks every case of the organisation to be judged again, because what it is judged by changed.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn judge_again(&mut self, actor: &Actor, now: Timestamp) -> Result<(), Fault> {
+        let query = statement(sql::CASES_JUDGE_AGAIN).bind(text(actor.organisation));
+        self.run(query.bind(now.as_microsecond())).await.map(drop)
+    }
+
+    /// Excludes somebody from a case: to them it does not exist from now on.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn exclude(&mut self, permit: &impl OnCase, user: UserId) -> Result<(), Fault> {
+        let query = statement(sql::EXCLUDE).bind(text(permit.case())).bind(text(user));
+        self.run(query.bind(text(permit.organisation()))).await.map(drop)
+    }
+
+    /// Ends an exclusion.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn include(&mut self, permit: &impl OnCase, user: UserId) -> Result<(), Fault> {
+        let query = statement(sql::INCLUDE).bind(text(permit.case())).bind(text(user));
+        self.run(query.bind(text(permit.organisation()))).await.map(drop)
+    }
+}
+
+pub(crate) fn owner(
+    owner: Option<UserId>,
+    cover: Option<UserId>,
+    region: Option<domain::RegionId>,
+) -> Owner {
+    match (owner, region) {
+        (Some(owner), _) => Owner::Person { owner, cover },
+        (None, Some(region)) => Owner::Region(region),
+        (None, None) => Owner::Nobody,
+    }
+}

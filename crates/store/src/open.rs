@@ -1,0 +1,188 @@
+//! Making a store and opening one.
+
+use std::fs::DirBuilder;
+use std::path::Path;
+use std::sync::Arc;
+
+use seal::MasterKey;
+use sqlx::{AnyConnection, AnyPool, Connection, Executor};
+
+use crate::config::Location;
+use crate::keys::Keyring;
+use crate::lock::Lock;
+use crate::run::Work;
+use crate::schema::{self, Dialect};
+use crate::sqlite::{self, Files, Mode};
+use crate::tx::{KeyLine, Line, Snapshot, Tx};
+use crate::writer::Writer;
+use crate::{Config, Fault, StoreError, TestOnlyDurability, postgres};
+
+/// Everything that is kept. Cheap to share behind an `Arc`.
+pub struct Store {
+    pub(crate) keys: Arc<Keyring>,
+    pub(crate) backend: Backend,
+}
+
+pub(crate) enum Backend {
+    Sqlite { writer: Writer, data: AnyPool, wrapped: AnyPool, files: Files, _lock: Lock },
+    Postgres(AnyPool),
+}
+
+impl Store {
+    /// Makes a store and opens it.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] where there is one already, and what the disk or the database says.
+    pub async fn create(config: &Config, master: MasterKey) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        match &config.place {
+            Location::Sqlite(directory) => make_sqlite(&Files::of(directory), &master).await?,
+            Location::Postgres(address) => postgres::make(address, &master).await?,
+        }
+        Self::open(config, master).await
+    }
+
+    /// Opens a store. Where it cannot, nothing was made and nothing changed.
+    ///
+    /// # Errors
+    /// A [`StoreError`] that names the one thing that is wrong.
+    pub async fn open(config: &Config, master: MasterKey) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let keys = Arc::new(Keyring::new(master));
+        let backend = match &config.place {
+            Location::Sqlite(directory) => {
+                open_sqlite(Files::of(directory), config.durability, &keys).await?
+            }
+            Location::Postgres(address) => Backend::Postgres(postgres::open(address, &keys.master).await?),
+        };
+        Ok(Self { keys, backend })
+    }
+
+    /// Reads in one consistent view of the store.
+    ///
+    /// # Errors
+    /// What the work says, or a [`Fault`].
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Snapshot) -> Work<'t, Result<T, E>> + Send,
+        E: From<Fault>,
+    {
+        let mut snapshot = self.snapshot().await?;
+        let result = work(&mut snapshot).await;
+        if let Line::Lent(transaction) = snapshot.line {
+            // Nothing was written, so there is nothing to lose where this fails.
+            let _ = transaction.rollback().await;
+        }
+        result
+    }
+
+    /// Writes in one transaction, which happens whole where the work says `Ok` and not at all where it
+    /// says `Err`. The answer comes after everything is on the disk.
+    ///
+    /// # Errors
+    /// What the work says, or a [`Fault`].
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> Work<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite { writer, .. } => writer.submit(work).await,
+            Backend::Postgres(pool) => postgres::write(pool, Arc::clone(&self.keys), work).await,
+        }
+    }
+
+    /// Finishes what waits and closes the store. A store that is dropped instead loses nothing that was
+    /// answered.
+    pub async fn close(self) {
+        match self.backend {
+            Backend::Sqlite { writer, data, wrapped, .. } => {
+                data.close().await;
+                wrapped.close().await;
+                writer.close().await;
+            }
+            Backend::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
+        let keys = Arc::clone(&self.keys);
+        let (line, key_line) = match &self.backend {
+            Backend::Sqlite { data, wrapped, .. } => {
+                (data.begin().await?, KeyLine::Pool(wrapped.clone()))
+            }
+            Backend::Postgres(pool) => (pool.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
+        };
+        Ok(Snapshot { line: Line::Lent(line), key_line, keys })
+    }
+}
+
+async fn make_sqlite(files: &Files, master: &MasterKey) -> Result<(), StoreError> {
+    if files.data.exists() || files.keys.exists() {
+        return Err(StoreError::Exists(files.directory.clone()));
+    }
+    for directory in [Some(files.directory.as_path()), files.keys.parent()].into_iter().flatten() {
+        make_directory(directory)?;
+    }
+    let _lock = Lock::take(&files.lock)?;
+    // The data comes last: where its file is whole, everything is.
+    let mut keys = sqlite::writing(&files.keys, Mode::Make, TestOnlyDurability::Full).await?;
+    sqlite::check_version(&mut keys).await?;
+    keys.execute(sqlite::BEGIN).await?;
+    schema::make_keys(&mut keys, Dialect::Sqlite).await?;
+    keys.execute("COMMIT").await?;
+    keys.close().await?;
+    let mut data = sqlite::writing(&files.data, Mode::Make, TestOnlyDurability::Full).await?;
+    data.execute(sqlite::BEGIN).await?;
+    schema::make_data(&mut data, Dialect::Sqlite, master).await?;
+    data.execute("COMMIT").await?;
+    data.close().await?;
+    Ok(())
+}
+
+/// A directory that only its owner can enter.
+fn make_directory(path: &Path) -> Result<(), StoreError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(sqlite::io(path))
+}
+
+async fn open_sqlite(
+    files: Files,
+    durability: TestOnlyDurability,
+    keys: &Arc<Keyring>,
+) -> Result<Backend, StoreError> {
+    if !files.data.exists() || !files.keys.exists() {
+        return Err(StoreError::Missing(files.directory));
+    }
+    let lock = Lock::take(&files.lock)?;
+    if let Err(problem) = look_before_opening(&files, &keys.master).await {
+        lock.give_back();
+        return Err(problem);
+    }
+    let mut line = sqlite::writing(&files.data, Mode::Write, durability).await?;
+    sqlite::check_version(&mut line).await?;
+    schema::check(&mut line, &keys.master).await?;
+    let connection = sqlite::writing(&files.keys, Mode::Write, durability).await?;
+    let snapshot = Snapshot {
+        line: Line::Own(line),
+        key_line: KeyLine::Own { connection, begun: false },
+        keys: Arc::clone(keys),
+    };
+    let (data, wrapped) = (sqlite::reading(&files.data).await?, sqlite::reading(&files.keys).await?);
+    Ok(Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, files, _lock: lock })
+}
+
+/// Everything that can be known to be wrong is known before anything is opened for writing. A store that
+/// was not closed has a log, which only a real opening reads; it is checked again then.
+async fn look_before_opening(files: &Files, master: &MasterKey) -> Result<(), StoreError> {
+    files.look()?;
+    let mode = if sqlite::has_log(&files.data) { Mode::Read } else { Mode::Still };
+    let mut still = AnyConnection::connect_with(&sqlite::options(&files.data, mode)?).await?;
+    let checked = schema::check(&mut still, master).await;
+    still.close().await?;
+    checked
+}

@@ -1,0 +1,29 @@
+//! The places to which bytes are sealed, and the keys that are split from the master key.
+
+use domain::{CaseId, OrganisationId};
+use seal::Place;
+use uuid::Uuid;
+
+pub(crate) const HEADER_KEY: &str = "case-header";
+pub(crate) const DRAFT_KEY: &str = "draft";
+pub(crate) const LOOK_KEY: &str = "look";
+pub(crate) const PROBE_KEY: &str = "probe";
+
+/// What a store seals when it is made and opens when it is opened, to know its key.
+pub(crate) const PROBE: &[u8] = b"holdfast";
+
+/// The place of what a stream has one of.
+pub(crate) const fn single(organisation: OrganisationId, stream: Uuid, kind: &str) -> Place<'_> {
+    Place { organisation: *organisation.as_uuid().as_bytes(), stream: *stream.as_bytes(), sequence: 0, kind }
+}
+
+/// The place of one entry of a journal.
+pub(crate) const fn entry(organisation: OrganisationId, case: CaseId, sequence: u64, kind: &str) -> Place<'_> {
+    let organisation = *organisation.as_uuid().as_bytes();
+    Place { organisation, stream: *case.as_uuid().as_bytes(), sequence, kind }
+}
+
+/// The place of the probe, which belongs to no organisation.
+pub(crate) const fn probe() -> Place<'static> {
+    Place { organisation: [0; 16], stream: [0; 16], sequence: 0, kind: PROBE_KEY }
+}

@@ -1,0 +1,189 @@
+//! What can go wrong. No message holds personal data, an address or the text of a statement.
+
+use std::path::PathBuf;
+
+use seal::KeyId;
+
+/// Somebody else recorded something since this was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("somebody else recorded something here since you opened it: look at what they wrote, then try again")]
+pub struct Conflict;
+
+/// The store could not do what it was asked. Opaque: the caller can only say so, and log it once.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the store could not do this ({what}{}): try again, and if it happens again look at the disk and the database", .code.as_deref().map(|code| format!(", code {code}")).unwrap_or_default())]
+pub struct Fault {
+    what: FaultKind,
+    code: Option<String>,
+}
+
+/// What kind of fault it is, for the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// The database did not answer in time.
+    #[error("busy")]
+    Busy,
+    /// There is no connection to the database.
+    #[error("unreachable")]
+    Unreachable,
+    /// A rule of the schema does not allow it.
+    #[error("not allowed by the schema")]
+    Schema,
+    /// A row holds what it cannot hold.
+    #[error("damaged row")]
+    Damaged,
+    /// Sealed bytes did not open.
+    #[error("seal did not open")]
+    Seal,
+    /// The store has stopped writing after an error of the disk, or is being closed.
+    #[error("stopped")]
+    Stopped,
+    /// Anything else that the database says.
+    #[error("database error")]
+    Database,
+}
+
+impl Fault {
+    pub(crate) const fn new(what: FaultKind) -> Self {
+        Self { what, code: None }
+    }
+
+    pub(crate) const fn damaged() -> Self {
+        Self::new(FaultKind::Damaged)
+    }
+
+    pub(crate) const fn stopped() -> Self {
+        Self::new(FaultKind::Stopped)
+    }
+
+    /// What kind of fault it is.
+    pub const fn kind(&self) -> FaultKind {
+        self.what
+    }
+
+    /// The database's own code, where it gave one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// SQLite's errors of input and output, after which what a commit did is not known.
+    pub(crate) fn is_of_the_disk(&self) -> bool {
+        self.code().and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 10)
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|known| known.code()).map(std::borrow::Cow::into_owned);
+        let what = match &error {
+            sqlx::Error::Database(known) if known.is_unique_violation() || known.is_check_violation() => {
+                FaultKind::Schema
+            }
+            sqlx::Error::Database(known) if known.is_foreign_key_violation() => FaultKind::Schema,
+            sqlx::Error::Database(_) => FaultKind::Database,
+            sqlx::Error::PoolTimedOut => FaultKind::Busy,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => FaultKind::Unreachable,
+            sqlx::Error::PoolClosed => FaultKind::Stopped,
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => FaultKind::Damaged,
+            _ => FaultKind::Database,
+        };
+        Self { what, code }
+    }
+}
+
+impl From<seal::Unopened> for Fault {
+    fn from(_: seal::Unopened) -> Self {
+        Self::new(FaultKind::Seal)
+    }
+}
+
+impl From<domain::case::Unreadable> for Fault {
+    fn from(_: domain::case::Unreadable) -> Self {
+        Self::damaged()
+    }
+}
+
+/// A write did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// Somebody else was first.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+    /// The store could not.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// A store cannot be created or opened. Nothing was created and nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no store here.
+    #[error("there is no store in {0}: give the right directory with --data, or make one with `holdfast init`")]
+    Missing(PathBuf),
+    /// There is a store here already.
+    #[error("there is a store in {0} already: open it, or choose another directory")]
+    Exists(PathBuf),
+    /// There is no store in this database.
+    #[error("there is no store in this database: give the right address, or make one with `holdfast init`")]
+    NotInDatabase,
+    /// There is a store in this database already.
+    #[error("there is a store in this database already: open it, or choose another database")]
+    InDatabase,
+    /// A file of the store is empty.
+    #[error("{0} is empty: restore it from a backup, or remove the directory if the store was never used")]
+    Empty(PathBuf),
+    /// A file of the store is not a database.
+    #[error("{0} is not a database of this program: restore it from a backup")]
+    NotADatabase(PathBuf),
+    /// A file of the store is shorter than it says.
+    #[error("{0} is cut short: restore it from a backup")]
+    Truncated(PathBuf),
+    /// The store was made, but not to the end.
+    #[error("the store was not made to the end: remove it and make it again")]
+    Incomplete,
+    /// The store was written by a newer version of the program.
+    #[error("this data was written by a newer version (schema {found}, this version knows {known}): run that version")]
+    Newer {
+        /// The schema of the store.
+        found: i64,
+        /// The newest schema that this version knows.
+        known: i64,
+    },
+    /// The key is not the one under which the store was made.
+    #[error("this key does not open this data (key id {given}, need {needed}): give the right key file")]
+    WrongKey {
+        /// The key that was given.
+        given: KeyId,
+        /// The key that is needed.
+        needed: KeyId,
+    },
+    /// The key has the right id and still does not open what it sealed.
+    #[error("this key does not open this data although its id is right ({0}): restore the data from a backup")]
+    Unopened(KeyId),
+    /// Another process has the store.
+    #[error("another process has this data open: stop it first, or give another directory with --data")]
+    InUse,
+    /// The library of the embedded database is too old to be safe.
+    #[error("SQLite {0} is too old (3.51.3 or newer is needed): build with the bundled one")]
+    OldSqlite(String),
+    /// The path cannot be given to the database.
+    #[error("{0} is not a path that the database can open: use one without unusual characters")]
+    Path(PathBuf),
+    /// The operating system said no.
+    #[error("{path} cannot be used: {kind}; check that it exists and belongs to this user")]
+    Io {
+        /// What was to be used.
+        path: PathBuf,
+        /// What the operating system said.
+        kind: std::io::ErrorKind,
+    },
+    /// The database said no.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}

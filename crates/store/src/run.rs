@@ -1,0 +1,37 @@
+//! Running one piece of work and keeping its panic to itself.
+
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::Poll;
+
+use crate::Fault;
+use crate::tx::Tx;
+
+/// A piece of work in a transaction: `|tx| Box::pin(async move { … })`.
+pub type Work<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
+
+/// How the work's result goes back, once it is known whether it is durable.
+pub(crate) type Answer = Box<dyn FnOnce(Result<(), Fault>) + Send>;
+
+/// What came of one piece of work.
+pub(crate) struct Outcome {
+    /// Whether what it wrote is to be kept.
+    pub(crate) keep: bool,
+    /// Its answer, to be given after the commit.
+    pub(crate) answer: Answer,
+}
+
+/// A piece of work on its way to the writer.
+pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Work<'t, Outcome> + Send>;
+
+/// Runs the work. `None` where it panicked: its caller is told by the answer that never comes.
+pub(crate) async fn contained(tx: &mut Tx, job: Job) -> Option<Outcome> {
+    let mut work = catch_unwind(AssertUnwindSafe(|| job(tx))).ok()?;
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(outcome)) => Poll::Ready(Some(outcome)),
+        Err(_) => Poll::Ready(None),
+    })
+    .await
+}

@@ -1,0 +1,102 @@
+//! Making the tables, and knowing whose they are.
+
+use seal::{KeyId, MasterKey};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Executor, SqlSafeStr};
+
+use crate::place::{PROBE, PROBE_KEY, probe};
+use crate::row::Cells;
+use crate::{Fault, StoreError, sql};
+
+/// The schema that this version writes and reads.
+pub(crate) const VERSION: i64 = 1;
+
+const DATA: &str = include_str!("schema.sql");
+const KEYS: &str = include_str!("keys.sql");
+
+/// Which database's words are spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    fn data(self) -> String {
+        self.said(DATA)
+    }
+
+    fn keys(self) -> String {
+        self.said(KEYS)
+    }
+
+    /// SQLite keeps a table in the order of its key where it is told to; PostgreSQL has no such word.
+    fn said(self, text: &str) -> String {
+        match self {
+            Self::Sqlite => text.replace("); -- clustered", ") WITHOUT ROWID;"),
+            Self::Postgres => text.to_owned(),
+        }
+    }
+}
+
+/// Makes the tables of the data and says whose they are. One transaction, so that a store is there whole
+/// or not at all.
+pub(crate) async fn make_data(
+    connection: &mut AnyConnection,
+    dialect: Dialect,
+    master: &MasterKey,
+) -> Result<(), Fault> {
+    run(connection, dialect.data()).await?;
+    let sealed = master.purpose_key(PROBE_KEY).seal(&probe(), PROBE);
+    let facts = [
+        ("schema", VERSION.to_string().into_bytes()),
+        ("key", master.id().to_string().into_bytes()),
+        ("probe", sealed),
+    ];
+    for (name, value) in facts {
+        sqlx::query(sql::META_PUT).bind(name).bind(value).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Makes the table of the wrapped keys.
+pub(crate) async fn make_keys(connection: &mut AnyConnection, dialect: Dialect) -> Result<(), Fault> {
+    run(connection, dialect.keys()).await
+}
+
+/// Runs a text of our own with several statements.
+pub(crate) async fn run(connection: &mut AnyConnection, text: String) -> Result<(), Fault> {
+    let text = sqlx::AssertSqlSafe(text).into_sql_str();
+    connection.execute(sqlx::raw_sql(text)).await?;
+    Ok(())
+}
+
+/// Whether this version and this key are the store's.
+pub(crate) async fn check(connection: &mut AnyConnection, master: &MasterKey) -> Result<(), StoreError> {
+    check_version(connection).await?;
+    let needed: KeyId = words(meta(connection, "key").await?)?.parse().map_err(|_| StoreError::Incomplete)?;
+    if needed != master.id() {
+        return Err(StoreError::WrongKey { given: master.id(), needed });
+    }
+    let sealed = meta(connection, "probe").await?;
+    match master.purpose_key(PROBE_KEY).open(&probe(), &sealed) {
+        Ok(plain) if plain == PROBE => Ok(()),
+        _ => Err(StoreError::Unopened(needed)),
+    }
+}
+
+/// Whether this version knows the store's schema.
+pub(crate) async fn check_version(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    let found = words(meta(connection, "schema").await?)?.parse().map_err(|_| StoreError::Incomplete)?;
+    if found > VERSION { Err(StoreError::Newer { found, known: VERSION }) } else { Ok(()) }
+}
+
+async fn meta(connection: &mut AnyConnection, name: &'static str) -> Result<Vec<u8>, StoreError> {
+    let row: Option<AnyRow> =
+        sqlx::query(sql::META_GET).bind(name).fetch_optional(connection).await.map_err(|_| StoreError::Incomplete)?;
+    Ok(row.ok_or(StoreError::Incomplete)?.cell::<Vec<u8>>(0)?)
+}
+
+fn words(bytes: Vec<u8>) -> Result<String, StoreError> {
+    String::from_utf8(bytes).map_err(|_| StoreError::Incomplete)
+}

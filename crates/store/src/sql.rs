@@ -1,0 +1,212 @@
+//! Every statement, by name. Each is one text for both databases; a test prepares them all on both.
+
+macro_rules! statements {
+    ($($name:ident = $text:expr;)+) => {
+        $(pub(crate) const $name: &str = $text;)+
+
+        /// Every statement, for the test that prepares them.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+macro_rules! case_lines {
+    ($where:literal) => {
+        concat!(
+            "SELECT c.case_id, c.organisation, c.reference, c.route, c.status, c.region, c.owner, c.cover, \
+             c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header \
+             FROM case_record c WHERE ",
+            $where
+        )
+    };
+}
+
+macro_rules! work_lines {
+    ($where:literal) => {
+        concat!(
+            "SELECT d.case_id, d.code, d.started, d.state, d.due_at, d.falls_to, d.raised_to, d.region, \
+             d.owner, d.cover, c.reference, c.route, c.severity, c.header, c.organisation FROM duty d \
+             JOIN case_record c ON c.case_id = d.case_id WHERE d.organisation = $1 AND d.open = 1 AND ",
+            $where,
+            " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
+             AND (d.due_at, d.case_id, d.code, d.started) > ($3, $4, $5, $6) \
+             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $7"
+        )
+    };
+}
+
+macro_rules! work_count {
+    ($where:literal) => {
+        concat!(
+            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM duty d WHERE d.organisation = $1 AND d.open = 1 AND ",
+            $where,
+            " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
+             AND d.due_at < $3 LIMIT $4) AS counted"
+        )
+    };
+}
+
+statements! {
+    META_GET = "SELECT value FROM meta WHERE name = $1";
+    META_PUT = "INSERT INTO meta (name, value) VALUES ($1, $2)";
+
+    KEY_GET = "SELECT wrapped FROM case_key WHERE case_id = $1 AND organisation = $2";
+    KEY_ADD = "INSERT INTO case_key (case_id, organisation, wrapped) VALUES ($1, $2, $3) \
+               ON CONFLICT (case_id) DO NOTHING";
+    KEYS_RANGE = "SELECT case_id, wrapped FROM case_key WHERE organisation = $1 AND case_id >= $2 \
+                  AND case_id <= $3 ORDER BY case_id";
+
+    CASE_FACTS = "SELECT c.owner, c.cover, c.region, c.recorder, c.route, \
+                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3) \
+                  FROM case_record c WHERE c.organisation = $1 AND c.case_id = $2";
+    CASE_BY_REFERENCE = "SELECT case_id FROM case_record WHERE organisation = $1 AND reference = $2";
+    CASE_HEAD = "SELECT sequence, head FROM case_record WHERE organisation = $1 AND case_id = $2";
+    CASE_ADVANCE = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6 \
+                    WHERE organisation = $1 AND case_id = $2 AND sequence = $3";
+    CASE_ADD = "INSERT INTO case_record (case_id, organisation, reference, route, status, region, owner, cover, \
+                recorder, severity, incidents, opened_at, last_at, judge_at, sequence, head, header) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+                ON CONFLICT DO NOTHING";
+    CASE_PUT = "UPDATE case_record SET route = $3, status = $4, region = $5, owner = $6, cover = $7, \
+                severity = $8, incidents = $9, judge_at = $10, header = $11 \
+                WHERE organisation = $1 AND case_id = $2";
+    CASE_ONE = case_lines!("c.organisation = $1 AND c.case_id = $2");
+    CASES_OWNED = case_lines!("c.organisation = $1 AND c.owner = $2 AND c.opened_at < $3 \
+        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
+        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
+    CASES_COVERED = case_lines!("c.organisation = $1 AND c.cover = $2 AND c.opened_at < $3 \
+        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
+        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
+    CASES_TAKEN = case_lines!("c.organisation = $1 AND c.recorder = $2 AND c.owner IS NULL \
+        AND c.opened_at < $3 \
+        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
+        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
+    CASES_WAITING = case_lines!("c.organisation = $1 AND c.region = $2 AND c.owner IS NULL \
+        AND c.opened_at > $3 \
+        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
+        ORDER BY c.opened_at, c.case_id LIMIT $4");
+    CASES_UNOWNED = case_lines!("c.organisation = $1 AND c.region IS NULL AND c.owner IS NULL \
+        AND c.opened_at > $2 \
+        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $4) \
+        ORDER BY c.opened_at, c.case_id LIMIT $3");
+    CASES_TO_JUDGE = "SELECT organisation, case_id FROM case_record \
+                      WHERE judge_at IS NOT NULL AND judge_at <= $1 ORDER BY judge_at, case_id LIMIT $2";
+    CASES_JUDGE_AGAIN = "UPDATE case_record SET judge_at = $2 WHERE organisation = $1";
+    CASES_AFTER = "SELECT case_id, organisation, reference, header FROM case_record \
+                   WHERE case_id > $1 ORDER BY case_id LIMIT $2";
+    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE organisation = $1 AND case_id > $2 \
+                     ORDER BY case_id LIMIT $3";
+
+    JOURNAL_ADD = "INSERT INTO journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    JOURNAL_READ = "SELECT seq, recorded_at, actor, kind, payload FROM journal \
+                    WHERE stream = $1 AND organisation = $2 ORDER BY seq";
+    // One row for each case, because rows are what reading much costs. Both aggregates see the entries of a
+    // stream in one order, and leave a deleted payload out alike.
+    JOURNAL_RANGE = "SELECT stream, string_agg(CAST(seq AS TEXT) || ' ' || CAST(recorded_at AS TEXT) || ' ' || \
+                     actor || ' ' || kind || ' ' || CAST(length(payload) AS TEXT), ','), \
+                     CAST(string_agg(payload, CAST('' AS blob)) AS blob) \
+                     FROM journal WHERE stream >= $1 AND stream <= $2 AND organisation = $3 AND payload IS NOT NULL \
+                     GROUP BY stream ORDER BY stream";
+    JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
+    JOURNAL_WALK = "SELECT stream, seq, organisation, recorded_at, actor, kind, payload, digest, link \
+                    FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
+    HEADS_WALK = "SELECT case_id, organisation, sequence, head FROM case_record \
+                  WHERE case_id > $1 ORDER BY case_id LIMIT $2";
+
+    SECRET_ADD = "INSERT INTO secret (case_id, id, organisation, kind, sealed) VALUES ($1, $2, $3, $4, $5) \
+                  ON CONFLICT (case_id, id) DO NOTHING";
+    SECRETS_OF_CASE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 ORDER BY id";
+    SECRET_ONE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
+    SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
+
+    LOOK_ADD = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part, why) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    LOOKS_AT_CASE = "SELECT id, at, user_id, action, part, why FROM access_entry \
+                     WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
+
+    DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
+                      cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
+    DUTY_PUT = "INSERT INTO duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
+                raised_to, region, owner, cover) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+                ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
+                open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
+                raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
+                cover = excluded.cover";
+    DUTY_DELETE = "DELETE FROM duty WHERE case_id = $1 AND organisation = $2 AND code = $3 AND started = $4";
+    WORK_ALL = work_lines!("d.due_at >= $3");
+    WORK_OWNED = work_lines!("d.owner = $8 AND d.due_at >= $3");
+    WORK_COVERED = work_lines!("d.cover = $8 AND d.due_at >= $3");
+    WORK_REGION = work_lines!("d.region = $8 AND d.due_at >= $3");
+    WORK_UNPLACED = work_lines!("d.region IS NULL AND d.due_at >= $3");
+    COUNT_ALL = work_count!("1 = 1");
+    COUNT_OWNED = work_count!("d.owner = $5");
+    COUNT_COVERED = work_count!("d.cover = $5");
+    COUNT_REGION = work_count!("d.region = $5");
+    COUNT_UNPLACED = work_count!("d.region IS NULL");
+
+    EXCLUDE = "INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3) \
+               ON CONFLICT (case_id, user_id) DO NOTHING";
+    INCLUDE = "DELETE FROM exclusion WHERE case_id = $1 AND user_id = $2 AND organisation = $3";
+    EXCLUDED_CASES = "SELECT case_id FROM exclusion WHERE organisation = $1 AND user_id = $2 ORDER BY case_id";
+
+    ORGANISATION_ADD = "INSERT INTO organisation (id, name, nation, policy_id, policy_text, created_at) \
+                        VALUES ($1, $2, $3, $4, $5, $6)";
+    ORGANISATION_POLICY = "UPDATE organisation SET policy_id = $2, policy_text = $3 WHERE id = $1";
+    ORGANISATION_ONE = "SELECT id, name, nation, policy_id, policy_text, created_at FROM organisation \
+                        WHERE id = $1";
+    ORGANISATIONS = "SELECT id, name, nation, policy_id, policy_text, created_at FROM organisation ORDER BY id";
+
+    REGION_ADD = "INSERT INTO region (id, organisation, name, created_at) VALUES ($1, $2, $3, $4) \
+                  ON CONFLICT DO NOTHING";
+    REGIONS = "SELECT id, name FROM region WHERE organisation = $1 ORDER BY name";
+
+    USER_ADD = "INSERT INTO app_user (id, organisation, login, name, role, password_hash, active, created_at, \
+                changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT DO NOTHING";
+    USER_PUT = "UPDATE app_user SET name = $3, role = $4, active = $5, changed_at = $6 \
+                WHERE id = $1 AND organisation = $2";
+    USER_PASSWORD = "UPDATE app_user SET password_hash = $2, changed_at = $3 WHERE id = $1";
+    USER_BY_LOGIN = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user \
+                     WHERE login = $1";
+    USER_ONE = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user WHERE id = $1";
+    USERS = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user \
+             WHERE organisation = $1 ORDER BY name, id";
+    USER_REGION_ADD = "INSERT INTO user_region (user_id, region) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    USER_REGIONS_CLEAR = "DELETE FROM user_region WHERE user_id = $1";
+    USER_REGIONS = "SELECT region FROM user_region WHERE user_id = $1 ORDER BY region";
+
+    SESSION_ADD = "INSERT INTO session (token_digest, user_id, csrf_digest, created_at, last_seen_at, expires_at) \
+                   VALUES ($1, $2, $3, $4, $4, $5)";
+    SESSION_ONE = "SELECT s.csrf_digest, s.created_at, s.last_seen_at, s.expires_at, u.id, u.organisation, \
+                   u.login, u.name, u.role, u.password_hash, u.active \
+                   FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_digest = $1";
+    SESSION_SEEN = "UPDATE session SET last_seen_at = $2 WHERE token_digest = $1";
+    SESSION_END = "DELETE FROM session WHERE token_digest = $1";
+    SESSIONS_END_OF_USER = "DELETE FROM session WHERE user_id = $1";
+    SESSIONS_SWEEP = "DELETE FROM session WHERE expires_at < $1";
+
+    SETUP_ADD = "INSERT INTO setup_link (token_digest, user_id, expires_at, used_at) VALUES ($1, $2, $3, NULL)";
+    SETUP_PEEK = "SELECT user_id, expires_at FROM setup_link \
+                  WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
+    SETUP_USE = "UPDATE setup_link SET used_at = $2 \
+                 WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
+
+    DRAFT_ADD = "INSERT INTO draft (id, organisation, user_id, form, case_id, created_at, updated_at, finished_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $6, NULL)";
+    DRAFT_ONE = "SELECT id, form, case_id, created_at, updated_at, finished_at FROM draft \
+                 WHERE id = $1 AND organisation = $2 AND user_id = $3";
+    DRAFTS_OPEN = "SELECT id, form, case_id, created_at, updated_at, finished_at FROM draft \
+                   WHERE user_id = $1 AND organisation = $2 AND finished_at IS NULL ORDER BY updated_at DESC, id";
+    DRAFT_TOUCH = "UPDATE draft SET updated_at = $4 \
+                   WHERE id = $1 AND organisation = $2 AND user_id = $3 AND finished_at IS NULL";
+    DRAFT_FINISH = "UPDATE draft SET finished_at = $4, updated_at = $4, case_id = $5 \
+                    WHERE id = $1 AND organisation = $2 AND user_id = $3 AND finished_at IS NULL";
+    DRAFT_DELETE = "DELETE FROM draft WHERE id = $1 AND organisation = $2 AND user_id = $3";
+    FIELD_PUT = "INSERT INTO draft_field (draft, field, version, sealed) VALUES ($1, $2, 1, $3) \
+                 ON CONFLICT (draft, field) DO UPDATE SET version = draft_field.version + 1, \
+                 sealed = excluded.sealed WHERE draft_field.version = $4";
+    FIELD_ONE = "SELECT field, version, sealed FROM draft_field WHERE draft = $1 AND field = $2";
+    FIELDS = "SELECT field, version, sealed FROM draft_field WHERE draft = $1 ORDER BY field";
+    FIELDS_CLEAR = "DELETE FROM draft_field WHERE draft = $1";
+}

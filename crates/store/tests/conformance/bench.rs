@@ -1,0 +1,250 @@
+//! A store of its own for each test, with an organisation and its people.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use access::{Action, Actor, OfficeAction, OfficePermit, Permit, Role, check, check_office};
+use domain::case::{CaseEvent, SeverityAssessed};
+use domain::report::Route;
+use domain::text::{CaseReference, Words};
+use domain::{CaseId, IdBlock, Moment, OrganisationId, RegionId, Severity, UserId};
+use jiff::Timestamp;
+use seal::MasterKey;
+use sqlx::{AnyConnection, Connection, Executor, SqlSafeStr};
+use store::{
+    CaseHeader, CaseRecord, CaseStatus, Config, Fault, NewUser, Opened, Organisation, Region, Store, StoreError,
+    WriteError,
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// Names a test once and runs it on both databases.
+macro_rules! on_both {
+    ($($name:ident($bench:ident) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            async fn test($bench: crate::bench::Bench) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                test(crate::bench::Bench::sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                if let Some(bench) = crate::bench::Bench::postgres().await {
+                    test(bench).await;
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use on_both;
+
+pub type Any = Box<dyn std::error::Error + Send + Sync>;
+
+pub struct Bench {
+    pub directory: TempDir,
+    pub config: Config,
+    pub store: Store,
+    pub organisation: OrganisationId,
+    pub region: RegionId,
+    pub officer: Actor,
+    pub colleague: Actor,
+    pub manager: Actor,
+    pub lead: Actor,
+    pub auditor: Actor,
+}
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+pub fn new_id() -> Uuid {
+    IdBlock::new(at(0), seal::random()).nth(0)
+}
+
+pub fn moment(actor: &Actor, second: i64) -> Moment {
+    Moment { now: at(second), actor: actor.user, ids: IdBlock::new(at(second), seal::random()) }
+}
+
+pub fn event(words: &str) -> CaseEvent {
+    SeverityAssessed { severity: Severity::High, why: Some(Words::parse(words).unwrap()) }.into()
+}
+
+pub fn record(name: &str) -> CaseRecord {
+    CaseRecord {
+        reference: CaseReference::from_random(seal::random()),
+        route: Route::Disclosure,
+        status: CaseStatus::Open,
+        region: None,
+        owner: None,
+        cover: None,
+        severity: Severity::High,
+        incidents: 0,
+        judge_at: None,
+        header: CaseHeader(name.as_bytes().to_vec()),
+    }
+}
+
+pub fn office<A: OfficeAction>(actor: &Actor) -> OfficePermit<A> {
+    check_office(actor).unwrap()
+}
+
+fn key_file(directory: &TempDir) -> PathBuf {
+    directory.path().join("master.key")
+}
+
+impl Bench {
+    pub fn data(directory: &TempDir) -> PathBuf {
+        directory.path().join("data")
+    }
+
+    pub async fn sqlite() -> Self {
+        let directory = TempDir::new().unwrap();
+        let config = Config::sqlite(Self::data(&directory));
+        Self::with(directory, config).await
+    }
+
+    pub async fn postgres() -> Option<Self> {
+        let server = std::env::var("HOLDFAST_TEST_POSTGRES").ok()?;
+        sqlx::any::install_default_drivers();
+        let name = format!("holdfast_{}", new_id().simple());
+        let mut connection = AnyConnection::connect(&server).await.unwrap();
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")).into_sql_str();
+        connection.execute(sqlx::raw_sql(create)).await.unwrap();
+        let (start, options) = server.split_once('?').unwrap_or((&server, ""));
+        let (host, _) = start.rsplit_once('/').unwrap();
+        let config = Config::postgres(format!("{host}/{name}?{options}"));
+        Some(Self::with(TempDir::new().unwrap(), config).await)
+    }
+
+    async fn with(directory: TempDir, config: Config) -> Self {
+        let master = MasterKey::create_file(&key_file(&directory)).unwrap();
+        let store = Store::create(&config, master).await.unwrap();
+        let organisation = OrganisationId::from_uuid(new_id());
+        let region = RegionId::from_uuid(new_id());
+        let actor = |role| Actor {
+            user: UserId::from_uuid(new_id()),
+            organisation,
+            role,
+            regions: if role == Role::RegionalManager { BTreeSet::from([region]) } else { BTreeSet::new() },
+        };
+        let bench = Self {
+            directory,
+            config,
+            store,
+            organisation,
+            region,
+            officer: actor(Role::HousingOfficer),
+            colleague: actor(Role::HousingOfficer),
+            manager: actor(Role::RegionalManager),
+            lead: actor(Role::DaLead),
+            auditor: actor(Role::Auditor),
+        };
+        bench.found().await;
+        bench
+    }
+
+    /// Founds the organisation.
+    async fn found(&self) {
+        let organisation = Organisation {
+            id: self.organisation,
+            name: "Example Homes".into(),
+            nation: "england-and-wales".into(),
+            policy_id: "nhg".into(),
+            policy_text: "[policy]".into(),
+            created_at: at(0),
+        };
+        let region = Region { id: self.region, name: "North".into() };
+        let actors = [&self.officer, &self.colleague, &self.manager, &self.lead, &self.auditor].map(Clone::clone);
+        self.store
+            .write::<(), WriteError, _>(move |tx| {
+                Box::pin(async move {
+                    tx.add_organisation(&organisation).await?;
+                    tx.add_region(organisation.id, &region, at(0)).await?;
+                    for actor in actors {
+                        let user = NewUser {
+                            id: actor.user,
+                            organisation: actor.organisation,
+                            login: actor.user.to_string(),
+                            name: "Sam Example".into(),
+                            role: actor.role,
+                            password_hash: None,
+                            regions: actor.regions,
+                        };
+                        tx.add_user(&user, at(0)).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+
+    pub fn master(&self) -> MasterKey {
+        MasterKey::read_file(&key_file(&self.directory)).unwrap()
+    }
+
+    /// Closes the store and opens it again.
+    pub async fn reopened(self) -> Self {
+        let master = self.master();
+        self.store.close().await;
+        let store = Store::open(&self.config, master).await.unwrap();
+        Self { store, ..self }
+    }
+
+    /// Opens the store beside the one that is open.
+    pub async fn open_again(&self) -> Result<Store, StoreError> {
+        Store::open(&self.config, self.master()).await
+    }
+
+    /// Opens a case with these entries, as the officer.
+    pub async fn case(&self, events: Vec<CaseEvent>) -> CaseId {
+        self.case_as(record("Ann Example"), events).await
+    }
+
+    pub async fn case_as(&self, record: CaseRecord, events: Vec<CaseEvent>) -> CaseId {
+        let (officer, case) = (self.officer.clone(), CaseId::from_uuid(new_id()));
+        self.store
+            .write::<_, WriteError, _>(move |tx| {
+                Box::pin(async move {
+                    let (permit, moment) = (office(&officer), moment(&officer, 1));
+                    let _: Opened = tx.open_case(&permit, case, &record, &events, &moment).await?;
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+        case
+    }
+
+    pub async fn permit<A: Action>(&self, actor: &Actor, case: CaseId) -> Option<Permit<A>> {
+        let asker = actor.clone();
+        let facts = self
+            .store
+            .read::<_, Fault, _>(|tx| Box::pin(async move { tx.case_facts(&asker, case).await }))
+            .await
+            .unwrap();
+        check(actor, &facts?).ok()
+    }
+
+    pub async fn append(&self, case: CaseId, expected: u64, events: Vec<CaseEvent>) -> Result<(), WriteError> {
+        let permit = self.permit::<access::action::RecordOnCase>(&self.officer, case).await.unwrap();
+        let officer = self.officer.clone();
+        self.store
+            .write(move |tx| {
+                Box::pin(async move { tx.append(&permit, expected, &events, &moment(&officer, 2)).await })
+            })
+            .await
+    }
+
+    pub async fn history(&self, case: CaseId) -> Vec<domain::Recorded<CaseEvent>> {
+        let permit = self.permit::<access::action::SeeCase>(&self.officer, case).await.unwrap();
+        self.store
+            .read::<_, Fault, _>(|tx| Box::pin(async move { tx.history(&permit).await }))
+            .await
+            .unwrap()
+    }
+}

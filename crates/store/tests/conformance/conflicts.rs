@@ -1,0 +1,84 @@
+use access::action::RecordOnCase;
+use store::{Conflict, Fault, WriteError};
+
+use crate::bench::{event, moment, new_id, office, on_both, record};
+
+on_both! {
+    given_two_writers_who_saw_the_same_then_the_second_conflicts_and_writes_nothing(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        bench.append(case, 1, vec![event("theirs")]).await.unwrap();
+        assert_eq!(bench.append(case, 1, vec![event("mine")]).await, Err(Conflict.into()));
+        assert_eq!(bench.history(case).await.len(), 2);
+    }
+
+    given_many_writers_at_once_then_exactly_one_of_each_round_wins(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let bench = std::sync::Arc::new(bench);
+        for round in 1..=5 {
+            let mut writers = tokio::task::JoinSet::new();
+            for _ in 0..8 {
+                let bench = std::sync::Arc::clone(&bench);
+                writers.spawn(async move { bench.append(case, round, vec![event("at once")]).await });
+            }
+            let results = writers.join_all().await;
+            assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
+        }
+        assert_eq!(bench.history(case).await.len(), 6);
+    }
+
+    given_a_case_or_a_reference_that_is_there_when_it_is_opened_again_then_it_conflicts(bench) {
+        let first = record("Ann Example");
+        let case = bench.case_as(first.clone(), vec![event("one")]).await;
+        for (case, record) in [(case, record("other")), (domain::CaseId::from_uuid(new_id()), first)] {
+            let officer = bench.officer.clone();
+            let again = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
+                tx.open_case(&office(&officer), case, &record, &[event("two")], &moment(&officer, 3)).await?;
+                Ok(())
+            })).await;
+            assert_eq!(again, Err(Conflict.into()));
+        }
+        assert_eq!(bench.history(case).await.len(), 1);
+    }
+
+    given_an_attempt_that_was_undone_when_the_case_is_opened_again_then_it_opens_and_reads_back(bench) {
+        let case = domain::CaseId::from_uuid(new_id());
+        for undone in [true, false] {
+            let officer = bench.officer.clone();
+            let opened = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
+                let moment = moment(&officer, 1);
+                tx.open_case(&office(&officer), case, &record("Ann"), &[event("one")], &moment).await?;
+                if undone { Err(Conflict.into()) } else { Ok(()) }
+            })).await;
+            assert_eq!(opened.is_err(), undone);
+        }
+        let bench = bench.reopened().await;
+        assert_eq!(bench.history(case).await.len(), 1);
+    }
+
+    given_work_that_fails_after_it_wrote_then_nothing_of_it_stays(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
+        let officer = bench.officer.clone();
+        let failed = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
+            tx.append(&permit, 1, &[event("two")], &moment(&officer, 2)).await?;
+            Err(Conflict.into())
+        })).await;
+        assert_eq!(failed, Err(Conflict.into()));
+        assert_eq!(bench.history(case).await.len(), 1);
+        bench.append(case, 1, vec![event("two")]).await.unwrap();
+    }
+
+    given_a_reader_then_it_sees_one_moment_however_long_it_looks(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
+        let bench = std::sync::Arc::new(bench);
+        let writer = std::sync::Arc::clone(&bench);
+        let seen = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+            let before = tx.history(&permit).await?.len();
+            writer.append(case, 1, vec![event("meanwhile")]).await.unwrap();
+            Ok((before, tx.history(&permit).await?.len()))
+        })).await;
+        assert_eq!(seen, Ok((1, 1)));
+        assert_eq!(bench.history(case).await.len(), 2);
+    }
+}

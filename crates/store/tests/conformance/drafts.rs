@@ -1,0 +1,85 @@
+use access::Actor;
+use domain::{CaseId, DraftId};
+use store::{DraftField, Fault, Saved};
+
+use crate::bench::{Bench, at, new_id, on_both};
+
+fn field(version: u64, value: &str) -> DraftField {
+    DraftField { field: "words".into(), version, value: value.into() }
+}
+
+async fn save(bench: &Bench, actor: &Actor, id: DraftId, field: DraftField) -> Saved {
+    let actor = actor.clone();
+    bench
+        .store
+        .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.save_field(&actor, id, &field, at(5)).await }))
+        .await
+        .unwrap()
+}
+
+async fn begin(bench: &Bench) -> DraftId {
+    let (actor, id) = (bench.officer.clone(), DraftId::from_uuid(new_id()));
+    bench
+        .store
+        .write::<_, Fault, _>(move |tx| {
+            Box::pin(async move { tx.begin_draft(&actor, id, "report", None, at(4)).await })
+        })
+        .await
+        .unwrap();
+    id
+}
+
+async fn fields(bench: &Bench, actor: &Actor, id: DraftId) -> Vec<DraftField> {
+    let actor = actor.clone();
+    bench
+        .store
+        .read::<_, Fault, _>(|tx| Box::pin(async move { tx.draft_fields(&actor, id).await }))
+        .await
+        .unwrap()
+}
+
+on_both! {
+    given_two_tabs_then_the_second_is_shown_what_the_first_saved(bench) {
+        let (id, officer) = (begin(&bench).await, bench.officer.clone());
+        assert_eq!(save(&bench, &officer, id, field(0, "one")).await, Saved::Kept(1));
+        assert_eq!(save(&bench, &officer, id, field(1, "two")).await, Saved::Kept(2));
+        assert_eq!(save(&bench, &officer, id, field(1, "other")).await, Saved::Theirs(field(2, "two")));
+        assert_eq!(save(&bench, &officer, id, field(1, "two")).await, Saved::Kept(2), "a repeated save");
+        let bench = bench.reopened().await;
+        assert_eq!(fields(&bench, &officer, id).await, [field(2, "two")]);
+    }
+
+    given_a_draft_then_nobody_else_reads_or_writes_it(bench) {
+        let id = begin(&bench).await;
+        let (officer, colleague) = (bench.officer.clone(), bench.colleague.clone());
+        save(&bench, &officer, id, field(0, "one")).await;
+        assert_eq!(fields(&bench, &colleague, id).await, []);
+        assert_eq!(save(&bench, &colleague, id, field(1, "two")).await, Saved::NoDraft);
+    }
+
+    given_a_finished_draft_then_it_is_empty_and_takes_no_more(bench) {
+        let (id, officer, case) = (begin(&bench).await, bench.officer.clone(), CaseId::from_uuid(new_id()));
+        save(&bench, &officer, id, field(0, "one")).await;
+        let actor = officer.clone();
+        let finished = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+            let once = tx.finish_draft(&actor, id, case, at(6)).await?;
+            Ok((once, tx.finish_draft(&actor, id, case, at(7)).await?))
+        })).await.unwrap();
+        assert_eq!(finished, (true, false));
+        assert_eq!(fields(&bench, &officer, id).await, []);
+        assert_eq!(save(&bench, &officer, id, field(0, "late")).await, Saved::NoDraft);
+        let (kept, open) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+            Ok((tx.draft(&officer, id).await?.unwrap(), tx.open_drafts(&officer).await?))
+        })).await.unwrap();
+        assert_eq!((kept.case, kept.finished_at, open.len()), (Some(case), Some(at(6)), 0));
+    }
+
+    given_a_discarded_draft_then_nothing_of_it_is_left(bench) {
+        let (id, officer) = (begin(&bench).await, bench.officer.clone());
+        save(&bench, &officer, id, field(0, "one")).await;
+        let gone = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+            Ok((tx.discard_draft(&officer, id).await?, tx.draft(&officer, id).await?))
+        })).await.unwrap();
+        assert_eq!(gone, (true, None));
+    }
+}

@@ -1,0 +1,14 @@
+//! What a store must do, whole, on both databases. SQLite runs always; PostgreSQL where
+//! `HOLDFAST_TEST_POSTGRES` holds the address of a server on which databases may be made.
+
+mod bench;
+mod cases;
+mod conflicts;
+mod drafts;
+mod group_commit;
+mod opening;
+mod people;
+mod rest;
+mod secrets;
+mod verifying;
+mod work;

@@ -1,0 +1,119 @@
+use std::collections::BTreeSet;
+
+use access::action::{RecordOnCase, SeeOthersWork, SeeOwnWork, Triage};
+use domain::CaseId;
+use jiff::Timestamp;
+use store::{DutyKey, DutyRow, Fault, Scope, WorkAfter, WorkCounts, WorkLine};
+
+use crate::bench::{Bench, at, event, office, on_both, record};
+
+fn duty(code: &str, due: i64) -> DutyRow {
+    DutyRow {
+        key: DutyKey { code: code.into(), started: 1 },
+        state: "due".into(),
+        open: true,
+        due_at: at(due),
+        falls_to: "case-owner".into(),
+        raised_to: None,
+        region: None,
+        owner: None,
+        cover: None,
+    }
+}
+
+/// A case of the officer's in the region, with these duties.
+async fn with_duties(bench: &Bench, duties: Vec<DutyRow>) -> CaseId {
+    let mut own = record("Ann Example");
+    (own.owner, own.region) = (Some(bench.officer.user), Some(bench.region));
+    let case = bench.case_as(own, vec![event("one")]).await;
+    let (owner, region) = (Some(bench.officer.user), Some(bench.region));
+    let rows = duties.into_iter().map(|row| DutyRow { owner, region, ..row }).collect();
+    put(bench, case, rows, vec![]).await;
+    case
+}
+
+async fn put(bench: &Bench, case: CaseId, rows: Vec<DutyRow>, removed: Vec<DutyKey>) {
+    let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
+    bench
+        .store
+        .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.put_duties(&permit, &rows, &removed).await }))
+        .await
+        .unwrap();
+}
+
+fn codes(lines: &[WorkLine]) -> Vec<&str> {
+    lines.iter().map(|line| line.duty.code.as_str()).collect()
+}
+
+async fn others(bench: &Bench, scope: Scope, after: WorkAfter) -> Vec<WorkLine> {
+    let permit = office::<SeeOthersWork>(&bench.manager);
+    bench
+        .store
+        .read::<_, Fault, _>(|tx| Box::pin(async move { tx.others_work(&permit, &scope, &after, 2).await }))
+        .await
+        .unwrap()
+}
+
+on_both! {
+    given_duties_then_lists_are_in_order_of_when_they_are_due_and_paged(bench) {
+        with_duties(&bench, vec![duty("c", 30), duty("a", 10)]).await;
+        with_duties(&bench, vec![duty("b", 20)]).await;
+        for scope in [Scope::Organisation, Scope::Regions(BTreeSet::from([bench.region])), Scope::Person(bench.officer.user)] {
+            let first = others(&bench, scope.clone(), WorkAfter::start()).await;
+            assert_eq!(codes(&first), ["a", "b"]);
+            let second = others(&bench, scope, WorkAfter::line(&first[1])).await;
+            assert_eq!(codes(&second), ["c"]);
+        }
+    }
+
+    given_duties_that_are_met_or_gone_then_they_leave_the_list(bench) {
+        let case = with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
+        let met = DutyRow { open: false, state: "met".into(), ..duty("a", 10) };
+        put(&bench, case, vec![met.clone()], vec![duty("b", 20).key]).await;
+        assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), [""; 0]);
+        let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
+        let kept = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.duties(&permit).await })).await.unwrap();
+        assert_eq!(kept, [met]);
+    }
+
+    given_an_exclusion_then_the_case_is_in_no_list_and_no_count(bench) {
+        let case = with_duties(&bench, vec![duty("a", 10)]).await;
+        with_duties(&bench, vec![duty("b", 20)]).await;
+        let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.manager.user);
+        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await.unwrap();
+        assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), ["b"]);
+        let permit = office::<SeeOthersWork>(&bench.manager);
+        let counts = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+            tx.others_counts(&permit, &Scope::Organisation, at(15), at(25)).await
+        })).await.unwrap();
+        assert_eq!(counts, WorkCounts { overdue: 0, due: 1 });
+    }
+
+    given_own_work_then_it_is_counted_and_listed_once(bench) {
+        with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
+        let permit = office::<SeeOwnWork>(&bench.officer);
+        let (work, counts, cases) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+            let work = tx.own_work(&permit, &WorkAfter::start(), 10).await?;
+            let counts = tx.own_counts(&permit, at(15), at(99)).await?;
+            Ok((work, counts, tx.own_cases(&permit, Timestamp::MAX, 10).await?))
+        })).await.unwrap();
+        assert_eq!(codes(&work), ["a", "b"]);
+        assert_eq!(counts, WorkCounts { overdue: 1, due: 2 });
+        assert_eq!(cases.len(), 1);
+        assert_eq!(work[0].header, cases[0].header);
+    }
+
+    given_cases_without_an_owner_then_they_wait_where_everybody_or_the_manager_looks(bench) {
+        let nowhere = bench.case(vec![event("one")]).await;
+        let mut placed = record("Bea Example");
+        placed.region = Some(bench.region);
+        let placed = bench.case_as(placed, vec![event("one")]).await;
+        let (own, manage, region) = (office::<SeeOwnWork>(&bench.colleague), office::<SeeOthersWork>(&bench.manager), bench.region);
+        let (unowned, waiting) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+            let unowned = tx.unowned(&own, Timestamp::MIN, 10).await?;
+            Ok((unowned, tx.waiting(&manage, region, Timestamp::MIN, 10).await?))
+        })).await.unwrap();
+        let ids = |lines: &[store::CaseLine]| lines.iter().map(|line| line.case).collect::<Vec<_>>();
+        assert_eq!((ids(&unowned), ids(&waiting)), (vec![nowhere], vec![placed]));
+    }
+}

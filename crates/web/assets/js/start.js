@@ -1,0 +1,9 @@
+// Switches on what the design systems improve with scripts, and the keeping of answers.
+import { initAll as startGovuk } from "./govuk.js";
+import { initAll as startMoj } from "./moj.js";
+import { startKeeping } from "./keep.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+startGovuk();
+startMoj();
+document.querySelectorAll("form[data-keep]").forEach(startKeeping);

@@ -1,0 +1,50 @@
+//! Prepares what browsers are given: the two design systems from their locked npm packages, without
+//! the font and the crest that only GOV.UK services may use, and our own styles and scripts. All of
+//! it is written to `OUT_DIR` and embedded; nothing is written in the source tree.
+
+mod bundle;
+mod fail;
+mod npm;
+mod styles;
+mod table;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use fail::{Fail, Result};
+
+fn main() -> ExitCode {
+    match prepare() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Fail(sentence)) => {
+            tell("error", &sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn prepare() -> Result<()> {
+    let source = directory("CARGO_MANIFEST_DIR")?.join("assets");
+    let out = directory("OUT_DIR")?;
+    for input in ["build", "assets"] {
+        tell("rerun-if-changed", input);
+    }
+    tell("rerun-if-env-changed", npm::OVERRIDE);
+    let modules = npm::modules(&source.join("npm"), &out.join("npm"))?;
+    // The fixture test reads the component examples that the package carries.
+    tell("rustc-env", &format!("WEB_NODE_MODULES={}", modules.display()));
+    let assets = bundle::collect(&source, &modules)?;
+    table::write_all(&assets, &out)
+}
+
+fn directory(name: &str) -> Result<PathBuf> {
+    env::var_os(name)
+        .map(PathBuf::from)
+        .ok_or_else(|| Fail(format!("{name} is not set: run this through cargo")))
+}
+
+#[expect(clippy::print_stdout, reason = "cargo reads its directives from standard output")]
+fn tell(directive: &str, value: &str) {
+    println!("cargo::{directive}={value}");
+}

@@ -1,0 +1,133 @@
+//! Forms that are kept as they are typed: with a script field by field, without one part by part.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{CaseId, DraftId};
+use serde::Serialize;
+use service::{Draft, FormKind, Kept};
+
+use crate::app::App;
+use crate::components::prelude::Problems;
+use crate::failure::Failure;
+use crate::form::{Filled, Sent};
+use crate::session::{Posted, SignedIn};
+
+/// The start of the name of the hidden field that says which version of an answer a page holds.
+const SEEN: &str = "seen-";
+
+/// A draft as its page needs it.
+pub struct Page {
+    /// Which form.
+    pub kind: FormKind,
+    /// The case it is about, for a form on a case.
+    pub case: Option<CaseId>,
+    /// The case it became, once it was finished.
+    pub finished: Option<CaseId>,
+    /// The answers.
+    pub sent: Sent,
+    /// The version of each.
+    pub seen: BTreeMap<String, u64>,
+}
+
+impl Page {
+    fn of(draft: Draft) -> Self {
+        let seen = draft.answers.iter().map(|(field, answer)| (field.clone(), answer.seen)).collect();
+        let sent = draft.answers.into_iter().map(|(field, answer)| (field, answer.values)).collect();
+        Self { kind: draft.kind, case: draft.case, finished: draft.finished, sent, seen }
+    }
+
+    /// The form's controls.
+    pub fn filled(self, problems: Problems) -> Filled {
+        Filled { sent: self.sent, problems, seen: Some(self.seen) }
+    }
+}
+
+/// What to do after the answers of a form were sent whole.
+pub enum Step {
+    /// Show the page again: another tab had changed an answer.
+    Again(Problems),
+    /// Go on at this place of the page.
+    Kept(String),
+    /// Record it.
+    Finish(Page),
+}
+
+/// The draft, if it is theirs.
+pub async fn load(app: &App, who: &SignedIn, draft: DraftId) -> Result<Page, Failure> {
+    app.service.draft(&who.actor, draft).await?.map(Page::of).ok_or(Failure::NotFound)
+}
+
+/// Keeps every answer that was sent. The button `go` says what comes next: `finish`, or the part of the
+/// page to go on with.
+pub async fn save(app: &App, who: &SignedIn, draft: DraftId, sent: &Sent, fields: &[&str]) -> Result<Step, Failure> {
+    let known = |name: &str| {
+        let name = name.strip_prefix(SEEN).unwrap_or(name);
+        name == "csrf" || name == "go" || fields.contains(&name)
+    };
+    if !sent.fields().all(|(name, _)| known(name)) {
+        return Err(Failure::NotSent(crate::form::NotSent::UnknownField));
+    }
+    let mut problems = Problems::new();
+    for field in fields {
+        let seen = sent.one(&format!("{SEEN}{field}")).parse().unwrap_or(0);
+        let kept = app.service.keep_answer(&who.actor, draft, field, sent.all(field).to_vec(), seen).await?;
+        if let Kept::Clash { theirs, .. } = kept {
+            problems.add(*field, clash(&theirs));
+        }
+    }
+    if !problems.is_empty() {
+        return Ok(Step::Again(problems));
+    }
+    match sent.one("go") {
+        "finish" => load(app, who, draft).await.map(Step::Finish),
+        "" => Ok(Step::Kept(String::new())),
+        part => Ok(Step::Kept(format!("#{part}"))),
+    }
+}
+
+fn clash(theirs: &[String]) -> String {
+    let theirs: Vec<&str> = theirs.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+    let theirs = if theirs.is_empty() { "no answer".to_owned() } else { theirs.join(" ") };
+    format!("This was changed on another page to: {theirs}. That answer is shown now. Change it if yours was right")
+}
+
+/// An answer to the script that keeps answers.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said {
+    Kept { seen: u64 },
+    Clash { field: String, yours: Vec<String>, theirs: Vec<String>, seen: u64 },
+    Wrong { message: &'static str },
+}
+
+/// Keeps one answer while it is typed.
+pub async fn keep(
+    State(app): State<App>,
+    Path(draft): Path<DraftId>,
+    posted: Result<Posted, Failure>,
+) -> Result<Response, Failure> {
+    let Posted { who, sent } = match posted {
+        Ok(posted) => posted,
+        Err(Failure::SignedOut(_)) => {
+            let said = Said::Wrong { message: "you are signed out" };
+            return Ok((StatusCode::UNAUTHORIZED, Json(said)).into_response());
+        }
+        Err(failure) => return Err(failure),
+    };
+    sent.only(&["field", "value", "seen"]).map_err(Failure::NotSent)?;
+    let (field, yours) = (sent.one("field").to_owned(), sent.all("value").to_vec());
+    let Ok(seen) = sent.one("seen").parse() else {
+        let said = Said::Wrong { message: "the page is damaged. Open it again" };
+        return Ok((StatusCode::BAD_REQUEST, Json(said)).into_response());
+    };
+    match app.service.keep_answer(&who.actor, draft, &field, yours.clone(), seen).await? {
+        Kept::Kept { seen } => Ok(Json(Said::Kept { seen }).into_response()),
+        Kept::Clash { theirs, seen } => {
+            Ok((StatusCode::CONFLICT, Json(Said::Clash { field, yours, theirs, seen })).into_response())
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What a handler may fail with, and the page that says so.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::error_page::{ErrorPage, Problem as Shown};
+use crate::form::NotSent;
+use crate::refused::Refused;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nobody is signed in; where they wanted to go.
+    SignedOut(String),
+    /// The form did not come from an open page of theirs.
+    Expired,
+    /// More was sent than we take.
+    TooLarge,
+    /// What was sent is not a form of ours.
+    NotSent(NotSent),
+    /// There is nothing here for them.
+    NotFound,
+    /// They may know that this exists, and may not do it.
+    NotAllowed,
+    /// The journey did not happen.
+    Problem(service::Problem),
+}
+
+impl From<service::Problem> for Failure {
+    fn from(problem: service::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<access::Denied> for Failure {
+    fn from(_: access::Denied) -> Self {
+        Self::NotAllowed
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match self {
+            Self::SignedOut(_) => Redirect::to("/sign-in").into_response(),
+            Self::Expired => ErrorPage::new(Shown::Expired).into_response(),
+            Self::TooLarge => ErrorPage::new(Shown::TooLarge).into_response(),
+            Self::NotSent(_) => (StatusCode::BAD_REQUEST, ErrorPage::new(Shown::Failed)).into_response(),
+            Self::NotAllowed => ErrorPage::new(Shown::NotAllowed).into_response(),
+            Self::NotFound | Self::Problem(service::Problem::Denied(_)) => {
+                ErrorPage::new(Shown::NotFound).into_response()
+            }
+            Self::Problem(service::Problem::Fault) => ErrorPage::new(Shown::Failed).into_response(),
+            Self::Problem(problem @ service::Problem::Conflict(_)) => {
+                Refused::page(StatusCode::CONFLICT, &problem).into_response()
+            }
+            Self::Problem(problem @ service::Problem::Refused(_)) => {
+                Refused::page(StatusCode::UNPROCESSABLE_ENTITY, &problem).into_response()
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What every page has around its content.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::components::prelude::*;
+
+/// The title that a page has if it sets none. Whoever looks at the list of tabs reads it.
+pub const NEUTRAL_TITLE: &str = "Work";
+
+/// The name that stands at the top of every page.
+pub const SERVICE_NAME: &str = "Holdfast";
+
+/// Who is signed in.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The name that colleagues know.
+    pub name: String,
+    /// The role in words, such as "housing officer".
+    pub role: String,
+}
+
+/// What every page has around its content. A page has it in a field `layout` and its template extends
+/// `layout.html`.
+#[derive(Clone)]
+pub struct Layout {
+    /// What the tab and the history show: nothing that a household may not read.
+    pub title: String,
+    /// Who is signed in, if someone is.
+    pub signed_in: Option<SignedIn>,
+    /// The main places, for those who are signed in.
+    pub navigation: Vec<NavigationItem>,
+    /// The token that every form sends back.
+    pub csrf: Option<String>,
+    /// What has just happened, told once.
+    pub flash: Option<Alert>,
+    /// The way back.
+    pub back: Option<BackLink>,
+    /// What is wrong with the answers that were sent.
+    pub errors: Option<ErrorSummary>,
+}
+
+impl Layout {
+    /// The frame of a page for someone who is not signed in.
+    pub fn new() -> Self {
+        Self {
+            title: NEUTRAL_TITLE.to_owned(),
+            signed_in: None,
+            navigation: Vec::new(),
+            csrf: None,
+            flash: None,
+            back: None,
+            errors: None,
+        }
+    }
+
+    /// The frame of a page for someone who is signed in.
+    pub fn signed_in(name: impl Into<String>, role: impl Into<String>, csrf: impl Into<String>) -> Self {
+        Self {
+            signed_in: Some(SignedIn { name: name.into(), role: role.into() }),
+            csrf: Some(csrf.into()),
+            ..Self::new()
+        }
+    }
+
+    /// Sets the title of the tab: nothing that a household may not read.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// Sets the token that every form sends back.
+    #[must_use]
+    pub fn csrf(mut self, token: impl Into<String>) -> Self {
+        self.csrf = Some(token.into());
+        self
+    }
+
+    /// Sets the main places.
+    #[must_use]
+    pub fn navigation(mut self, items: impl IntoIterator<Item = NavigationItem>) -> Self {
+        self.navigation = items.into_iter().collect();
+        self
+    }
+
+    /// Tells what has just happened.
+    #[must_use]
+    pub fn flash(mut self, flash: Option<Alert>) -> Self {
+        self.flash = flash;
+        self
+    }
+
+    /// Sets the way back.
+    #[must_use]
+    pub fn back(mut self, href: impl Into<String>) -> Self {
+        self.back = Some(BackLink::new(href));
+        self
+    }
+
+    /// Lists what is wrong at the top of the page.
+    #[must_use]
+    pub fn problems(mut self, problems: &Problems) -> Self {
+        self.errors = problems.summary();
+        self
+    }
+
+    /// The hidden field that every form that changes something starts with.
+    pub fn csrf_field(&self) -> CsrfField {
+        CsrfField { token: self.csrf.clone().unwrap_or_default() }
+    }
+
+    /// The button that leaves the page at once.
+    pub fn exit(&self) -> ExitThisPage {
+        ExitThisPage::new().class("app-exit")
+    }
+
+    /// The link past the top of the page.
+    pub fn skip(&self) -> SkipLink {
+        SkipLink::new("Skip to main content", "#main-content")
+    }
+
+    /// The top of the page.
+    pub fn header(&self) -> GenericHeader {
+        GenericHeader::new(SERVICE_NAME)
+    }
+
+    /// The main places, if there are any to show.
+    pub fn places(&self) -> Option<ServiceNavigation> {
+        (!self.navigation.is_empty()).then(|| ServiceNavigation::new(self.navigation.clone()))
+    }
+
+    /// The foot of the page.
+    pub fn footer(&self) -> Footer {
+        Footer::new()
+    }
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The hidden field with the token that shows that a form came from our page.
+#[derive(Clone, Template)]
+#[template(source = r#"<input type="hidden" name="csrf" value="{{ token }}">"#, ext = "html")]
+pub struct CsrfField {
+    token: String,
+}
+
+impl HtmlSafe for CsrfField {}
+
+#[cfg(test)]
+mod tests;

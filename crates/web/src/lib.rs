@@ -1,0 +1,24 @@
+//! Holdfast's pages: the design systems' components, the frame around every page, the assets that
+//! browsers are given, and the headers that every response carries.
+
+// Templates name `web::assets`, which must hold here as well as in the crates that use them.
+extern crate self as web;
+
+pub mod assets;
+pub mod components;
+pub mod error_page;
+pub mod form;
+pub mod headers;
+pub mod layout;
+pub mod letter;
+pub mod page;
+pub mod app;
+pub mod drafts;
+pub mod failure;
+pub mod ids;
+pub mod navigation;
+pub mod pages;
+pub mod plain;
+pub mod refused;
+pub mod routes;
+pub mod session;

@@ -1,0 +1,28 @@
+//! The main places, as each role sees them.
+
+use access::{OfficeKind, Role, allows_office};
+
+use crate::components::prelude::NavigationItem;
+
+/// Each place: its name, its address, and what one must be allowed to do there.
+const PLACES: [(&str, &str, OfficeKind); 5] = [
+    ("My work", "/work", OfficeKind::SeeOwnWork),
+    ("Take a report", "/reports", OfficeKind::TakeReport),
+    ("Find", "/find", OfficeKind::SearchCases),
+    ("People and regions", "/people", OfficeKind::ManagePeople),
+    ("Policy", "/policy", OfficeKind::ChoosePolicy),
+];
+
+/// The places of a role; the one at `here` is marked as the current one.
+pub fn places(role: Role, here: &str) -> Vec<NavigationItem> {
+    PLACES
+        .iter()
+        .filter(|(_, _, needs)| allows_office(role, *needs))
+        .map(|(name, address, _)| NavigationItem::new(*name, *address).current(*address == here))
+        .collect()
+}
+
+/// Where somebody begins.
+pub fn start(role: Role) -> &'static str {
+    PLACES.iter().find(|(_, _, needs)| allows_office(role, *needs)).map_or("/", |(_, address, _)| address)
+}

@@ -1,0 +1,78 @@
+//! After a report was recorded: its reference, what comes next, and who has it now.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use domain::CaseId;
+use domain::report::Route;
+use service::{CasePage, DutyLine};
+
+use crate::app::App;
+use crate::components::prelude::*;
+use crate::failure::Failure;
+use crate::layout::Layout;
+use crate::page::{Page, Sample};
+use crate::plain::moment_from;
+use crate::session::SignedIn;
+
+/// The receipt of a report.
+#[derive(Clone, Template)]
+#[template(path = "received.html")]
+pub struct ReceivedPage {
+    layout: Layout,
+    case: CaseId,
+    reference: String,
+    route: Route,
+    region: Option<String>,
+    due: Vec<(String, String)>,
+}
+
+impl ReceivedPage {
+    fn new(layout: Layout, page: &CasePage) -> Self {
+        let open = |duty: &&DutyLine| duty.state.is_open();
+        Self {
+            layout: layout.title("Work"),
+            case: page.case,
+            reference: page.reference.to_string(),
+            route: page.view.route.unwrap_or(Route::Suspicion),
+            region: page.view.region.and_then(|region| page.regions.get(&region).cloned()),
+            due: page
+                .duties
+                .iter()
+                .filter(open)
+                .map(|duty| (duty.title.clone(), moment_from(duty.due, page.as_of)))
+                .collect(),
+        }
+    }
+
+    fn is_disclosure(&self) -> bool {
+        self.route == Route::Disclosure
+    }
+
+    fn is_suspicion(&self) -> bool {
+        self.route == Route::Suspicion
+    }
+
+    fn panel(&self) -> Panel {
+        Panel::new("Report recorded").content(format!("Reference {}", self.reference))
+    }
+}
+
+impl Sample for ReceivedPage {
+    fn sample() -> Self {
+        Self {
+            layout: Layout::signed_in("Priya Osei", "Call handler", "token"),
+            case: CaseId::from_uuid(uuid::Uuid::nil()),
+            reference: "HF-7K3M-Q2XT".to_owned(),
+            route: Route::Disclosure,
+            region: Some("North".to_owned()),
+            due: vec![("Name who has this case".to_owned(), "today at 5pm".to_owned())],
+        }
+    }
+}
+
+/// The page.
+pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+    let page = app.service.case_page(&who.actor, case, None, "receipt").await?;
+    Ok(Page(ReceivedPage::new(who.layout("/reports"), &page)).into_response())
+}

@@ -1,0 +1,89 @@
+//! Signing in, signing out, and leaving at once.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use service::password::Password;
+
+use crate::app::App;
+use crate::components::prelude::*;
+use crate::failure::Failure;
+use crate::form::{Filled, Sent};
+use crate::layout::Layout;
+use crate::page::{Page, Sample};
+use crate::session::{Posted, PostedOpenly, give, take, token_in};
+
+/// The page on which somebody signs in.
+#[derive(Clone, Template)]
+#[template(path = "sign-in.html")]
+pub struct SignInPage {
+    layout: Layout,
+    form: Filled,
+}
+
+impl SignInPage {
+    fn new(form: Filled) -> Self {
+        Self { layout: Layout::new().title("Sign in").problems(&form.problems), form }
+    }
+
+    fn login(&self) -> Input {
+        self.form.input("login", "Name you sign in with").autocomplete("username")
+    }
+
+    fn password(&self) -> Input {
+        let error = self.form.problems.on("password").map(str::to_owned);
+        Input::password("password", "Password").autocomplete("current-password").error(error)
+    }
+}
+
+impl Sample for SignInPage {
+    fn sample() -> Self {
+        Self::new(Filled::default())
+    }
+}
+
+/// The page.
+pub async fn show() -> impl IntoResponse {
+    Page(SignInPage::new(Filled::default()))
+}
+
+/// Signs in. The answer to a wrong password and to an unknown name is the same.
+pub async fn send(State(app): State<App>, PostedOpenly(sent): PostedOpenly) -> Result<Response, Failure> {
+    sent.only(&["login", "password"]).map_err(Failure::NotSent)?;
+    let token = app.service.sign_in(sent.one("login"), Password::typed(sent.exact("password"))).await?;
+    let Some(token) = token else { return Ok(wrong(&sent)) };
+    Ok((give(&token, app.transport), Redirect::to("/")).into_response())
+}
+
+fn wrong(sent: &Sent) -> Response {
+    let mut problems = Problems::new();
+    problems.add("login", "Check the name and the password. After many tries, wait a minute before the next");
+    let mut shown = Sent::default();
+    shown.set("login", sent.all("login").to_vec());
+    (StatusCode::UNPROCESSABLE_ENTITY, Page(SignInPage::new(Filled::with_problems(shown, problems)))).into_response()
+}
+
+/// Signs out.
+pub async fn out(State(app): State<App>, headers: HeaderMap, _posted: Posted) -> Result<Response, Failure> {
+    end(&app, &headers).await?;
+    Ok((take(app.transport), clear_site_data(), Redirect::to("/sign-in")).into_response())
+}
+
+/// Leaves at once: ends the session and goes to a neutral site. It asks nothing and checks nothing, as
+/// the worst that a foreign page can do with it is to sign somebody out.
+pub async fn exit(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+    end(&app, &headers).await?;
+    Ok((take(app.transport), clear_site_data(), Redirect::to(NEUTRAL_SITE)).into_response())
+}
+
+async fn end(app: &App, headers: &HeaderMap) -> Result<(), Failure> {
+    if let Some(token) = token_in(headers, app.transport) {
+        app.service.sign_out(&token).await?;
+    }
+    Ok(())
+}
+
+fn clear_site_data() -> [(HeaderName, HeaderValue); 1] {
+    [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""))]
+}

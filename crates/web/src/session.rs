@@ -1,0 +1,181 @@
+//! Who is signed in, and forms that surely came from one of their own pages.
+//!
+//! There is no other way to the body of a request than [`Posted`] and [`PostedOpenly`], so no handler
+//! can forget the check.
+
+use access::Actor;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::form::{NotSent, Sent};
+use crate::headers::Transport;
+use crate::layout::Layout;
+use crate::navigation::places;
+
+/// Somebody who is signed in, and the token that their forms send back.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub actor: Actor,
+    /// The name that colleagues know.
+    pub name: String,
+    /// What every form sends back.
+    pub csrf: String,
+}
+
+impl SignedIn {
+    /// The frame of a page for them. `place` is the address of the main place they are in.
+    pub fn layout(&self, place: &str) -> Layout {
+        Layout::signed_in(self.name.clone(), self.actor.role.label(), self.csrf.clone())
+            .navigation(places(self.actor.role, place))
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let to = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        let token = token_in(&parts.headers, app.transport).ok_or_else(|| Failure::SignedOut(to.clone()))?;
+        let session = app.service.session(&token).await?.ok_or(Failure::SignedOut(to))?;
+        Ok(Self { actor: session.actor, name: session.name, csrf: session.csrf })
+    }
+}
+
+/// A form that somebody who is signed in sent from one of their own pages (F23).
+pub struct Posted {
+    /// Who sent it.
+    pub who: SignedIn,
+    /// What they sent.
+    pub sent: Sent,
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let who = SignedIn::from_request_parts(&mut parts, app).await?;
+        let sent = read(Request::from_parts(parts, body), app).await?;
+        if same(sent.one("csrf"), &who.csrf) { Ok(Self { who, sent }) } else { Err(Failure::Expired) }
+    }
+}
+
+/// A form from somebody who is not signed in: sign-in itself, and one-time links.
+pub struct PostedOpenly(pub Sent);
+
+impl FromRequest<App> for PostedOpenly {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        read(request, app).await.map(Self)
+    }
+}
+
+async fn read(request: Request, app: &App) -> Result<Sent, Failure> {
+    if !from_our_pages(request.headers()) {
+        return Err(Failure::Expired);
+    }
+    let body = Bytes::from_request(request, app).await.map_err(|_| Failure::TooLarge)?;
+    Sent::parse(&body).map_err(|problem| match problem {
+        NotSent::TooMuch => Failure::TooLarge,
+        problem => Failure::NotSent(problem),
+    })
+}
+
+/// Whether a browser says that the request comes from a page of this origin. Each header that is there
+/// must say so; a request with neither comes from no browser of today and is refused too.
+fn from_our_pages(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let site = text(HeaderName::from_static("sec-fetch-site")).map(|site| site == "same-origin");
+    let origin = text(ORIGIN).map(|origin| {
+        let host = origin.split_once("://").map(|(_, host)| host);
+        host.is_some() && host == text(HOST)
+    });
+    match (site, origin) {
+        (None, None) => false,
+        (site, origin) => site.unwrap_or(true) && origin.unwrap_or(true),
+    }
+}
+
+/// Compares in a time that does not depend on where the two differ.
+fn same(sent: &str, kept: &str) -> bool {
+    let differ = sent.bytes().zip(kept.bytes()).fold(0, |so_far, (a, b)| so_far | (a ^ b));
+    sent.len() == kept.len() && std::hint::black_box(differ) == 0
+}
+
+/// The name of the cookie. `__Host-` needs TLS; on one machine without it the cookie has a plain name.
+const fn cookie_name(transport: Transport) -> &'static str {
+    match transport {
+        Transport::Tls => "__Host-work",
+        Transport::Plain => "work",
+    }
+}
+
+/// The session token of a request, if it brings one.
+pub fn token_in(headers: &HeaderMap, transport: Transport) -> Option<String> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == cookie_name(transport))
+        .map(|(_, value)| value.to_owned())
+}
+
+/// The header that gives a browser its session; it ends with the browser.
+pub fn give(token: &str, transport: Transport) -> [(HeaderName, HeaderValue); 1] {
+    cookie(token, "", transport)
+}
+
+/// The header that takes it away.
+pub fn take(transport: Transport) -> [(HeaderName, HeaderValue); 1] {
+    cookie("", "; Max-Age=0", transport)
+}
+
+fn cookie(token: &str, more: &str, transport: Transport) -> [(HeaderName, HeaderValue); 1] {
+    let secure = if transport == Transport::Tls { "; Secure" } else { "" };
+    let name = cookie_name(transport);
+    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{more}");
+    [(SET_COOKIE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("")))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn only_a_form_of_our_own_pages_is_read() {
+        let ours = [("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")];
+        assert!(from_our_pages(&headers(&ours)));
+        assert!(from_our_pages(&headers(&ours[..2])));
+        for (name, foreign) in [
+            ("origin", "http://evil.test"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            let mut sent = headers(&ours);
+            sent.insert(HeaderName::from_static(name), foreign.parse().unwrap());
+            assert!(!from_our_pages(&sent), "{name}: {foreign}");
+        }
+        assert!(!from_our_pages(&headers(&ours[..1])));
+    }
+
+    #[test]
+    fn the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() {
+        let tls = give("abc", Transport::Tls)[0].1.clone();
+        assert_eq!(tls, "__Host-work=abc; Path=/; HttpOnly; SameSite=Strict; Secure");
+        let sent = headers(&[("cookie", "a=b; __Host-work=abc")]);
+        assert_eq!(token_in(&sent, Transport::Tls).as_deref(), Some("abc"));
+        assert_eq!(token_in(&sent, Transport::Plain), None);
+    }
+}
