@@ -10,6 +10,7 @@ use domain::text::CaseReference;
 use domain::when::london;
 use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
+use policy::words::Start;
 use store::{CaseHeader, CaseLine, Scope, Snapshot, WorkAfter};
 
 use crate::projection::state_code;
@@ -241,7 +242,7 @@ fn work_line(rules: &Rules, line: store::WorkLine, now: Timestamp) -> Option<Wor
         due: line.due_at,
         overdue: line.due_at < now,
         paused: line.state == state_code(&policy::DutyState::Paused { until: now, by: 0 }),
-        is_silence: rule.restarts,
+        is_silence: rule.restarts && rule.starts.contains(&Start::ContactMade),
         is_agreed_contact: rule.from == policy::words::From::AgreedTime,
         owner: line.owner,
         region: line.region,

@@ -210,3 +210,50 @@ statements! {
     FIELDS = "SELECT field, version, sealed FROM draft_field WHERE draft = $1 ORDER BY field";
     FIELDS_CLEAR = "DELETE FROM draft_field WHERE draft = $1";
 }
+
+#[cfg(test)]
+mod tests {
+    use seal::MasterKey;
+    use sqlx::{AnyConnection, AnyPool, Executor, SqlSafeStr};
+
+    use super::ALL;
+    use crate::open::Backend;
+    use crate::schema::{self, Dialect};
+    use crate::{Config, Store, postgres};
+
+    async fn prepare(name: &str, text: &'static str, connection: &mut AnyConnection) {
+        let prepared = connection.prepare(text.into_sql_str()).await.map(drop);
+        assert!(prepared.is_ok(), "{name}: {prepared:?}");
+    }
+
+    async fn prepare_all(data: &AnyPool, keys: &AnyPool) {
+        for (name, text) in ALL {
+            let pool = if name.starts_with("KEY") { keys } else { data };
+            prepare(name, text, &mut pool.acquire().await.unwrap()).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn given_every_statement_then_sqlite_prepares_it() {
+        let directory = tempfile::tempdir().unwrap();
+        let config = Config::sqlite(directory.path().join("data"));
+        let store = Store::create(&config, MasterKey::generate()).await.unwrap();
+        let Backend::Sqlite { data, wrapped, .. } = &store.backend else { panic!("a store on SQLite") };
+        prepare_all(data, wrapped).await;
+    }
+
+    #[tokio::test]
+    async fn given_every_statement_then_postgres_prepares_it() {
+        let Ok(address) = std::env::var("HOLDFAST_TEST_POSTGRES") else { return };
+        sqlx::any::install_default_drivers();
+        // The tables live and die with this one transaction, so that the server's own database stays empty.
+        let pool = postgres::pool(&address).await.unwrap();
+        let mut transaction = pool.begin().await.unwrap();
+        schema::run(&mut transaction, "CREATE SCHEMA keys; CREATE DOMAIN blob AS bytea".into()).await.unwrap();
+        schema::make_data(&mut transaction, Dialect::Postgres, &MasterKey::generate()).await.unwrap();
+        schema::make_keys(&mut transaction, Dialect::Postgres).await.unwrap();
+        for (name, text) in ALL {
+            prepare(name, text, &mut transaction).await;
+        }
+    }
+}

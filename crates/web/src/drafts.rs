@@ -72,7 +72,11 @@ pub async fn save(app: &App, who: &SignedIn, draft: DraftId, sent: &Sent, fields
         return Err(Failure::NotSent(crate::form::NotSent::UnknownField));
     }
     let mut problems = Problems::new();
-    for field in fields {
+    let before = load(app, who, draft).await?;
+    for field in fields.iter().filter(|field| before.sent.all(field) != sent.all(field)) {
+        if !before.sent.has(field) && !sent.has(field) {
+            continue;
+        }
         let seen = sent.one(&format!("{SEEN}{field}")).parse().unwrap_or(0);
         let kept = app.service.keep_answer(&who.actor, draft, field, sent.all(field).to_vec(), seen).await?;
         if let Kept::Clash { theirs, .. } = kept {

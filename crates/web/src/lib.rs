@@ -22,3 +22,6 @@ pub mod plain;
 pub mod refused;
 pub mod routes;
 pub mod session;
+
+#[cfg(test)]
+mod boundary_tests;

@@ -9,7 +9,7 @@ use domain::report::{CameBy, ReportSource, Route};
 use domain::{Answer, Severity};
 
 use crate::dice::Dice;
-use crate::tables::behaviour::ACTS;
+use crate::tables::behaviour::{ACTS, Act, SEEN};
 use crate::tables::names::Origin;
 use crate::tables::notes::LANGUAGES;
 use crate::tables::sentences as say;
@@ -53,6 +53,7 @@ pub(super) fn tale(dice: &mut Dice) -> Tale {
     let danger = dice.chance(6);
     let by = By(gender, years(age + older + dice.between(-2, 2)), route, lives);
     let speaks = Speaks { own: source.route() == Route::Disclosure, survivor, noun, alleged: gender };
+    let mut said = Vec::new();
     let own_behaviour = source.route() == Route::OwnBehaviour;
     let children = if age < 52 { dice.pick(&CHILDREN, (Answer::NotKnown, 0)) } else { (Answer::No, 0) };
     Tale {
@@ -67,7 +68,7 @@ pub(super) fn tale(dice: &mut Dice) -> Tale {
             .pick(&[Answer::No, Answer::No, Answer::No, Answer::Yes, Answer::NotKnown], Answer::NotKnown),
         when: when(dice),
         words: words(source, speaks, dice).into(),
-        incidents: (0..dice.between(1, 3)).map(|_| speaks.incident(dice)).collect(),
+        incidents: (0..dice.between(1, 3)).map(|_| speaks.incident(dice, &mut said)).collect(),
         wish: dice.text(say::WISHES).into(),
         about: None,
         language: dice.chance(18).then(|| dice.text(LANGUAGES)),
@@ -156,6 +157,9 @@ fn words(source: ReportSource, speaks: Speaks, dice: &mut Dice) -> String {
     }
 }
 
+/// How often another act is looked for, where one was told already.
+const TRIES: u8 = 6;
+
 /// Whose words they are, and of whom they speak.
 #[derive(Clone, Copy)]
 pub(super) struct Speaks {
@@ -168,8 +172,20 @@ pub(super) struct Speaks {
 
 impl Speaks {
     /// Something that happened, later on, with when in the week it was and what followed.
-    pub(super) fn incident(self, dice: &mut Dice) -> (Kinds, Cow<'static, str>) {
-        let (kinds, act) = dice.pick(ACTS, (&[], "would not stop shouting"));
+    pub(super) fn incident(
+        self,
+        dice: &mut Dice,
+        said: &mut Vec<&'static str>,
+    ) -> (Kinds, Cow<'static, str>) {
+        let mut act = self.any(dice);
+        for _ in 0..TRIES {
+            if !said.contains(&act.1) {
+                break;
+            }
+            act = self.any(dice);
+        }
+        let (kinds, act) = act;
+        said.push(act);
         let he = match self.alleged {
             Gender::Woman => "she",
             Gender::Man => "he",
@@ -182,7 +198,7 @@ impl Speaks {
 
     /// What the alleged perpetrator did, as a sentence with who it was.
     fn act(self, dice: &mut Dice) -> (Kinds, String) {
-        let (kinds, act) = dice.pick(ACTS, (&[], "would not stop shouting"));
+        let (kinds, act) = self.any(dice);
         let whose = match (self.own, self.survivor) {
             (true, _) => "My",
             (false, Gender::Woman) => "Her",
@@ -190,6 +206,11 @@ impl Speaks {
             (false, Gender::NonBinary) => "Their",
         };
         (kinds, format!("{whose} {} {}.", self.noun, self.filled(act)))
+    }
+
+    /// Others tell only of what can be seen or heard from outside.
+    fn any(self, dice: &mut Dice) -> Act {
+        dice.pick(if self.own { ACTS } else { SEEN }, (&[], "would not stop shouting"))
     }
 
     fn filled(self, act: &str) -> String {

@@ -17,7 +17,7 @@ use crate::course::Course;
 use crate::tables::{notes, records};
 
 /// The duty that the survivor set aside, as the policy packs name it.
-const DUTY_SET_ASIDE: &str = "agree-next-contact";
+const DUTY_SET_ASIDE: &str = "next-contact";
 
 /// Records what stands at the end.
 pub(super) fn tell(script: &mut Script, telling: &mut Telling, course: Course) -> Option<()> {

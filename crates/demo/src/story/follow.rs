@@ -62,7 +62,10 @@ fn target(script: &mut Script, course: Course) -> u64 {
     let drawn = match script.world.events_per_case() {
         Some(events) => i64::from(events) - 1,
         None if course == Course::Escalating => 32,
-        None => script.dice.between(22, 46),
+        None => {
+            let so_far = i64::try_from(script.events).unwrap_or(0);
+            script.dice.between(20, 44).max(so_far + script.dice.between(4, 12))
+        }
     };
     u64::try_from(drawn).unwrap_or(0)
 }
@@ -168,7 +171,7 @@ fn confirm(script: &mut Script, telling: &mut Telling) {
 }
 
 pub(super) fn incident(script: &mut Script, telling: &mut Telling) {
-    let (kinds, words) = telling.speaks.incident(&mut script.dice);
+    let (kinds, words) = telling.speaks.incident(&mut script.dice, &mut script.said);
     let incident = telling.cast.incident(script, telling.source);
     let days = u16::try_from(script.dice.between(0, 9)).unwrap_or(0);
     let when = script.dice.pick(

@@ -33,7 +33,7 @@ pub(super) fn tell(script: &mut Script, tale: &Tale, cast: &Cast, course: Course
     }
     script.pass(30, 400);
     hand_over(script, false)?;
-    let (reach, facts) = reach(script, tale, cast, Wanted { safe: true, any_hour: false });
+    let (reach, facts) = reach(script, tale, cast, Wanted { safe: true, any_hour: true });
     for fact in facts {
         script.record(CaseCommand::HoldSecret(fact));
     }
@@ -51,7 +51,7 @@ pub(super) fn tell(script: &mut Script, tale: &Tale, cast: &Cast, course: Course
 
 /// Talks, until shortly before now. Only they are spoken about.
 fn meet(script: &mut Script, telling: &mut Telling) {
-    let target = script.world.events_per_case().map_or(script.dice.between(18, 32), i64::from);
+    let target = script.world.events_per_case().map_or(script.dice.between(12, 22), i64::from);
     let target = u64::try_from(target - 1).unwrap_or(0);
     let until = later(script.world.now, -3 * DAY);
     while script.events < target {

@@ -37,7 +37,8 @@ pub(super) struct Script<'w> {
     pub events: u64,
     ids: IdBlock,
     minted: u16,
-    said: Vec<&'static str>,
+    /// What was said in this case already, as it stands in the tables.
+    pub said: Vec<&'static str>,
     secrets: Vec<(SecretId, SecretKind, String)>,
 }
 
@@ -119,11 +120,13 @@ impl<'w> Script<'w> {
         if open(&local) && (OFFICE.0..OFFICE.1).contains(&local.hour()) {
             return self.to(moment);
         }
+        let hour =
+            i8::try_from(self.dice.between(i64::from(OFFICE.0), i64::from(OFFICE.1) - 1)).unwrap_or(OFFICE.0);
         let minute = i8::try_from(self.dice.between(0, 59)).unwrap_or(0);
         let days = (0..4).filter_map(|ahead| local.checked_add(SignedDuration::from_hours(24 * ahead)).ok());
         let next = days
             .filter(open)
-            .filter_map(|day| day.with().hour(OFFICE.0).minute(minute).build().ok())
+            .filter_map(|day| day.with().hour(hour).minute(minute).build().ok())
             .map(|at| at.timestamp())
             .find(|at| *at > moment);
         self.to(next.unwrap_or(moment));

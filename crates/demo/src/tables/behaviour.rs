@@ -55,3 +55,28 @@ pub(crate) const ACTS: &[Act] = &[
     (&[Reproductive], "threw away {p} pills and called it an accident"),
     (&[Strangulation, Physical], "put a hand to {p} throat for a moment and let go"),
 ];
+
+/// Acts that somebody outside may see or hear, or that leave a trace.
+pub(crate) const SEEN: &[Act] = &[
+    (&[Threats], "shouted on the landing for twenty minutes"),
+    (&[Threats], "banged on the inside of the front door until it shook"),
+    (&[Threats, Emotional], "stood over {o} in the car park and pointed"),
+    (&[Controlling], "answered each question that was put to {o}"),
+    (&[Controlling], "took the phone out of {p} hand at the bus stop"),
+    (&[Controlling], "waited outside the clinic and called {o} every few minutes"),
+    (&[Controlling], "told the caretaker that nobody was to ring their bell"),
+    (&[Controlling], "walked two steps behind {o} all the way from the shop"),
+    (&[Emotional], "called {o} names from the balcony"),
+    (&[Emotional], "laughed when {i} dropped the shopping, and did not help"),
+    (&[Damage], "threw a chair, by the sound of it, and then glass"),
+    (&[Damage], "pulled the entry phone off the wall"),
+    (&[Damage], "put a foot through the lower half of the door"),
+    (&[Physical], "pulled {o} back inside by the sleeve"),
+    (&[Physical, Threats], "pushed {o} against the bins"),
+    (&[Stalking], "sat in a car across the road from four until after dark"),
+    (&[Stalking], "rang every bell in the block to ask where {i} had gone"),
+    (&[Economic], "asked the office for a rent card in {p} name"),
+    (&[Animals], "kicked the dog down the step"),
+    (&[Family], "came with two relatives and would not leave the stairs"),
+    (&[Technology], "was heard on a speaker in the hall although nobody else was in"),
+];

@@ -115,6 +115,17 @@ pub(crate) const OWN_NOTES: &[&str] = &[
     "Wanted to know what others had told us. Said that we talk only about them.",
     "Has a first date with the behaviour programme. Asked what to say at work.",
     "Missed the group, came to say so. That counted for something with them.",
+    "Asked whether shouting counts. Said what it does to those who hear it.",
+    "Has given the keys to a cousin, without being asked. Noted; not praised more than it needs.",
+    "Blamed the drink. We went back over the week and found two dry days among the bad ones.",
+    "Came sober and early. Read out what had been promised last time.",
+    "Said that it had happened again, in words. Asked what came just before it.",
+    "Wanted us to carry a message. Said no, and why.",
+    "Has told a doctor. The waiting list is long; asked what to do until then.",
+    "Spoke about a father, for the first time. Listened, and came back to last Friday.",
+    "Has left the house for the week. Knows that nobody asked for it on anybody's behalf.",
+    "Second session of the programme. Angry with the leader, and went all the same.",
+    "Did not want to talk about the children. We said that we have to.",
 ];
 
 /// What another report says, from somebody else.

@@ -40,3 +40,43 @@ mod prelude {
     pub(super) use crate::tale::When::*;
     pub(super) use crate::tale::{By, STORY, Vignette, Who};
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use domain::report::ReportSource;
+    use domain::text::Words;
+
+    use super::all;
+
+    #[test]
+    fn there_are_enough_stories_and_no_two_say_the_same() {
+        let words: BTreeSet<&str> = all().map(|story| story.words).collect();
+        let wishes: BTreeSet<&str> = all().map(|story| story.wish).collect();
+        assert!(words.len() >= 60);
+        assert_eq!((words.len(), wishes.len()), (all().count(), all().count()));
+    }
+
+    #[test]
+    fn every_source_has_two_stories_of_its_own() {
+        let mut counts = BTreeMap::new();
+        for story in all() {
+            *counts.entry(story.source).or_insert(0) += 1;
+        }
+        assert!(ReportSource::ALL.iter().all(|source| counts.get(source).is_some_and(|count| *count >= 2)));
+    }
+
+    #[test]
+    fn nothing_blames_and_everything_can_be_recorded() {
+        let unfit = ["failed to engage", "refused", "volatile", "victim", "domestic", "noncompliant"];
+        for story in all() {
+            let told = story.incidents.iter().map(|(_, words)| *words);
+            for text in told.chain([story.words, story.wish]).chain(story.about) {
+                assert!(Words::parse(text).is_ok(), "{text:?}");
+                let lower = text.to_lowercase();
+                assert!(!unfit.iter().any(|word| lower.contains(word)), "{text}");
+            }
+        }
+    }
+}

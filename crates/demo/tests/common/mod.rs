@@ -1,4 +1,5 @@
 //! Folding a demo case as the store would.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 use demo::DemoCase;
 use domain::case::{CaseEvent, CaseState, decide};

@@ -46,7 +46,8 @@ fn taken(part: &Part<'_>, here: &Here<'_>, kind: Kind, own: Option<OwnBehaviourD
     let report = ReportTaken {
         report: ReportId::from_uuid(here.id()),
         source: kind.source,
-        came_by: says.came_by.unwrap_or(came_by(kind.source)),
+        // The list has no "not known"; that we have it from records is at least true.
+        came_by: says.came_by.unwrap_or(CameBy::Records),
         danger: danger(part),
         reporter,
         words: kind.words,
@@ -59,14 +60,6 @@ fn taken(part: &Part<'_>, here: &Here<'_>, kind: Kind, own: Option<OwnBehaviourD
         CaseCommand::Open(Box::new(NewCase { first, region: None }))
     } else {
         CaseCommand::AddReport(Box::new(first))
-    }
-}
-
-/// Where the account does not say how a report came, the list's most ordinary way stands for it.
-const fn came_by(source: ReportSource) -> CameBy {
-    match source {
-        ReportSource::Repairs | ReportSource::Noise => CameBy::Records,
-        _ => CameBy::Phone,
     }
 }
 

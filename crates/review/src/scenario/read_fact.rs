@@ -52,7 +52,7 @@ fn what(fields: &Fields<'_, '_>) -> Read<&'static FactWord> {
 }
 
 /// Words that people reach for first, and ours for them.
-const ALIASES: [(&str, &str); 22] = [
+const ALIASES: [(&str, &str); 27] = [
     ("999-call", "police-told"),
     ("arrest", "police-action"),
     ("arson", "damage"),
@@ -62,6 +62,7 @@ const ALIASES: [(&str, &str); 22] = [
     ("criminal-damage", "damage"),
     ("eviction", "possession-action"),
     ("harassment", "stalking"),
+    ("homeless", "homelessness-application"),
     ("homicide", "death"),
     ("injunction", "order-applied"),
     ("letter", "contact-tried"),
@@ -70,10 +71,14 @@ const ALIASES: [(&str, &str); 22] = [
     ("notice-seeking-possession", "possession-action"),
     ("rape", "sexual-assault"),
     ("referral", "agencies-offered"),
+    ("refuge", "survivor-moved"),
     ("rehousing", "transfer-requested"),
     ("repair", "repair-reported"),
     ("risk-assessment", "risk-assessed"),
     ("violence", "assault"),
+    ("vulnerability", "needs-told"),
+    ("suicide", "death"),
+    ("suicide-attempt", "suicide-risk"),
     ("visit", "contact-tried"),
 ];
 

@@ -158,10 +158,13 @@ static FACT_WORDS: &[FactWord] = &[
         "strangulation",
         &[AbuseKind::Strangulation, AbuseKind::Physical],
         "strangling, choking or suffocating",
-    ),
+    )
+    .also_waits("heightened-risk"),
     harm("threat", &[AbuseKind::Threats], "a threat"),
-    harm("threat-to-kill", &[AbuseKind::ThreatToKill, AbuseKind::Threats], "a threat to kill"),
-    harm("stalking", &[AbuseKind::Stalking], "following, watching, unwanted contact, harassment"),
+    harm("threat-to-kill", &[AbuseKind::ThreatToKill, AbuseKind::Threats], "a threat to kill")
+        .also_waits("heightened-risk"),
+    harm("stalking", &[AbuseKind::Stalking], "following, watching, unwanted contact, harassment")
+        .also_waits("heightened-risk"),
     harm("verbal-abuse", &[AbuseKind::Emotional], "shouting, insults, humiliation"),
     harm("controlling", &[AbuseKind::Controlling], "controlling or coercive behaviour"),
     harm("economic-abuse", &[AbuseKind::Economic], "control over money, work or things needed to live"),
@@ -243,6 +246,8 @@ static FACT_WORDS: &[FactWord] = &[
     ),
     waits("security-done", "home-measures", "a security measure was in place"),
     waits("separation", "heightened-risk", "the survivor left, or said that they would"),
+    waits("survivor-moved", "heightened-risk", "the survivor moved, to a refuge or another home"),
+    waits("suicide-risk", "heightened-risk", "it was said or seen that the survivor may take their own life"),
     waits("pregnancy", "heightened-risk", "the survivor is pregnant"),
     waits("perpetrator-moved", "heightened-risk", "the alleged perpetrator moved near, in or out"),
     waits("hearing", "heightened-risk", "a court hearing, about children too"),
@@ -256,6 +261,16 @@ static FACT_WORDS: &[FactWord] = &[
     waits("marac-referred", "marac", "the case was referred to the MARAC"),
     waits("marac-heard", "marac", "the MARAC heard the case"),
     waits("safety-plan", "safety-plan", "a safety plan was made"),
+    waits(
+        "needs-told",
+        "needs-and-equality",
+        "a need or vulnerability was told: health, disability, language, money",
+    ),
+    waits(
+        "homelessness-application",
+        "options-and-choice",
+        "the survivor asked the council for help with housing",
+    ),
     waits("transfer-requested", "options-and-choice", "the survivor asked to be moved"),
     waits("transfer-refused", "case-review", "the landlord said no to a move"),
     waits("transfer-decided", "case-review", "the landlord decided on a move"),

@@ -1,6 +1,7 @@
 //! A store of its own for each test, with an organisation and its people.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::path::PathBuf;
 
 use access::{Action, Actor, OfficeAction, OfficePermit, Permit, Role, check, check_office};
@@ -42,12 +43,17 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
-pub type Any = Box<dyn std::error::Error + Send + Sync>;
-
+/// A store with an organisation in it.
 pub struct Bench {
+    pub ground: Ground,
+    pub store: Store,
+}
+
+/// What is there whether the store is open or not.
+pub struct Ground {
     pub directory: TempDir,
     pub config: Config,
-    pub store: Store,
+    pub postgres_address: Option<String>,
     pub organisation: OrganisationId,
     pub region: RegionId,
     pub officer: Actor,
@@ -55,6 +61,25 @@ pub struct Bench {
     pub manager: Actor,
     pub lead: Actor,
     pub auditor: Actor,
+}
+
+impl Deref for Bench {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
+}
+
+impl Ground {
+    pub fn master(&self) -> MasterKey {
+        MasterKey::read_file(&key_file(&self.directory)).unwrap()
+    }
+
+    pub async fn open(self) -> Bench {
+        let store = Store::open(&self.config, self.master()).await.unwrap();
+        Bench { ground: self, store }
+    }
 }
 
 pub fn at(second: i64) -> Timestamp {
@@ -104,7 +129,7 @@ impl Bench {
     pub async fn sqlite() -> Self {
         let directory = TempDir::new().unwrap();
         let config = Config::sqlite(Self::data(&directory));
-        Self::with(directory, config).await
+        Self::with(directory, config, None).await
     }
 
     pub async fn postgres() -> Option<Self> {
@@ -116,11 +141,12 @@ impl Bench {
         connection.execute(sqlx::raw_sql(create)).await.unwrap();
         let (start, options) = server.split_once('?').unwrap_or((&server, ""));
         let (host, _) = start.rsplit_once('/').unwrap();
-        let config = Config::postgres(format!("{host}/{name}?{options}"));
-        Some(Self::with(TempDir::new().unwrap(), config).await)
+        let address = format!("{host}/{name}?{options}");
+        let config = Config::postgres(&address);
+        Some(Self::with(TempDir::new().unwrap(), config, Some(address)).await)
     }
 
-    async fn with(directory: TempDir, config: Config) -> Self {
+    async fn with(directory: TempDir, config: Config, postgres_address: Option<String>) -> Self {
         let master = MasterKey::create_file(&key_file(&directory)).unwrap();
         let store = Store::create(&config, master).await.unwrap();
         let organisation = OrganisationId::from_uuid(new_id());
@@ -131,10 +157,10 @@ impl Bench {
             role,
             regions: if role == Role::RegionalManager { BTreeSet::from([region]) } else { BTreeSet::new() },
         };
-        let bench = Self {
+        let ground = Ground {
             directory,
             config,
-            store,
+            postgres_address,
             organisation,
             region,
             officer: actor(Role::HousingOfficer),
@@ -143,6 +169,7 @@ impl Bench {
             lead: actor(Role::DaLead),
             auditor: actor(Role::Auditor),
         };
+        let bench = Self { ground, store };
         bench.found().await;
         bench
     }
@@ -183,16 +210,15 @@ impl Bench {
             .unwrap();
     }
 
-    pub fn master(&self) -> MasterKey {
-        MasterKey::read_file(&key_file(&self.directory)).unwrap()
+    /// Closes the store.
+    pub async fn closed(self) -> Ground {
+        self.store.close().await;
+        self.ground
     }
 
     /// Closes the store and opens it again.
     pub async fn reopened(self) -> Self {
-        let master = self.master();
-        self.store.close().await;
-        let store = Store::open(&self.config, master).await.unwrap();
-        Self { store, ..self }
+        self.closed().await.open().await
     }
 
     /// Opens the store beside the one that is open.

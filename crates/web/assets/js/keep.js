@@ -60,7 +60,7 @@ export function startKeeping(form) {
 
   function accept(group, values, { seen }) {
     kept.set(group, values);
-    group.dataset.seen = seen;
+    remember(form, group, seen);
     say(`Kept at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`, false);
     return true;
   }
@@ -70,7 +70,7 @@ export function startKeeping(form) {
     undecided.add(group);
     say("Not kept: someone else changed an answer on this page. Choose which one to keep", true);
     showConflict(group, { yours: values, theirs: theirAnswer }, (choice) => {
-      group.dataset.seen = seen;
+      remember(form, group, seen);
       kept.set(group, theirAnswer);
       undecided.delete(group);
       removeConflict(group);
@@ -99,6 +99,14 @@ export function startKeeping(form) {
   });
   form.addEventListener("submit", () => (submitted = true));
   window.addEventListener("pageshow", () => (submitted = false));
+}
+
+// The version goes into the hidden field too: sent whole, the form names the same version.
+function remember(form, group, seen) {
+  group.dataset.seen = seen;
+  const name = `seen-${fieldOf(group)}`;
+  const hidden = form.elements.namedItem(name) ?? form.appendChild(document.createElement("input"));
+  Object.assign(hidden, { type: "hidden", name, value: seen });
 }
 
 function body(form, group, values) {
