@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::case::{CaseEvent, CaseState, Telling, tell};
+use domain::case::{CaseEvent, CaseState, Corrected, Telling, tell};
 use domain::people::Person;
+use domain::text::Words;
 use domain::{PersonId, Recorded, UserId};
 use jiff::Timestamp;
 
@@ -14,6 +15,8 @@ use crate::veil::Veil;
 pub struct Line {
     /// The entry's place.
     pub sequence: u64,
+    /// What kind of entry it is, as the journal names it.
+    pub kind: &'static str,
     /// When it became known.
     pub recorded_at: Timestamp,
     /// Who recorded it.
@@ -22,8 +25,13 @@ pub struct Line {
     pub telling: Telling,
     /// The entry that corrects this one, where one does.
     pub corrected_by: Option<u64>,
+    /// The entry that this one corrects, where it is a correction.
+    pub corrects: Option<u64>,
     /// What the correction says instead, on the correction's own line.
     pub instead: Option<Telling>,
+    /// The words of the entry as they stand now, where it is little more than somebody's words: a wish,
+    /// what happened, what was reported. These a correction can put right.
+    pub words: Option<Words>,
 }
 
 /// What somebody is called where no name is known: what they are.
@@ -38,38 +46,61 @@ pub(crate) fn called(person: &Person) -> String {
 pub(crate) fn chronology(state: &CaseState, history: &[Recorded<CaseEvent>], veil: &Veil) -> Vec<Line> {
     let name = |person: PersonId| match state.person(person).map(|person| veil.person(person)) {
         Some(Some(person)) => called(&person),
-        Some(None) => "a reporter".to_owned(),
+        Some(None) => "somebody not shown here".to_owned(),
         None => "somebody".to_owned(),
     };
-    let telling = |event: &CaseEvent| veil.event(event).map(|event| veil.telling(tell(&event, &name)));
+    let telling =
+        |event: &CaseEvent, at: u64| veil.event(event, at).map(|event| veil.telling(tell(&event, &name)));
     let corrections = corrections(history);
     let is_hidden = |sequence: u64| {
         let entry = history.iter().find(|entry| entry.sequence == sequence);
-        entry.is_some_and(|entry| veil.event(&entry.event).is_none())
+        entry.is_some_and(|entry| veil.event(&entry.event, sequence).is_none())
     };
     let line = |entry: &Recorded<CaseEvent>| {
-        let instead = match &entry.event {
-            CaseEvent::Corrected(corrected) if is_hidden(corrected.sequence) => return None,
-            CaseEvent::Corrected(corrected) => corrected.instead.as_deref().and_then(telling),
-            _ => None,
+        let correction = corrected(&entry.event);
+        if correction.is_some_and(|correction| is_hidden(correction.sequence)) {
+            return None;
+        }
+        let instead = correction.and_then(|correction| correction.instead.as_deref());
+        let correction_of_it = corrections.get(&entry.sequence);
+        let stands = match correction_of_it {
+            Some((_, correction)) => correction.instead.as_deref(),
+            None => Some(&entry.event),
         };
         Some(Line {
             sequence: entry.sequence,
+            kind: entry.event.kind(),
             recorded_at: entry.recorded_at,
             actor: entry.actor,
-            telling: telling(&entry.event)?,
-            corrected_by: corrections.get(&entry.sequence).copied(),
-            instead,
+            telling: telling(&entry.event, entry.sequence)?,
+            corrected_by: correction_of_it.map(|(place, _)| *place),
+            corrects: correction.map(|correction| correction.sequence),
+            instead: instead.and_then(|event| telling(event, entry.sequence)),
+            words: stands.and_then(words).cloned(),
         })
     };
     history.iter().filter_map(line).collect()
 }
 
-/// The newest correction of each entry that has one.
-fn corrections(history: &[Recorded<CaseEvent>]) -> BTreeMap<u64, u64> {
-    let one = |entry: &Recorded<CaseEvent>| match &entry.event {
-        CaseEvent::Corrected(corrected) => Some((corrected.sequence, entry.sequence)),
+const fn corrected(event: &CaseEvent) -> Option<&Corrected> {
+    match event {
+        CaseEvent::Corrected(corrected) => Some(corrected),
         _ => None,
-    };
-    history.iter().filter_map(one).collect()
+    }
+}
+
+/// The words of an entry that is little more than somebody's words.
+const fn words(event: &CaseEvent) -> Option<&Words> {
+    match event {
+        CaseEvent::WishesRecorded(wishes) => Some(&wishes.words),
+        CaseEvent::IncidentRecorded(incident) => incident.words.as_ref(),
+        CaseEvent::ReportTaken(report) => report.words.as_ref(),
+        _ => None,
+    }
+}
+
+/// The newest correction of each entry that has one, with the correction's own place.
+fn corrections(history: &[Recorded<CaseEvent>]) -> BTreeMap<u64, (u64, &Corrected)> {
+    let corrections = history.iter().filter_map(|entry| Some((entry.sequence, corrected(&entry.event)?)));
+    corrections.map(|(sequence, correction)| (correction.sequence, (sequence, correction))).collect()
 }

@@ -19,4 +19,4 @@ pub use chronology::Line;
 pub use matrix::{allows, allows_office, sees};
 pub use permit::{Denied, OfficePermit, Permit, check, check_office};
 pub use secret::LocationSecret;
-pub use view::{CaseView, Field};
+pub use view::{CaseView, Field, known_at};

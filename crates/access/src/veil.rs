@@ -1,52 +1,66 @@
 //! What hides a reporter from those who are not to know who it was (R07, R14).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::case::{CaseEvent, Numbered, Shade, Telling};
+use domain::case::{CaseEvent, Numbered, Shade, Telling, effective};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::ReportSource;
 use domain::{PersonId, Recorded};
 
-/// Nothing, or the people who were ever recorded as reporters. Read from the whole history: a record
-/// corrected today was a reporter's yesterday.
+/// Nothing, or the people who were ever recorded as reporters. Read from the whole history, whatever day
+/// is shown: a record corrected today was a reporter's yesterday, and who turned out to be a reporter is
+/// not named on an earlier day either.
 pub(crate) struct Veil {
     lifted: bool,
     reporters: BTreeSet<PersonId>,
-    /// Reporters who are nothing else in this case: they are not shown at all.
-    hidden: BTreeSet<PersonId>,
+    /// The entry since which somebody is more here than a reporter. Who is nothing else is not in it.
+    more_since: BTreeMap<PersonId, u64>,
+    /// The last entry that is shown.
+    last_shown: u64,
 }
 
 impl Veil {
-    pub(crate) fn new(history: &[Recorded<CaseEvent>], lifted: bool) -> Self {
-        let events = || history.iter().flat_map(|entry| with_instead(&entry.event));
+    pub(crate) fn new(whole: &[Recorded<CaseEvent>], last_shown: u64, lifted: bool) -> Self {
+        let events = || whole.iter().flat_map(|entry| with_instead(&entry.event));
         let recorded = |event: &CaseEvent| match event {
             CaseEvent::PersonRecorded(person) if person.is(PersonRole::Reporter) => Some(person.person),
             CaseEvent::ReportTaken(report) => report.reporter,
             _ => None,
         };
-        let reporters: BTreeSet<PersonId> = events().filter_map(recorded).collect();
-        let otherwise = |event: &CaseEvent| match event {
-            CaseEvent::PersonRecorded(person) if !is_only_reporter(person) => Some(person.person),
-            _ => None,
-        };
-        let others: BTreeSet<PersonId> = events().filter_map(otherwise).collect();
-        Self { lifted, hidden: reporters.difference(&others).copied().collect(), reporters }
+        Self {
+            lifted,
+            reporters: events().filter_map(recorded).collect(),
+            more_since: more_since(whole),
+            last_shown,
+        }
     }
 
+    /// Whether somebody is hidden as far as the record goes that is shown.
     fn hides(&self, person: PersonId) -> bool {
-        !self.lifted && self.hidden.contains(&person)
+        self.hides_at(person, self.last_shown)
+    }
+
+    /// Whether somebody is hidden in one entry. What was recorded of a person while they were only a
+    /// reporter stays hidden when they become more: it would tell what they were.
+    fn hides_at(&self, person: PersonId, sequence: u64) -> bool {
+        let is_only_reporter = || self.more_since.get(&person).is_none_or(|since| sequence < *since);
+        !self.lifted && self.reporters.contains(&person) && is_only_reporter()
     }
 
     /// Somebody as shown: not at all, or without the role of reporter.
     pub(crate) fn person(&self, person: &Person) -> Option<Person> {
+        self.person_at(person, self.last_shown)
+    }
+
+    fn person_at(&self, person: &Person, sequence: u64) -> Option<Person> {
         if self.lifted || !self.reporters.contains(&person.person) {
             return Some(person.clone());
         }
         let mut shown = person.clone();
         shown.roles.remove(&PersonRole::Reporter);
-        (!self.hides(person.person) && !shown.roles.is_empty()).then_some(shown)
+        (!self.hides_at(person.person, sequence) && !shown.roles.is_empty()).then_some(shown)
     }
 
     pub(crate) fn connection(&self, connection: &ConnectionRecorded) -> bool {
@@ -70,14 +84,19 @@ impl Veil {
         incident
     }
 
-    /// An event as shown; `None` where it is about a hidden reporter alone.
-    pub(crate) fn event<'a>(&self, event: &'a CaseEvent) -> Option<Cow<'a, CaseEvent>> {
+    /// The event of an entry as shown; `None` where it is about a hidden reporter alone.
+    pub(crate) fn event<'a>(&self, event: &'a CaseEvent, sequence: u64) -> Option<Cow<'a, CaseEvent>> {
+        let hides = |person: PersonId| self.hides_at(person, sequence);
         match event {
             CaseEvent::PersonRecorded(person) => {
-                self.person(person).map(|person| Cow::Owned(CaseEvent::PersonRecorded(person)))
+                self.person_at(person, sequence).map(|person| Cow::Owned(CaseEvent::PersonRecorded(person)))
             }
-            CaseEvent::SecretHeld(held) if !self.secret(held) => None,
-            CaseEvent::ConnectionRecorded(connection) if !self.connection(connection) => None,
+            CaseEvent::SecretHeld(held) if hides(held.person) => None,
+            CaseEvent::ConnectionRecorded(known)
+                if hides(known.alleged_perpetrator) || hides(known.survivor) =>
+            {
+                None
+            }
             _ => Some(Cow::Borrowed(event)),
         }
     }
@@ -86,6 +105,20 @@ impl Veil {
         telling.details.retain(|detail| self.lifted || detail.shade != Shade::Reporter);
         telling
     }
+}
+
+/// Since when each person is, without a break, more than a reporter; corrections read in their place.
+fn more_since(whole: &[Recorded<CaseEvent>]) -> BTreeMap<PersonId, u64> {
+    let mut since = BTreeMap::new();
+    for entry in effective(whole).iter() {
+        let CaseEvent::PersonRecorded(person) = &entry.event else { continue };
+        if is_only_reporter(person) {
+            since.remove(&person.person);
+        } else {
+            since.entry(person.person).or_insert(entry.sequence);
+        }
+    }
+    since
 }
 
 fn is_only_reporter(person: &Person) -> bool {

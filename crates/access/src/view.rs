@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::{CaseEvent, CaseState, Numbered, Owner};
-use domain::contact::{AgreedContact, Attempted, ContactPlan};
+use domain::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::Route;
 use domain::suspicion::{OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
 use domain::{PersonId, Recorded, RegionId, Severity};
+use jiff::Timestamp;
 
 use crate::action::SeeCase;
 use crate::actor::listed;
@@ -48,6 +49,8 @@ pub struct CaseView {
     pub plan: Option<ContactPlan>,
     /// The next contact.
     pub agreed: Option<Numbered<AgreedContact>>,
+    /// The wait that was last recorded, with its reason.
+    pub pause: Option<Numbered<ContactPaused>>,
     /// What they want, the newest first.
     pub wishes: Vec<Numbered<WishesRecorded>>,
     /// The people.
@@ -79,9 +82,10 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    /// Reduces a case to what the permit shows. `history` is as known on the day in question; the
-    /// permit is always today's.
-    pub fn reduce(permit: &Permit<SeeCase>, history: &[Recorded<CaseEvent>]) -> Self {
+    /// Reduces a case to what the permit shows, as it was known at `as_of`. The permit is always today's,
+    /// and `whole` is the whole history: who is hidden today is hidden on every earlier day.
+    pub fn reduce(permit: &Permit<SeeCase>, whole: &[Recorded<CaseEvent>], as_of: Timestamp) -> Self {
+        let history = known_at(whole, as_of);
         let state = CaseState::from_history(history);
         let shown: BTreeSet<Field> = Field::ALL
             .iter()
@@ -97,7 +101,7 @@ impl CaseView {
             sequence: state.sequence(),
             ..Self::default()
         };
-        let veil = Veil::new(history, shown.contains(&Field::Reporter));
+        let veil = Veil::new(whole, state.sequence(), shown.contains(&Field::Reporter));
         for field in &shown {
             view.add(*field, &state, history, &veil);
         }
@@ -110,6 +114,7 @@ impl CaseView {
             Field::Contact => {
                 self.plan = state.contact_plan().cloned();
                 self.agreed = state.agreed_contact().cloned();
+                self.pause = state.contact_pause().cloned();
                 self.attempts = state.attempts().to_vec();
                 self.enquiry_plan = state.enquiry_plan().cloned();
                 self.enquiry = state.enquiry().cloned();
@@ -148,4 +153,10 @@ impl CaseView {
     pub fn name(&self, person: PersonId) -> String {
         self.people.get(&person).map_or_else(|| "somebody not shown here".to_owned(), called)
     }
+}
+
+/// The part of a history that was known at a moment.
+pub fn known_at(whole: &[Recorded<CaseEvent>], as_of: Timestamp) -> &[Recorded<CaseEvent>] {
+    let known = whole.iter().position(|entry| entry.recorded_at > as_of).unwrap_or(whole.len());
+    whole.get(..known).unwrap_or(whole)
 }

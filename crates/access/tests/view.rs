@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use access::action::SeeCase;
 use access::{CaseView, Field, LocationSecret, Relation, Role, check};
 use common::{actor, every_case, id};
-use domain::case::{CaseEvent, Corrected};
+use domain::case::{CaseEvent, Corrected, Owner};
 use domain::people::{Person, PersonRole};
 use domain::report::ReportSource;
 use domain::text::Words;
 use domain::{PersonId, Recorded};
+use jiff::Timestamp;
 use serde_json::json;
 
 const SURVIVOR: u8 = 0x21;
@@ -156,11 +157,15 @@ fn views() -> Vec<(Role, Relation, CaseView)> {
     for role in Role::ALL {
         for facts in every_case() {
             if let Ok(permit) = check::<SeeCase>(&actor(*role), &facts) {
-                all.push((*role, permit.relation(), CaseView::reduce(&permit, &history())));
+                all.push((*role, permit.relation(), CaseView::reduce(&permit, &history(), now())));
             }
         }
     }
     all
+}
+
+fn now() -> Timestamp {
+    "2026-03-10T12:00:00Z".parse().expect("an instant")
 }
 
 fn view_of(role: Role, relation: Relation) -> CaseView {
@@ -249,7 +254,7 @@ fn without_a_name_somebody_is_called_what_they_are() {
     entries[2].event = Person::unnamed(id(SURVIVOR), PersonRole::Survivor).into();
     let facts = every_case().remove(0);
     let permit = check::<SeeCase>(&actor(Role::DaLead), &facts).expect("a lead may");
-    let view = CaseView::reduce(&permit, &entries);
+    let view = CaseView::reduce(&permit, &entries, now());
     assert_eq!(view.name(id(SURVIVOR)), "Survivor, name not known");
     assert_eq!(view.survivor().map(|person| person.person), Some(id(SURVIVOR)));
 }
@@ -260,4 +265,76 @@ fn the_debug_form_of_a_secret_says_nothing_and_like_is_known_from_like() {
     assert_eq!(format!("{typed:?}"), "LocationSecret");
     assert!(typed.same_as(&LocationSecret::new("(07700) 900-123".to_owned())));
     assert!(!typed.same_as(&LocationSecret::new("07700 900124".to_owned())));
+}
+
+/// What a housing officer sees of somebody who was a supporter first and then turned out to be the one
+/// who told us, on a day before that was known.
+fn before_it_was_known(later: CaseEvent) -> (CaseView, CaseView) {
+    let at = |time: &str| format!("2026-03-{time}T12:00:00Z").parse().expect("an instant");
+    let entry = |sequence, day: &str, event| Recorded { sequence, recorded_at: at(day), actor: id(7), event };
+    let whole = [
+        entry(1, "01", report()),
+        entry(2, "02", person(SURVIVOR, &["survivor"], "Survivor Example")),
+        entry(3, "03", person(FRIEND, &["supporter"], "canary-friend")),
+        entry(4, "09", later),
+    ];
+    let facts =
+        every_case().into_iter().find(|facts| facts.owner == Owner::Person { owner: id(1), cover: None });
+    let permit =
+        check::<SeeCase>(&actor(Role::HousingOfficer), &facts.expect("one is theirs")).expect("they may");
+    (CaseView::reduce(&permit, &whole, at("05")), CaseView::reduce(&permit, &whole, at("10")))
+}
+
+#[test]
+fn a_reporter_recorded_as_such_only_later_is_hidden_on_an_earlier_day_too() {
+    let reporter = || person(FRIEND, &["reporter"], "canary-friend");
+    for later in [reporter(), corrected(3, reporter())] {
+        let (earlier, now) = before_it_was_known(later);
+        assert_eq!(earlier.sequence, 3);
+        assert_eq!(now.sequence, 4);
+        for view in [earlier, now] {
+            assert!(!all_of(&view).contains("canary-friend"));
+            assert!(view.chronology.iter().all(|line| line.sequence < 3));
+        }
+    }
+    // The control: somebody who stays a supporter is shown on both days.
+    let (earlier, now) = before_it_was_known(person(FRIEND, &["supporter", "reporter"], "canary-friend"));
+    for view in [earlier, now] {
+        assert!(all_of(&view).contains("canary-friend"));
+        assert_eq!(view.people[&id(FRIEND)].roles, BTreeSet::from([PersonRole::Supporter]));
+    }
+}
+
+#[test]
+fn what_was_recorded_of_a_reporter_stays_hidden_when_they_become_more() {
+    let entry = |sequence, event| Recorded { sequence, recorded_at: now(), actor: id(7), event };
+    let fact = event(
+        "protected-fact-recorded",
+        &json!({"secret": uuid(0x41), "kind": "phone", "person": uuid(FRIEND)}),
+    );
+    let whole = [
+        entry(1, report()),
+        entry(2, person(FRIEND, &["reporter"], "canary-friend")),
+        entry(3, fact),
+        entry(4, person(FRIEND, &["supporter", "reporter"], "canary-friend")),
+    ];
+    let facts =
+        every_case().into_iter().find(|facts| facts.owner == Owner::Person { owner: id(1), cover: None });
+    let permit =
+        check::<SeeCase>(&actor(Role::HousingOfficer), &facts.expect("one is theirs")).expect("they may");
+    let view = CaseView::reduce(&permit, &whole, now());
+    let shown: Vec<u64> = view.chronology.iter().map(|line| line.sequence).collect();
+    assert_eq!(shown, [1, 4]);
+}
+
+#[test]
+fn a_line_holds_the_words_as_they_stand_and_a_correction_says_what_it_corrects() {
+    let entry = |sequence, event| Recorded { sequence, recorded_at: now(), actor: id(7), event };
+    let wish = |words: &str| event("wishes-recorded", &json!({ "words": words }));
+    let whole = [entry(1, report()), entry(2, wish("To stay.")), entry(3, corrected(2, wish("To leave.")))];
+    let permit = check::<SeeCase>(&actor(Role::DaLead), &every_case()[0]).expect("a lead may");
+    let lines = CaseView::reduce(&permit, &whole, now()).chronology;
+    assert_eq!(lines[1].words.as_ref().map(Words::as_str), Some("To leave."));
+    assert_eq!((lines[1].corrected_by, lines[1].kind), (Some(3), "wishes-recorded"));
+    assert_eq!((lines[2].corrects, lines[2].words.as_ref()), (Some(2), None));
 }

@@ -39,8 +39,6 @@ pub struct PolicyPack {
     pub definition: Definition,
     /// The edition of this pack, from 1.
     pub version: u16,
-    /// Periods that are not duties.
-    pub clocks: Clocks,
     /// How many incidents are a pattern, in how many months, wherever in time the months lie.
     pub pattern: PatternRule,
     /// Every commitment of the policy and how it is kept, in the order of the ids.
@@ -48,13 +46,6 @@ pub struct PolicyPack {
     /// The duties, in the order in which the pack lists them.
     pub duties: Vec<DutyRule>,
     pub(crate) triggers: Triggers,
-}
-
-/// Periods of a policy that are not duties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clocks {
-    /// How many days a survivor's word that a channel is safe holds.
-    pub confirmation_days: u16,
 }
 
 /// The id of one commitment, such as `NHG-18`: three letters and two digits.

@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::action::SeeCase;
-use access::{ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check};
-use domain::case::CaseEvent;
+use access::{ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at};
+use domain::case::{CaseEvent, CaseState};
+use domain::contact::{Channel, Intent, NotCleared, clear};
+use domain::incident::PatternRule;
 use domain::text::CaseReference;
 use domain::when::london;
 use domain::{CaseId, Recorded, RegionId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use policy::words::Role as FallsTo;
-use policy::{Duty, DutyState, Raised, Started};
+use policy::words::{Evidence, Role as FallsTo};
+use policy::{Duty, DutyState, PolicyPack, Raised, Started};
 
 use crate::projection::judged;
-use crate::{Problem, Service};
+use crate::{Problem, Rules, Service};
 
 /// A case as one person may see it, as it was known at one moment.
 #[derive(Debug, Clone)]
@@ -26,8 +28,13 @@ pub struct CasePage {
     pub reference: CaseReference,
     /// The case, reduced to what this person may see.
     pub view: CaseView,
+    /// Every way of getting in touch that is in the contact plan, with what the gate says of it at that
+    /// moment; empty where contact may not be seen.
+    pub channels: Vec<ChannelLine>,
     /// Its duties, the first due first; empty where they may not be seen.
     pub duties: Vec<DutyLine>,
+    /// How many incidents in how many months the policy in force calls a pattern.
+    pub pattern: PatternRule,
     /// The names of colleagues who stand in it.
     pub colleagues: Arc<BTreeMap<UserId, String>>,
     /// The names of the regions.
@@ -47,6 +54,16 @@ impl CasePage {
     }
 }
 
+/// One way of getting in touch, and what the gate says of it. It is no authority to use it: that comes
+/// with the number or address, and with the next look at the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelLine {
+    /// The way, as it stands in the contact plan.
+    pub channel: Channel,
+    /// Safe now, until the end of the safe hours if there is one; or why not, and the next safe moment.
+    pub gate: Result<Option<Timestamp>, NotCleared>,
+}
+
 /// One duty, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DutyLine {
@@ -60,6 +77,8 @@ pub struct DutyLine {
     pub started: Started,
     /// By when.
     pub due: Timestamp,
+    /// What meets it: any of these.
+    pub met_by: Vec<Evidence>,
     /// How it stands.
     pub state: DutyState,
     /// To whom it falls.
@@ -68,20 +87,41 @@ pub struct DutyLine {
     pub raised: Vec<Raised>,
 }
 
-impl From<Duty<'_>> for DutyLine {
-    fn from(duty: Duty<'_>) -> Self {
+impl DutyLine {
+    fn new(duty: Duty<'_>, pack: &PolicyPack) -> Self {
         let keeps = duty.keeps.iter().map(ToString::to_string);
+        let rule = pack.duties.iter().find(|rule| rule.id == duty.code);
         Self {
             code: duty.code.to_owned(),
             title: duty.title.to_owned(),
             clauses: keeps.chain(duty.cites.iter().cloned()).collect(),
             started: duty.started,
             due: duty.due,
+            met_by: rule.map(|rule| rule.met_by.clone()).unwrap_or_default(),
             state: duty.state,
             falls_to: duty.falls_to,
             raised: duty.raised,
         }
     }
+}
+
+/// What the policy demands, as far as the view shows it.
+fn duties(view: &CaseView, rules: &Rules, known: &[Recorded<CaseEvent>], as_of: Timestamp) -> Vec<DutyLine> {
+    if !view.shows(Field::Due) {
+        return Vec::new();
+    }
+    judged(rules, known, as_of).into_iter().map(|duty| DutyLine::new(duty, &rules.pack)).collect()
+}
+
+/// What the gate says of each channel, as far as the view shows the plan.
+fn channels(view: &CaseView, known: &[Recorded<CaseEvent>], as_of: Timestamp) -> Vec<ChannelLine> {
+    let Some(plan) = &view.plan else { return Vec::new() };
+    let state = CaseState::from_history(known);
+    let line = |channel: &Channel| {
+        let cleared = clear(&state, Intent { channel: channel.channel, at: as_of });
+        ChannelLine { channel: channel.clone(), gate: cleared.map(|contact| contact.instructions().until) }
+    };
+    plan.channels.iter().map(line).collect()
 }
 
 impl Service {
@@ -101,20 +141,18 @@ impl Service {
         let end_of_day = |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
-        let (permit, facts, reference, mut history) = self.look(actor, case, now, part).await?;
-        history.retain(|entry| entry.recorded_at <= as_of);
-        let view = CaseView::reduce(&permit, &history);
-        let duties = match view.shows(Field::Due) {
-            true => judged(&rules, &history, as_of).into_iter().map(DutyLine::from).collect(),
-            false => Vec::new(),
-        };
+        let (permit, facts, reference, whole) = self.look(actor, case, now, part).await?;
+        let view = CaseView::reduce(&permit, &whole, as_of);
+        let known = known_at(&whole, as_of);
         let relation = Relation::between(actor, &facts);
         let may = |action: &ActionKind| allows(actor.role, relation, *action);
         Ok(CasePage {
             case,
             reference,
+            channels: channels(&view, known, as_of),
+            duties: duties(&view, &rules, known, as_of),
+            pattern: rules.pack.pattern,
             view,
-            duties,
             colleagues: self.colleagues(actor).await?,
             regions: self.regions(actor).await?,
             may: ActionKind::ALL.iter().copied().filter(may).collect(),

@@ -207,14 +207,34 @@ impl Service {
                 Box::pin(async move { tx.save_field(&actor, draft, &sent, now).await.map_err(Problem::from) })
             })
             .await?;
-        match saved {
-            Saved::Kept(seen) => Ok(Kept::Kept { seen }),
-            Saved::Theirs(other) => {
-                let (_, other) = answered(other);
-                Ok(Kept::Clash { theirs: other.values, seen: other.seen })
-            }
-            Saved::NoDraft => Err(Denied.into()),
-        }
+        became(saved)
+    }
+
+    /// Keeps every answer of a form that was sent whole, all on the disk together; each with the version
+    /// that the page held. Answers what became of each, in the same order.
+    ///
+    /// # Errors
+    /// Denied where the form is not one's own, or was finished.
+    pub async fn keep_answers(
+        &self,
+        actor: &Actor,
+        draft: DraftId,
+        answers: Vec<(String, Answered)>,
+    ) -> Result<Vec<(String, Kept)>, Problem> {
+        let (actor, now) = (actor.clone(), self.clock.now());
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let mut kept = Vec::with_capacity(answers.len());
+                    for (field, answer) in &answers {
+                        let value = serde_json::to_string(&answer.values).map_err(|_| Problem::Fault)?;
+                        let sent = DraftField { field: field.clone(), version: answer.seen, value };
+                        kept.push((field.clone(), became(tx.save_field(&actor, draft, &sent, now).await?)?));
+                    }
+                    Ok::<_, Problem>(kept)
+                })
+            })
+            .await
     }
 
     /// Throws an unfinished form of one's own away.
@@ -228,6 +248,17 @@ impl Service {
                 Box::pin(async move { tx.discard_draft(&actor, draft).await.map(drop).map_err(Problem::from) })
             })
             .await
+    }
+}
+
+fn became(saved: Saved) -> Result<Kept, Problem> {
+    match saved {
+        Saved::Kept(seen) => Ok(Kept::Kept { seen }),
+        Saved::Theirs(other) => {
+            let (_, other) = answered(other);
+            Ok(Kept::Clash { theirs: other.values, seen: other.seen })
+        }
+        Saved::NoDraft => Err(Denied.into()),
     }
 }
 

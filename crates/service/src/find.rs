@@ -58,6 +58,23 @@ impl Service {
             .await?;
         Ok(found)
     }
+
+    /// The other cases that one may see in which one of these names stands, the newest first. Meant for
+    /// the page of `case`, whose look is recorded with it; nothing more is recorded here.
+    ///
+    /// # Errors
+    /// Denied where one may not search.
+    pub async fn alike(&self, actor: &Actor, case: CaseId, names: &[&str]) -> Result<Vec<Found>, Problem> {
+        check_office::<SearchCases>(actor)?;
+        let of = |name: &&str| self.index.matching(actor.organisation, name);
+        let mut candidates: Vec<CaseId> = names.iter().flat_map(of).filter(|other| *other != case).collect();
+        candidates.sort_unstable_by(|one, other| other.cmp(one));
+        candidates.dedup();
+        let asker = actor.clone();
+        self.store
+            .read(move |snapshot| Box::pin(async move { visible(snapshot, &asker, candidates).await }))
+            .await
+    }
 }
 
 async fn visible(snapshot: &mut Snapshot, asker: &Actor, candidates: Vec<CaseId>) -> Result<Vec<Found>, Problem> {

@@ -1,10 +1,12 @@
 //! The names of an organisation's people and regions, kept in memory for half a minute: pages need them
 //! all the time and they hardly change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::{OrganisationId, RegionId, UserId};
+use access::action::Triage;
+use access::{Actor, Denied, Role, check};
+use domain::{CaseId, OrganisationId, RegionId, UserId};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Problem, Service};
@@ -12,11 +14,21 @@ use crate::{Problem, Service};
 /// How old a name may be where another server changed it.
 const FRESH: SignedDuration = SignedDuration::from_secs(30);
 
+/// Somebody to whom a case may be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignable {
+    /// The name that colleagues know.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+}
+
 /// The names of one organisation.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     pub(crate) regions: Arc<BTreeMap<RegionId, String>>,
     pub(crate) colleagues: Arc<BTreeMap<UserId, String>>,
+    assignable: Arc<BTreeMap<UserId, Assignable>>,
     read_at: Timestamp,
 }
 
@@ -52,6 +64,7 @@ impl Service {
             })
             .await?;
         let names = Names {
+            assignable: Arc::new(users.iter().filter_map(assignable).collect()),
             regions: Arc::new(regions.into_iter().map(|region| (region.id, region.name)).collect()),
             colleagues: Arc::new(users.into_iter().map(|user| (user.id, user.name)).collect()),
             read_at: now,
@@ -59,4 +72,37 @@ impl Service {
         self.names.0.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, names.clone());
         Ok(names)
     }
+
+    /// The colleagues to whom a case may be given: those who work with cases, may sign in, and are not
+    /// excluded from this one (R14).
+    ///
+    /// # Errors
+    /// Denied where the asker may not hand the case over.
+    pub async fn assignable(&self, actor: &Actor, case: CaseId) -> Result<BTreeMap<UserId, Assignable>, Problem> {
+        let mut everybody = (*self.names(actor.organisation).await?.assignable).clone();
+        let asker = actor.clone();
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let facts = snapshot.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    check::<Triage>(&asker, &facts)?;
+                    let mut excluded = BTreeSet::new();
+                    for (user, colleague) in &everybody {
+                        let role = colleague.role;
+                        let them = Actor { user: *user, role, regions: BTreeSet::new(), ..asker.clone() };
+                        let facts = snapshot.case_facts(&them, case).await?;
+                        excluded.extend(facts.filter(|facts| facts.excluded).map(|_| *user));
+                    }
+                    everybody.retain(|user, _| !excluded.contains(user));
+                    Ok(everybody)
+                })
+            })
+            .await
+    }
+}
+
+fn assignable(user: &store::User) -> Option<(UserId, Assignable)> {
+    let works_with_cases = matches!(user.role, Role::HousingOfficer | Role::RegionalManager | Role::DaLead);
+    let assignable = Assignable { name: user.name.clone(), role: user.role };
+    (user.active && works_with_cases).then_some((user.id, assignable))
 }

@@ -1,16 +1,16 @@
 //! The one way in which something is recorded on a case: permit, load, decide, seal, append, project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::action::{
     CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage, needed,
 };
-use access::{Action, ActionKind, Actor, Denied, LocationSecret, Permit, check};
-use domain::case::{CaseCommand, CaseState, decide};
+use access::{Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permit, allows, check};
+use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
 use domain::text::CaseReference;
-use domain::{CaseId, Moment, SecretId};
+use domain::{CaseId, DraftId, Moment, SecretId};
 use store::{Conflict, HeldSecret, KeepsCase, RecordsCase};
 
 use crate::projection::{Before, Change, change};
@@ -46,10 +46,25 @@ impl From<CaseCommand> for Entry {
 }
 
 /// A case as it was read for recording.
-struct Loaded {
-    before: Before,
+pub(crate) struct Loaded {
+    pub(crate) before: Before,
     reference: CaseReference,
     held: Vec<HeldSecret>,
+}
+
+/// What a recording rests on.
+#[derive(Debug, Clone, Copy)]
+struct Basis {
+    /// The last entry that the page showed, where it matters.
+    seen: Option<u64>,
+    /// The draft that is finished with it.
+    draft: Option<DraftId>,
+}
+
+/// What is written along with the events.
+struct Along {
+    facts: Vec<ProtectedFact>,
+    draft: Option<DraftId>,
 }
 
 impl Service {
@@ -66,13 +81,30 @@ impl Service {
         entry: Entry,
         moment: &Moment,
     ) -> Result<(), Problem> {
-        match needed(&entry.command) {
-            ActionKind::Triage => self.record_as::<Triage>(actor, case, seen, entry, moment).await,
-            ActionKind::LowerSeverity => self.record_as::<LowerSeverity>(actor, case, seen, entry, moment).await,
-            ActionKind::SetDutyAside => self.record_as::<SetDutyAside>(actor, case, seen, entry, moment).await,
-            ActionKind::CorrectRecord => self.record_as::<CorrectRecord>(actor, case, seen, entry, moment).await,
-            ActionKind::MakeContact => self.record_as::<MakeContact>(actor, case, seen, entry, moment).await,
-            ActionKind::RecordOnCase => self.record_as::<RecordOnCase>(actor, case, seen, entry, moment).await,
+        self.record_all(actor, case, seen, vec![entry], moment).await
+    }
+
+    /// Records several things on a case, in this order: all of them or none. Each may rely on those
+    /// before it, and for each the actor must be allowed what it needs.
+    ///
+    /// # Errors
+    /// As for [`Service::record`].
+    pub async fn record_all(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        seen: Option<u64>,
+        entries: Vec<Entry>,
+        moment: &Moment,
+    ) -> Result<(), Problem> {
+        let Some(first) = entries.first().map(|entry| needed(&entry.command)) else { return Ok(()) };
+        match first {
+            ActionKind::Triage => self.record_as::<Triage>(actor, case, seen, entries, moment).await,
+            ActionKind::LowerSeverity => self.record_as::<LowerSeverity>(actor, case, seen, entries, moment).await,
+            ActionKind::SetDutyAside => self.record_as::<SetDutyAside>(actor, case, seen, entries, moment).await,
+            ActionKind::CorrectRecord => self.record_as::<CorrectRecord>(actor, case, seen, entries, moment).await,
+            ActionKind::MakeContact => self.record_as::<MakeContact>(actor, case, seen, entries, moment).await,
+            ActionKind::RecordOnCase => self.record_as::<RecordOnCase>(actor, case, seen, entries, moment).await,
             ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => Err(Denied.into()),
         }
     }
@@ -81,7 +113,7 @@ impl Service {
         &self,
         actor: &Actor,
         case: CaseId,
-        seen: Option<u64>,
+        basis: Basis,
         mut entry: Entry,
         moment: &Moment,
     ) -> Result<(), Problem>
@@ -89,44 +121,48 @@ impl Service {
         Permit<A>: RecordsCase + KeepsCase,
     {
         for _ in 1..TRIES {
-            match self.try_to_record::<A>(actor, case, seen, &mut entry, moment).await {
-                Err(Problem::Conflict(_)) if seen.is_none() => {}
+            match self.try_to_record::<A>(actor, case, basis, &mut entry, moment).await {
+                Err(Problem::Conflict(_)) if basis.seen.is_none() => {}
                 done => return done,
             }
         }
-        self.try_to_record::<A>(actor, case, seen, &mut entry, moment).await
+        self.try_to_record::<A>(actor, case, basis, &mut entry, moment).await
     }
 
     async fn try_to_record<A: Action + 'static>(
         &self,
         actor: &Actor,
         case: CaseId,
-        seen: Option<u64>,
-        entry: &mut Entry,
+        basis: Basis,
+        entries: &mut [Entry],
         moment: &Moment,
     ) -> Result<(), Problem>
     where
         Permit<A>: RecordsCase + KeepsCase,
     {
         let rules = self.rules(actor.organisation).await?;
-        let loaded = self.load_for::<A>(actor, case, !entry.facts.is_empty()).await?;
+        let needs: BTreeSet<ActionKind> = entries.iter().map(|entry| needed(&entry.command)).collect();
+        let with_secrets = entries.iter().any(|entry| !entry.facts.is_empty());
+        let loaded = self.load_for::<A>(actor, case, needs.clone(), with_secrets).await?;
         let expected = loaded.before.history.last().map_or(0, |last| last.sequence);
-        if seen.is_some_and(|seen| seen != expected) {
+        if basis.seen.is_some_and(|seen| seen != expected) {
             return Err(Conflict.into());
         }
         entry.use_known(&loaded.held);
         let state = CaseState::from_history(&loaded.before.history);
         let events = decide(&state, entry.command.clone(), moment)?;
         let change = change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
-        self.write_change::<A>(actor, case, expected, &change, entry.facts.clone(), moment).await?;
+        let along = Along { facts: entry.facts.clone(), draft: basis.draft };
+        self.write_change::<A>(actor, case, expected, &change, along, moment).await?;
         self.index.put(change.facts, &change.record.header);
         Ok(())
     }
 
-    async fn load_for<A: Action + 'static>(
+    pub(crate) async fn load_for<A: Action + 'static>(
         &self,
         actor: &Actor,
         case: CaseId,
+        needs: BTreeSet<ActionKind>,
         with_secrets: bool,
     ) -> Result<Loaded, Problem>
     where
@@ -137,7 +173,7 @@ impl Service {
             .read(move |snapshot| {
                 Box::pin(async move {
                     let facts = snapshot.case_facts(&actor, case).await?.ok_or(Denied)?;
-                    let permit = check::<A>(&actor, &facts)?;
+                    let permit = check_all::<A>(&actor, &facts, &needs)?;
                     let history = snapshot.history(&permit).await?;
                     let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
                     let duties = snapshot.duties(&permit).await?;
@@ -157,7 +193,7 @@ impl Service {
         case: CaseId,
         expected: u64,
         change: &Change,
-        facts: Vec<ProtectedFact>,
+        along: Along,
         moment: &Moment,
     ) -> Result<(), Problem>
     where
@@ -171,10 +207,15 @@ impl Service {
                 Box::pin(async move {
                     let now = tx.case_facts(&actor, case).await?.ok_or(Denied)?;
                     let permit = check::<A>(&actor, &now)?;
+                    if let Some(draft) = along.draft
+                        && !tx.finish_draft(&actor, draft, case, moment.now).await?
+                    {
+                        return Err(Conflict.into());
+                    }
                     tx.append(&permit, expected, &events, &moment).await?;
                     tx.put_record(&permit, &record).await?;
                     tx.put_duties(&permit, &changed, &removed).await?;
-                    for fact in &facts {
+                    for fact in &along.facts {
                         tx.keep_secret(&permit, fact.secret, fact.kind, &fact.text).await?;
                     }
                     let part = events.first().map_or("nothing", |event| event.kind());
@@ -187,34 +228,61 @@ impl Service {
 }
 
 impl Entry {
-    /// Puts the id of a fact that the case holds already in the place of a new one for the same fact.
-    fn use_known(&mut self, held: &[HeldSecret]) {
-        let mut known = BTreeMap::new();
-        self.facts.retain(|fact| {
-            let same = held.iter().find(|one| one.kind == fact.kind && one.secret.same_as(&fact.text));
-            known.extend(same.map(|one| (fact.secret, one.id)));
-            same.is_none()
-        });
-        self.unite(&mut known);
-        self.command.rename_secrets(&known);
-    }
-
-    /// The same fact given twice in one form is one fact.
-    fn unite(&mut self, known: &mut BTreeMap<SecretId, SecretId>) {
-        let mut kept: Vec<ProtectedFact> = Vec::with_capacity(self.facts.len());
-        for fact in std::mem::take(&mut self.facts) {
-            match kept.iter().find(|one| one.kind == fact.kind && one.text.same_as(&fact.text)) {
-                Some(one) => {
-                    known.insert(fact.secret, one.secret);
-                }
-                None => kept.push(fact),
-            }
-        }
-        self.facts = kept;
-    }
-
-    /// The same for a case that holds nothing yet.
+    /// The same fact given twice is one fact, in a case that holds nothing yet.
     pub(crate) fn unite_own(&mut self) {
-        self.use_known(&[]);
+        one_fact_each(std::slice::from_mut(self), &[]);
+    }
+}
+
+/// The permit to record, where the actor may do everything that is needed.
+fn check_all<A: Action>(
+    actor: &Actor,
+    facts: &CaseFacts,
+    needs: &BTreeSet<ActionKind>,
+) -> Result<Permit<A>, Denied> {
+    let permit = check::<A>(actor, facts)?;
+    let all = needs.iter().all(|need| allows(actor.role, permit.relation(), *need));
+    if all { Ok(permit) } else { Err(Denied) }
+}
+
+/// What the entries add, each decided on the case as those before it leave it.
+fn decide_all(mut state: CaseState, entries: &[Entry], moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut all = Vec::new();
+    for entry in entries {
+        for event in decide(&state, entry.command.clone(), moment)? {
+            state = state.evolve(&Recorded {
+                sequence: state.sequence() + 1,
+                recorded_at: moment.now,
+                actor: moment.actor,
+                event: event.clone(),
+            });
+            all.push(event);
+        }
+    }
+    Ok(all)
+}
+
+/// Puts one id in the place of every other for the same fact: the id under which the case holds it
+/// already, or else the first under which these entries give it.
+fn one_fact_each(entries: &mut [Entry], held: &[HeldSecret]) {
+    let mut known = BTreeMap::new();
+    let mut kept: Vec<ProtectedFact> = Vec::new();
+    for entry in entries {
+        entry.facts.retain(|fact| {
+            let of_case = held.iter().find(|one| one.kind == fact.kind && one.secret.same_as(&fact.text));
+            let of_form = kept.iter().find(|one| one.kind == fact.kind && one.text.same_as(&fact.text));
+            let same = of_case.map(|one| one.id).or(of_form.map(|one| one.secret));
+            match same {
+                Some(id) => {
+                    known.insert(fact.secret, id);
+                    false
+                }
+                None => {
+                    kept.push(fact.clone());
+                    true
+                }
+            }
+        });
+        entry.command.rename_secrets(&known);
     }
 }

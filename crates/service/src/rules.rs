@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use access::action::ChoosePolicy;
 use access::{Actor, check_office};
 use domain::OrganisationId;
+use jiff::civil::Date;
 use policy::calendar::Calendar;
 use policy::{PackProblem, check};
 
@@ -45,6 +46,15 @@ impl Service {
         })?);
         self.in_force.0.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, Arc::clone(&rules));
         Ok(rules)
+    }
+
+    /// The day that is so many working days from now, by the calendar of the pack in force.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn working_day_in(&self, actor: &Actor, days: u16) -> Result<Date, Problem> {
+        let calendar = &self.rules(actor.organisation).await?.calendar;
+        Ok(calendar.day_of(calendar.add_working_days(self.clock.now(), days)))
     }
 
     /// Puts a pack in force. Every open case is judged by it from now on, its history included.

@@ -5,6 +5,7 @@
 //! entry once the store has answered for it. `power_writer DIR --verify` prints the highest sequence that
 //! is there and ends with 1 where a chain is broken, with 2 where the store cannot be opened.
 
+use std::collections::BTreeSet;
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,7 +20,9 @@ use domain::text::CaseReference;
 use domain::{CaseId, IdBlock, Moment, OrganisationId, Severity, UserId};
 use jiff::Timestamp;
 use seal::MasterKey;
-use store::{CaseHeader, CaseRecord, CaseStatus, Config, Organisation, Store, TestOnlyDurability, WriteError, verify};
+use store::{
+    CaseHeader, CaseRecord, CaseStatus, Config, Organisation, Store, TestOnlyDurability, WriteError, verify,
+};
 use uuid::Uuid;
 
 type Problem = Box<dyn std::error::Error + Send + Sync>;
@@ -31,7 +34,9 @@ async fn main() -> ExitCode {
     let done = match (words.next().as_deref(), words.next().as_deref()) {
         (Some("--verify"), None) => check_all(&directory).await,
         (Some("--synchronous"), Some("full")) => append_forever(&directory, TestOnlyDurability::Full).await,
-        (Some("--synchronous"), Some("normal")) => append_forever(&directory, TestOnlyDurability::Normal).await,
+        (Some("--synchronous"), Some("normal")) => {
+            append_forever(&directory, TestOnlyDurability::Normal).await
+        }
         (Some("--synchronous"), Some("off")) => append_forever(&directory, TestOnlyDurability::Off).await,
         _ => Err("use: power_writer DIR --synchronous full|normal|off, or power_writer DIR --verify".into()),
     };
@@ -56,7 +61,7 @@ fn actor() -> Actor {
         user: UserId::from_uuid(id),
         organisation: OrganisationId::from_uuid(id),
         role: Role::DaLead,
-        regions: Default::default(),
+        regions: BTreeSet::new(),
     }
 }
 

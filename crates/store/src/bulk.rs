@@ -3,7 +3,7 @@
 
 mod headers;
 mod portfolio;
-mod unpack;
+pub(crate) mod unpack;
 
 pub use headers::Headed;
 pub use portfolio::Portfolio;

@@ -50,7 +50,8 @@ impl Generations {
 
 impl Keyring {
     pub(crate) fn new(master: MasterKey) -> Self {
-        let [header, draft, look] = [HEADER_KEY, DRAFT_KEY, LOOK_KEY].map(|purpose| master.purpose_key(purpose));
+        let [header, draft, look] =
+            [HEADER_KEY, DRAFT_KEY, LOOK_KEY].map(|purpose| master.purpose_key(purpose));
         Self { master, header, draft, look, cases: Mutex::default() }
     }
 

@@ -24,7 +24,7 @@ pub struct Store {
 }
 
 pub(crate) enum Backend {
-    Sqlite { writer: Writer, data: AnyPool, wrapped: AnyPool, files: Files, _lock: Lock },
+    Sqlite { writer: Writer, data: AnyPool, wrapped: AnyPool, _lock: Lock },
     Postgres(AnyPool),
 }
 
@@ -109,9 +109,7 @@ impl Store {
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
         let keys = Arc::clone(&self.keys);
         let (line, key_line) = match &self.backend {
-            Backend::Sqlite { data, wrapped, .. } => {
-                (data.begin().await?, KeyLine::Pool(wrapped.clone()))
-            }
+            Backend::Sqlite { data, wrapped, .. } => (data.begin().await?, KeyLine::Pool(wrapped.clone())),
             Backend::Postgres(pool) => (pool.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
         };
         Ok(Snapshot { line: Line::Lent(line), key_line, keys })
@@ -173,7 +171,7 @@ async fn open_sqlite(
         keys: Arc::clone(keys),
     };
     let (data, wrapped) = (sqlite::reading(&files.data).await?, sqlite::reading(&files.keys).await?);
-    Ok(Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, files, _lock: lock })
+    Ok(Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, _lock: lock })
 }
 
 /// Everything that can be known to be wrong is known before anything is opened for writing. A store that

@@ -18,7 +18,12 @@ pub(crate) const fn single(organisation: OrganisationId, stream: Uuid, kind: &st
 }
 
 /// The place of one entry of a journal.
-pub(crate) const fn entry(organisation: OrganisationId, case: CaseId, sequence: u64, kind: &str) -> Place<'_> {
+pub(crate) const fn entry(
+    organisation: OrganisationId,
+    case: CaseId,
+    sequence: u64,
+    kind: &str,
+) -> Place<'_> {
     let organisation = *organisation.as_uuid().as_bytes();
     Place { organisation, stream: *case.as_uuid().as_bytes(), sequence, kind }
 }

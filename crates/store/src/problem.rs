@@ -1,8 +1,10 @@
 //! What can go wrong. No message holds personal data, an address or the text of a statement.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use seal::KeyId;
+use sqlx::error::DatabaseError;
 
 /// Somebody else recorded something since this was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -74,13 +76,9 @@ impl Fault {
 
 impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|known| known.code()).map(std::borrow::Cow::into_owned);
+        let code = error.as_database_error().and_then(DatabaseError::code).map(Cow::into_owned);
         let what = match &error {
-            sqlx::Error::Database(known) if known.is_unique_violation() || known.is_check_violation() => {
-                FaultKind::Schema
-            }
-            sqlx::Error::Database(known) if known.is_foreign_key_violation() => FaultKind::Schema,
-            sqlx::Error::Database(_) => FaultKind::Database,
+            sqlx::Error::Database(known) if is_of_the_schema(&**known) => FaultKind::Schema,
             sqlx::Error::PoolTimedOut => FaultKind::Busy,
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => FaultKind::Unreachable,
             sqlx::Error::PoolClosed => FaultKind::Stopped,
@@ -89,6 +87,10 @@ impl From<sqlx::Error> for Fault {
         };
         Self { what, code }
     }
+}
+
+fn is_of_the_schema(error: &dyn DatabaseError) -> bool {
+    error.is_unique_violation() || error.is_check_violation() || error.is_foreign_key_violation()
 }
 
 impl From<seal::Unopened> for Fault {
@@ -118,7 +120,9 @@ pub enum WriteError {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no store here.
-    #[error("there is no store in {0}: give the right directory with --data, or make one with `holdfast init`")]
+    #[error(
+        "there is no store in {0}: give the right directory with --data, or make one with `holdfast init`"
+    )]
     Missing(PathBuf),
     /// There is a store here already.
     #[error("there is a store in {0} already: open it, or choose another directory")]
@@ -142,7 +146,9 @@ pub enum StoreError {
     #[error("the store was not made to the end: remove it and make it again")]
     Incomplete,
     /// The store was written by a newer version of the program.
-    #[error("this data was written by a newer version (schema {found}, this version knows {known}): run that version")]
+    #[error(
+        "this data was written by a newer version (schema {found}, this version knows {known}): run that version"
+    )]
     Newer {
         /// The schema of the store.
         found: i64,
@@ -158,7 +164,9 @@ pub enum StoreError {
         needed: KeyId,
     },
     /// The key has the right id and still does not open what it sealed.
-    #[error("this key does not open this data although its id is right ({0}): restore the data from a backup")]
+    #[error(
+        "this key does not open this data although its id is right ({0}): restore the data from a backup"
+    )]
     Unopened(KeyId),
     /// Another process has the store.
     #[error("another process has this data open: stop it first, or give another directory with --data")]

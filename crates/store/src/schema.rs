@@ -92,8 +92,11 @@ pub(crate) async fn check_version(connection: &mut AnyConnection) -> Result<(), 
 }
 
 async fn meta(connection: &mut AnyConnection, name: &'static str) -> Result<Vec<u8>, StoreError> {
-    let row: Option<AnyRow> =
-        sqlx::query(sql::META_GET).bind(name).fetch_optional(connection).await.map_err(|_| StoreError::Incomplete)?;
+    let row: Option<AnyRow> = sqlx::query(sql::META_GET)
+        .bind(name)
+        .fetch_optional(connection)
+        .await
+        .map_err(|_| StoreError::Incomplete)?;
     Ok(row.ok_or(StoreError::Incomplete)?.cell::<Vec<u8>>(0)?)
 }
 

@@ -85,6 +85,7 @@ pub(super) fn disclose(script: &mut Script, tale: &Tale, cast: &Cast, course: Co
         incidents: incidents(script, tale, cast),
         wishes: Words::parse(&tale.wish).ok().map(|words| WishesRecorded { words }),
         agencies: Some(agencies(script)),
+        severity: None,
         next_contact: next,
     };
     script.record(CaseCommand::TakeDisclosure(Box::new(first)));

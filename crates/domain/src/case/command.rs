@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{DutySetAside, OwnerNamed};
+use super::event::{DutySetAside, OwnerNamed, SeverityAssessed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
@@ -57,6 +57,8 @@ pub struct FirstDisclosure {
     pub wishes: Option<WishesRecorded>,
     /// Agencies they were told of.
     pub agencies: Option<AgenciesOffered>,
+    /// The severity as it was judged in the conversation, not lower than it was.
+    pub severity: Option<SeverityAssessed>,
     /// The next contact.
     pub next_contact: Option<AgreedContact>,
 }

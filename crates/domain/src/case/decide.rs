@@ -27,12 +27,7 @@ pub fn decide(state: &CaseState, command: CaseCommand, moment: &Moment) -> Resul
         CaseCommand::AddReport(report) => add_report(state, *report, moment),
         CaseCommand::PlaceInRegion(region) => Ok(one(RegionPlaced { region })),
         CaseCommand::NameOwner(named) => Ok(one(named)),
-        CaseCommand::AssessSeverity { severity, why } => {
-            if state.severity().is_lowered_by(severity) {
-                return Err(Refusal::OnlyAManagerLowers);
-            }
-            Ok(one(SeverityAssessed { severity, why }))
-        }
+        CaseCommand::AssessSeverity { severity, why } => assess(state, SeverityAssessed { severity, why }),
         CaseCommand::LowerSeverity { severity, why } => {
             Ok(one(SeverityAssessed { severity, why: Some(why) }))
         }
@@ -123,11 +118,22 @@ fn disclose(state: &CaseState, first: FirstDisclosure, moment: &Moment) -> Resul
     }
     events.extend(first.wishes.map(CaseEvent::from));
     events.extend(first.agencies.map(CaseEvent::from));
+    if let Some(assessed) = first.severity {
+        events.extend(assess(&then, assessed)?);
+    }
     then = after(state, &events, moment);
     if let Some(agreed) = first.next_contact {
         events.extend(agree(&then, agreed, moment)?);
     }
     Ok(events)
+}
+
+/// A severity that is not lower than the one in force.
+fn assess(state: &CaseState, assessed: SeverityAssessed) -> Result<Vec<CaseEvent>, Refusal> {
+    if state.severity().is_lowered_by(assessed.severity) {
+        return Err(Refusal::OnlyAManagerLowers);
+    }
+    Ok(one(assessed))
 }
 
 /// A record of somebody's own behaviour names no survivor: they may ask to read it (domain.md 8.6).

@@ -179,6 +179,20 @@ fn a_disclosure_is_recorded_whole() {
 }
 
 #[test]
+fn a_disclosure_raises_a_severity_and_never_lowers_it() {
+    let judges =
+        |severity| FirstDisclosure { severity: Some(SeverityAssessed { severity, why: None }), ..first_disclosure() };
+    let medium = || with(suspicion(), [judged(Severity::Medium)]);
+    given(medium()).when(disclose(judges(Severity::High))).then([
+        disclosure().into(),
+        household().into(),
+        survivor().into(),
+        judged(Severity::High),
+    ]);
+    given(medium()).when(disclose(judges(Severity::Standard))).then_refused(Refusal::OnlyAManagerLowers);
+}
+
+#[test]
 fn one_bad_part_keeps_the_whole_disclosure_out() {
     let unknown_survivor = FirstDisclosure { people: Vec::new(), ..first_disclosure() };
     given([report_by(ReportSource::Survivor).into()])

@@ -190,6 +190,7 @@ pub(crate) fn first_disclosure() -> FirstDisclosure {
         incidents: Vec::new(),
         wishes: None,
         agencies: None,
+        severity: None,
         next_contact: None,
     }
 }

@@ -7,7 +7,7 @@ use domain::incident::PatternRule;
 
 use super::source::{Fields, Source, Text};
 use super::{
-    Clocks, Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When,
+    Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When,
     checks,
 };
 use crate::calendar::Term;
@@ -32,7 +32,7 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
         );
     }
     let root = source.parse()?;
-    let known = ["policy", "clocks", "pattern", "commitment", "duty"];
+    let known = ["policy", "pattern", "commitment", "duty"];
     let root = Fields::open(source, "", root.get_ref(), root.span(), &known)?;
     let policy = section(
         &root,
@@ -49,7 +49,6 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
         nation: policy.word("nation")?,
         definition: policy.word("definition")?,
         version: policy.number("version", 1, 9999)?,
-        clocks: clocks(&root)?,
         pattern: pattern(&root)?,
         triggers: Triggers::of(&duties),
         commitments,
@@ -63,11 +62,6 @@ fn section<'a, 't>(
     known: &[&str],
 ) -> Result<Fields<'a, 't>, PackProblem> {
     root.table(key, "", known)?.ok_or_else(|| root.problem(format!("the table [{key}] is missing: add it")))
-}
-
-fn clocks(root: &Fields<'_, '_>) -> Result<Clocks, PackProblem> {
-    let clocks = section(root, "clocks", &["confirmation_days"])?;
-    Ok(Clocks { confirmation_days: clocks.number("confirmation_days", 1, 365)? })
 }
 
 fn pattern(root: &Fields<'_, '_>) -> Result<PatternRule, PackProblem> {

@@ -158,6 +158,7 @@ pub(super) fn disclosure(part: &Part<'_>, here: &Here<'_>) -> Result<Vec<CaseCom
         agencies: (!says.agencies.is_empty()).then(|| AgenciesOffered {
             agencies: says.agencies.iter().map(|agency| (*agency, how)).collect(),
         }),
+        severity: None,
         next_contact: None,
     };
     Ok(vec![taken(part, here, kind, None), CaseCommand::TakeDisclosure(Box::new(first))])

@@ -31,7 +31,13 @@ pub struct Portfolio {
     pub events: u64,
 }
 
-type Batches = Arc<Mutex<mpsc::Receiver<Vec<Packed>>>>;
+/// A journal with its wrapped key.
+struct Sealed {
+    packed: Packed,
+    wrapped: Vec<u8>,
+}
+
+type Batches = Arc<Mutex<mpsc::Receiver<Vec<Sealed>>>>;
 
 impl Store {
     /// Opens every journal of the permit's organisation and hands each to `each`, on as many threads as
@@ -39,7 +45,11 @@ impl Store {
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn portfolio<F>(&self, permit: &OfficePermit<SeeOthersWork>, each: F) -> Result<Portfolio, Fault>
+    pub async fn portfolio<F>(
+        &self,
+        permit: &OfficePermit<SeeOthersWork>,
+        each: F,
+    ) -> Result<Portfolio, Fault>
     where
         F: Fn(CaseId, &[Recorded<CaseEvent>]) + Send + Sync + 'static,
     {
@@ -77,7 +87,7 @@ impl Store {
     async fn send_batches(
         &self,
         organisation: OrganisationId,
-        send: mpsc::Sender<Vec<Packed>>,
+        send: mpsc::Sender<Vec<Sealed>>,
     ) -> Result<(), Fault> {
         let mut after = CaseId::from_uuid(Uuid::nil());
         loop {
@@ -98,7 +108,8 @@ async fn range(
     organisation: OrganisationId,
     after: CaseId,
 ) -> Result<Option<(CaseId, CaseId)>, Fault> {
-    let query = statement(sql::STREAMS_AFTER).bind(text(organisation)).bind(text(after)).bind(i64::from(BATCH));
+    let query =
+        statement(sql::STREAMS_AFTER).bind(text(organisation)).bind(text(after)).bind(i64::from(BATCH));
     let rows = snapshot.rows(query).await?;
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(None) };
     Ok(Some((first.parsed(0)?, last.parsed(0)?)))
@@ -109,7 +120,7 @@ async fn packed(
     organisation: OrganisationId,
     first: CaseId,
     last: CaseId,
-) -> Result<Vec<Packed>, Fault> {
+) -> Result<Vec<Sealed>, Fault> {
     let query = statement(sql::KEYS_RANGE).bind(text(organisation)).bind(text(first)).bind(text(last));
     let rows = snapshot.key_rows(query).await?;
     let key = |row: &sqlx::any::AnyRow| Ok((row.parsed(0)?, row.cell(1)?));
@@ -117,9 +128,9 @@ async fn packed(
     let query = statement(sql::JOURNAL_RANGE).bind(text(first)).bind(text(last)).bind(text(organisation));
     let mut batch = Vec::new();
     for row in snapshot.rows(query).await? {
-        let case = row.parsed(0)?;
-        let wrapped = keys.remove(&case).ok_or_else(Fault::damaged)?;
-        batch.push(Packed { case, wrapped, entries: row.cell(1)?, payloads: row.cell(2)? });
+        let packed = Packed::of(&row)?;
+        let wrapped = keys.remove(&packed.case).ok_or_else(Fault::damaged)?;
+        batch.push(Sealed { packed, wrapped });
     }
     Ok(batch)
 }
@@ -128,15 +139,15 @@ async fn packed(
 fn open_all(
     keys: &Keyring,
     organisation: OrganisationId,
-    batches: &Mutex<mpsc::Receiver<Vec<Packed>>>,
+    batches: &Mutex<mpsc::Receiver<Vec<Sealed>>>,
     each: &(impl Fn(CaseId, &[Recorded<CaseEvent>]) + ?Sized),
 ) -> Result<Portfolio, Fault> {
     let mut sum = Portfolio::default();
     let mut plain = Vec::new();
     let next = || batches.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
     while let Some(batch) = next() {
-        for packed in batch {
-            let key = keys.unwrap(organisation, packed.case, &packed.wrapped)?;
+        for Sealed { packed, wrapped } in batch {
+            let key = keys.unwrap(organisation, packed.case, &wrapped)?;
             let history = packed.open(organisation, &key, &mut plain)?;
             each(packed.case, &history);
             sum.cases += 1;

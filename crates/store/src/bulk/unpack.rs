@@ -1,17 +1,17 @@
-//! Opening the entries of one case that came as one row.
+//! Opening the entries of one case, which come as one row.
 
 use domain::case::CaseEvent;
 use domain::{CaseId, OrganisationId, Recorded};
 use jiff::Timestamp;
 use seal::DataKey;
+use sqlx::any::AnyRow;
 
-use crate::row::instant;
+use crate::row::{Cells, instant};
 use crate::{Fault, place};
 
-/// The journal of one case, sealed, with its wrapped key.
+/// The journal of one case, sealed.
 pub(crate) struct Packed {
     pub(crate) case: CaseId,
-    pub(crate) wrapped: Vec<u8>,
     /// For each entry its sequence, instant, actor, kind and length.
     pub(crate) entries: String,
     /// The sealed payloads, end to end, in the same order.
@@ -27,6 +27,11 @@ struct Entry<'a> {
 }
 
 impl Packed {
+    /// A row of the statements that read whole streams.
+    pub(crate) fn of(row: &AnyRow) -> Result<Self, Fault> {
+        Ok(Self { case: row.parsed(0)?, entries: row.cell(1)?, payloads: row.cell(2)? })
+    }
+
     /// Opens every entry, the first first. `plain` is a buffer that is used again and again.
     pub(crate) fn open(
         &self,

@@ -47,7 +47,8 @@ impl Snapshot {
     /// # Errors
     /// A [`Fault`].
     pub async fn duties(&mut self, permit: &impl ReadsCase) -> Result<Vec<DutyRow>, Fault> {
-        let query = statement(sql::DUTIES_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
+        let query =
+            statement(sql::DUTIES_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
         self.rows(query).await?.iter().map(duty).collect()
     }
 }

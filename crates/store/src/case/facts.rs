@@ -68,7 +68,8 @@ impl Snapshot {
     /// A [`Fault`].
     pub async fn cases_to_judge(&mut self, now: Timestamp, limit: u32) -> Result<Vec<CaseJob>, Fault> {
         let query = statement(sql::CASES_TO_JUDGE).bind(now.as_microsecond()).bind(i64::from(limit));
-        let job = |row: &sqlx::any::AnyRow| Ok(CaseJob { organisation: row.parsed(0)?, case: row.parsed(1)? });
+        let job =
+            |row: &sqlx::any::AnyRow| Ok(CaseJob { organisation: row.parsed(0)?, case: row.parsed(1)? });
         self.rows(query).await?.iter().map(job).collect()
     }
 }
@@ -102,11 +103,7 @@ impl Tx {
     }
 }
 
-pub(crate) fn owner(
-    owner: Option<UserId>,
-    cover: Option<UserId>,
-    region: Option<domain::RegionId>,
-) -> Owner {
+pub(crate) fn owner(owner: Option<UserId>, cover: Option<UserId>, region: Option<domain::RegionId>) -> Owner {
     match (owner, region) {
         (Some(owner), _) => Owner::Person { owner, cover },
         (None, Some(region)) => Owner::Region(region),

@@ -9,6 +9,7 @@ use seal::{DataKey, Digest, Header, Link};
 
 use super::permit::{Opened, ReadsCase, RecordsCase};
 use super::record::CaseRecord;
+use crate::bulk::unpack::Packed;
 use crate::row::{Cells, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Conflict, Fault, KeepsCase, WriteError, place, sql};
@@ -38,18 +39,10 @@ impl Snapshot {
         let (organisation, case) = (permit.organisation(), permit.case());
         let key = self.case_key(organisation, case).await?;
         let query = statement(sql::JOURNAL_READ).bind(text(case)).bind(text(organisation));
-        let rows = self.rows(query).await?;
-        let mut history = Vec::with_capacity(rows.len());
-        let mut plain = Vec::new();
-        for row in rows {
-            let Some(sealed) = row.cell::<Option<&[u8]>>(4)? else { continue };
-            let (sequence, kind) = (row.count(0)?, row.cell::<&str>(3)?);
-            key.open_into(&place::entry(organisation, case, sequence, kind), sealed, &mut plain)?;
-            let event = CaseEvent::decode(kind, &plain)?;
-            let (recorded_at, actor) = (row.instant(1)?, row.parsed(2)?);
-            history.push(Recorded { sequence, recorded_at, actor, event });
+        match self.row(query).await? {
+            Some(row) => Packed::of(&row)?.open(organisation, &key, &mut Vec::new()),
+            None => Ok(Vec::new()),
         }
-        Ok(history)
     }
 
     async fn end(&mut self, permit: &impl ReadsCase) -> Result<Option<End>, Fault> {

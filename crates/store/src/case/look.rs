@@ -99,9 +99,9 @@ impl Tx {
         look: LookAt<'_>,
     ) -> Result<(), Fault> {
         let id = IdBlock::new(look.at, seal::random()).nth(0);
-        let why = look.why.map(|why| {
-            self.keys.look.seal(&place::single(actor.organisation, id, "why"), why.as_bytes())
-        });
+        let why = look
+            .why
+            .map(|why| self.keys.look.seal(&place::single(actor.organisation, id, "why"), why.as_bytes()));
         let query = statement(sql::LOOK_ADD)
             .bind(text(id))
             .bind(text(actor.organisation))

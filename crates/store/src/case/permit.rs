@@ -1,7 +1,8 @@
 //! What may be done with which permit.
 
 use access::action::{
-    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase, SeeLooks, SetDutyAside, Triage,
+    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase, SeeLooks, SetDutyAside,
+    Triage,
 };
 use access::{Action, Permit};
 use domain::{CaseId, OrganisationId, UserId};

@@ -41,7 +41,8 @@ impl Snapshot {
     /// # Errors
     /// A [`Fault`].
     pub async fn secrets(&mut self, permit: &Permit<RecordOnCase>) -> Result<Vec<HeldSecret>, Fault> {
-        let query = statement(sql::SECRETS_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
+        let query =
+            statement(sql::SECRETS_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
         let rows = self.rows(query).await?;
         let key = self.case_key(permit.organisation(), permit.case()).await?;
         rows.iter().map(|row| open(&key, permit, row)).collect()
@@ -69,7 +70,8 @@ impl Tx {
     ) -> Result<(), Fault> {
         let (organisation, case) = (permit.organisation(), permit.case());
         let key = self.case_key(organisation, case).await?;
-        let sealed = secret.seal_with(|bytes| sealed_at(organisation, case, id, kind, |place| key.seal(place, bytes)));
+        let sealed =
+            secret.seal_with(|bytes| sealed_at(organisation, case, id, kind, |place| key.seal(place, bytes)));
         let query = statement(sql::SECRET_ADD)
             .bind(text(case))
             .bind(text(id))
@@ -91,7 +93,12 @@ impl Tx {
         reveal: RevealFor<'_>,
     ) -> Result<Option<HeldSecret>, Fault> {
         let part = format!("secret/{id}");
-        let look = LookAt { at: reveal.at, action: ActionKind::RevealSecret.code(), part: &part, why: Some(reveal.why) };
+        let look = LookAt {
+            at: reveal.at,
+            action: ActionKind::RevealSecret.code(),
+            part: &part,
+            why: Some(reveal.why),
+        };
         self.add_look(permit.actor(), Some(permit.case()), look).await?;
         self.one(permit, id).await
     }
@@ -108,7 +115,8 @@ impl Tx {
     ) -> Result<Option<HeldSecret>, Fault> {
         let Some(id) = contact.secret() else { return Ok(None) };
         let part = format!("secret/{id}");
-        let look = LookAt { at: contact.at(), action: ActionKind::MakeContact.code(), part: &part, why: None };
+        let look =
+            LookAt { at: contact.at(), action: ActionKind::MakeContact.code(), part: &part, why: None };
         self.add_look(permit.actor(), Some(permit.case()), look).await?;
         self.one(permit, id).await
     }
@@ -117,7 +125,11 @@ impl Tx {
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn delete_secret(&mut self, permit: &Permit<CorrectRecord>, id: SecretId) -> Result<bool, Fault> {
+    pub async fn delete_secret(
+        &mut self,
+        permit: &Permit<CorrectRecord>,
+        id: SecretId,
+    ) -> Result<bool, Fault> {
         let query = statement(sql::SECRET_DELETE).bind(text(permit.case())).bind(text(permit.organisation()));
         Ok(self.run(query.bind(text(id))).await? == 1)
     }
@@ -138,8 +150,7 @@ fn sealed_at<T>(
 fn open(key: &DataKey, permit: &impl OnCase, row: &AnyRow) -> Result<HeldSecret, Fault> {
     let (id, kind) = (row.parsed(0)?, row.parsed(1)?);
     let sealed: &[u8] = row.cell(2)?;
-    let plain =
-        sealed_at(permit.organisation(), permit.case(), id, kind, |place| key.open(place, sealed))?;
+    let plain = sealed_at(permit.organisation(), permit.case(), id, kind, |place| key.open(place, sealed))?;
     let secret = LocationSecret::new(String::from_utf8(plain).map_err(|_| Fault::damaged())?);
     Ok(HeldSecret { id, kind, secret })
 }

@@ -63,7 +63,8 @@ impl Snapshot {
     /// # Errors
     /// A [`Fault`].
     pub async fn draft(&mut self, actor: &Actor, id: DraftId) -> Result<Option<Draft>, Fault> {
-        let query = statement(sql::DRAFT_ONE).bind(text(id)).bind(text(actor.organisation)).bind(text(actor.user));
+        let query =
+            statement(sql::DRAFT_ONE).bind(text(id)).bind(text(actor.organisation)).bind(text(actor.user));
         self.row(query).await?.as_ref().map(draft).transpose()
     }
 

@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use seal::MasterKey;
 use sqlx::{AnyConnection, Connection, Executor, SqlSafeStr};
 use store::{
-    CaseHeader, CaseRecord, CaseStatus, Config, Fault, NewUser, Opened, Organisation, Region, Store, StoreError,
-    WriteError,
+    CaseHeader, CaseRecord, CaseStatus, Config, Fault, NewUser, Opened, Organisation, Region, Snapshot,
+    Store, StoreError, Tx, Work, WriteError,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -22,20 +22,18 @@ use uuid::Uuid;
 /// Names a test once and runs it on both databases.
 macro_rules! on_both {
     ($($name:ident($bench:ident) $body:block)+) => {$(
+        async fn $name($bench: crate::bench::Bench) $body
+
         mod $name {
-            use super::*;
-
-            async fn test($bench: crate::bench::Bench) $body
-
             #[tokio::test]
             async fn sqlite() {
-                test(crate::bench::Bench::sqlite().await).await;
+                super::$name(crate::bench::Bench::sqlite().await).await;
             }
 
             #[tokio::test]
             async fn postgres() {
                 if let Some(bench) = crate::bench::Bench::postgres().await {
-                    test(bench).await;
+                    super::$name(bench).await;
                 }
             }
         }
@@ -185,7 +183,8 @@ impl Bench {
             created_at: at(0),
         };
         let region = Region { id: self.region, name: "North".into() };
-        let actors = [&self.officer, &self.colleague, &self.manager, &self.lead, &self.auditor].map(Clone::clone);
+        let actors =
+            [&self.officer, &self.colleague, &self.manager, &self.lead, &self.auditor].map(Clone::clone);
         self.store
             .write::<(), WriteError, _>(move |tx| {
                 Box::pin(async move {
@@ -256,7 +255,29 @@ impl Bench {
         check(actor, &facts?).ok()
     }
 
-    pub async fn append(&self, case: CaseId, expected: u64, events: Vec<CaseEvent>) -> Result<(), WriteError> {
+    /// Reads what must be readable.
+    pub async fn read<T, F>(&self, work: F) -> T
+    where
+        F: for<'t> FnOnce(&'t mut Snapshot) -> Work<'t, Result<T, Fault>> + Send,
+    {
+        self.store.read(work).await.unwrap()
+    }
+
+    /// Writes what must be writable.
+    pub async fn write<T, F>(&self, work: F) -> T
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> Work<'t, Result<T, Fault>> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.store.write(work).await.unwrap()
+    }
+
+    pub async fn append(
+        &self,
+        case: CaseId,
+        expected: u64,
+        events: Vec<CaseEvent>,
+    ) -> Result<(), WriteError> {
         let permit = self.permit::<access::action::RecordOnCase>(&self.officer, case).await.unwrap();
         let officer = self.officer.clone();
         self.store
@@ -268,9 +289,6 @@ impl Bench {
 
     pub async fn history(&self, case: CaseId) -> Vec<domain::Recorded<CaseEvent>> {
         let permit = self.permit::<access::action::SeeCase>(&self.officer, case).await.unwrap();
-        self.store
-            .read::<_, Fault, _>(|tx| Box::pin(async move { tx.history(&permit).await }))
-            .await
-            .unwrap()
+        self.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.history(&permit).await })).await.unwrap()
     }
 }

@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 
 use access::action::{RecordOnCase, SeeCase, SeeOthersWork, Triage};
-use store::{CaseHeader, Fault, WriteError};
+use store::{CaseHeader, WriteError};
 
 use crate::bench::{at, event, new_id, office, on_both, record};
 
@@ -29,12 +29,12 @@ on_both! {
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.officer.user);
         let permit = Arc::new(permit);
         let again = Arc::clone(&permit);
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.exclude(&*permit, user).await })).await.unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&*permit, user).await })).await;
         assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_none());
         let officer = bench.officer.clone();
-        let excluded = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.excluded_cases(&officer).await })).await.unwrap();
+        let excluded = bench.read(|tx| Box::pin(async move { tx.excluded_cases(&officer).await })).await;
         assert_eq!(excluded, [case]);
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.include(&*again, user).await })).await.unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.include(&*again, user).await })).await;
         assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_some());
     }
 
@@ -47,14 +47,14 @@ on_both! {
         (next.region, next.owner) = (Some(bench.region), Some(bench.colleague.user));
         next.header = CaseHeader(b"Ann Other".to_vec());
         let put = next.clone();
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.put_record(&permit, &put).await })).await.unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.put_record(&permit, &put).await })).await;
         let bench = bench.reopened().await;
         assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_none(), "it is somebody else's now");
         let permit = bench.permit::<SeeCase>(&bench.colleague, case).await.unwrap();
         let colleague = bench.colleague.clone();
-        let (line, found) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let (line, found) = bench.read(|tx| Box::pin(async move {
             Ok((tx.case_line(&permit).await?.unwrap(), tx.case_by_reference(&colleague, reference).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!((line.header, line.owner, line.sequence), (next.header, next.owner, 1));
         assert_eq!(found, Some(case));
     }
@@ -97,12 +97,12 @@ on_both! {
         let mut timed = record("Ann Example");
         timed.judge_at = Some(at(100));
         let case = bench.case_as(timed, vec![event("one")]).await;
-        let found = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let found = bench.read(|tx| Box::pin(async move {
             let early = tx.cases_to_judge(at(99), 10).await?;
             let jobs = tx.cases_to_judge(at(100), 10).await?;
             let history = tx.history(&jobs[0]).await?;
             Ok((early.len(), store::OnCase::case(&jobs[0]), history.len()))
-        })).await.unwrap();
+        })).await;
         assert_eq!(found, (0, case, 1));
     }
 }

@@ -1,6 +1,6 @@
 use access::Actor;
 use domain::{CaseId, DraftId};
-use store::{DraftField, Fault, Saved};
+use store::{DraftField, Saved};
 
 use crate::bench::{Bench, at, new_id, on_both};
 
@@ -10,32 +10,20 @@ fn field(version: u64, value: &str) -> DraftField {
 
 async fn save(bench: &Bench, actor: &Actor, id: DraftId, field: DraftField) -> Saved {
     let actor = actor.clone();
-    bench
-        .store
-        .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.save_field(&actor, id, &field, at(5)).await }))
-        .await
-        .unwrap()
+    bench.write(move |tx| Box::pin(async move { tx.save_field(&actor, id, &field, at(5)).await })).await
 }
 
 async fn begin(bench: &Bench) -> DraftId {
     let (actor, id) = (bench.officer.clone(), DraftId::from_uuid(new_id()));
     bench
-        .store
-        .write::<_, Fault, _>(move |tx| {
-            Box::pin(async move { tx.begin_draft(&actor, id, "report", None, at(4)).await })
-        })
-        .await
-        .unwrap();
+        .write(move |tx| Box::pin(async move { tx.begin_draft(&actor, id, "report", None, at(4)).await }))
+        .await;
     id
 }
 
 async fn fields(bench: &Bench, actor: &Actor, id: DraftId) -> Vec<DraftField> {
     let actor = actor.clone();
-    bench
-        .store
-        .read::<_, Fault, _>(|tx| Box::pin(async move { tx.draft_fields(&actor, id).await }))
-        .await
-        .unwrap()
+    bench.read(|tx| Box::pin(async move { tx.draft_fields(&actor, id).await })).await
 }
 
 on_both! {
@@ -61,25 +49,25 @@ on_both! {
         let (id, officer, case) = (begin(&bench).await, bench.officer.clone(), CaseId::from_uuid(new_id()));
         save(&bench, &officer, id, field(0, "one")).await;
         let actor = officer.clone();
-        let finished = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        let finished = bench.write(move |tx| Box::pin(async move {
             let once = tx.finish_draft(&actor, id, case, at(6)).await?;
             Ok((once, tx.finish_draft(&actor, id, case, at(7)).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!(finished, (true, false));
         assert_eq!(fields(&bench, &officer, id).await, []);
         assert_eq!(save(&bench, &officer, id, field(0, "late")).await, Saved::NoDraft);
-        let (kept, open) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let (kept, open) = bench.read(|tx| Box::pin(async move {
             Ok((tx.draft(&officer, id).await?.unwrap(), tx.open_drafts(&officer).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!((kept.case, kept.finished_at, open.len()), (Some(case), Some(at(6)), 0));
     }
 
     given_a_discarded_draft_then_nothing_of_it_is_left(bench) {
         let (id, officer) = (begin(&bench).await, bench.officer.clone());
         save(&bench, &officer, id, field(0, "one")).await;
-        let gone = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        let gone = bench.write(move |tx| Box::pin(async move {
             Ok((tx.discard_draft(&officer, id).await?, tx.draft(&officer, id).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!(gone, (true, None));
     }
 }

@@ -9,14 +9,13 @@ use tokio::task::JoinSet;
 use crate::bench::{Bench, at, event, moment, on_both};
 
 /// Holds the writer inside one piece of work, so that what comes meanwhile waits behind it.
-async fn held(bench: &Arc<Bench>) -> (oneshot::Sender<()>, tokio::task::JoinHandle<Result<(), Fault>>) {
+async fn held(bench: &Arc<Bench>) -> (oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
     let (inside, entered) = oneshot::channel();
     let (release, released) = oneshot::channel();
     let bench = Arc::clone(bench);
     let holder = tokio::spawn(async move {
         bench
-            .store
-            .write::<_, Fault, _>(move |_| {
+            .write(move |_| {
                 Box::pin(async move {
                     inside.send(()).unwrap();
                     released.await.unwrap();
@@ -35,11 +34,8 @@ async fn mark(tx: &mut Tx, name: u8) -> Result<(), Fault> {
 }
 
 async fn marked(bench: &Bench, name: u8) -> bool {
-    let found = bench
-        .store
-        .read::<_, Fault, _>(|tx| Box::pin(async move { tx.setup_link(&[name; 32], at(5)).await }))
-        .await;
-    found.unwrap().is_some()
+    let found = bench.read(|tx| Box::pin(async move { tx.setup_link(&[name; 32], at(5)).await })).await;
+    found.is_some()
 }
 
 on_both! {
@@ -50,7 +46,7 @@ on_both! {
         for client in 0..32 {
             let (bench, unseen) = (Arc::clone(&bench), Arc::clone(&unseen));
             clients.spawn(async move {
-                bench.store.write::<_, Fault, _>(move |tx| Box::pin(mark(tx, client))).await.unwrap();
+                bench.write(move |tx| Box::pin(mark(tx, client))).await;
                 unseen.fetch_add(usize::from(!marked(&bench, client).await), Ordering::Relaxed);
             });
         }
@@ -78,7 +74,7 @@ on_both! {
         }
         tokio::task::yield_now().await;
         release.send(()).unwrap();
-        holder.await.unwrap().unwrap();
+        holder.await.unwrap();
         while let Some(joined) = clients.join_next().await {
             // On PostgreSQL a panic is its caller's own; there is no writer to protect.
             let Ok((client, result)) = joined else { continue };
@@ -109,7 +105,7 @@ on_both! {
         }
         tokio::task::yield_now().await;
         release.send(()).unwrap();
-        holder.await.unwrap().unwrap();
+        holder.await.unwrap();
         let results = clients.join_all().await;
         assert_eq!(results.iter().filter(|result| **result == Err(Conflict.into())).count(), 1);
         assert_eq!(bench.history(cases[0]).await.len(), 2);
@@ -134,11 +130,17 @@ async fn given_work_behind_other_work_then_no_answer_comes_before_the_commit_the
     let (release_third, released) = oneshot::channel::<()>();
     let client = Arc::clone(&bench);
     let third = tokio::spawn(async move {
-        client.store.write::<_, Fault, _>(move |_| Box::pin(async move {
-            inside.send(()).unwrap();
-            released.await.unwrap();
-            Ok(())
-        })).await
+        client
+            .store
+            .write::<_, Fault, _>(move |_| {
+                Box::pin(async move {
+                    inside.send(()).unwrap();
+                    released.await.unwrap();
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
     });
     tokio::task::yield_now().await;
     release_first.send(()).unwrap();
@@ -149,7 +151,7 @@ async fn given_work_behind_other_work_then_no_answer_comes_before_the_commit_the
     assert!(!marked(&bench, 1).await);
     release_third.send(()).unwrap();
     for task in [first, third] {
-        task.await.unwrap().unwrap();
+        task.await.unwrap();
     }
     second.await.unwrap();
     assert!(marked(&bench, 1).await);
@@ -160,6 +162,6 @@ async fn given_a_panic_in_the_writer_then_its_caller_gets_a_fault_and_the_writer
     let bench = Bench::sqlite().await;
     let result = bench.store.write::<(), Fault, _>(|_| Box::pin(async { panic!("a defect") })).await;
     assert_eq!(result.unwrap_err().kind(), FaultKind::Stopped);
-    bench.store.write::<_, Fault, _>(move |tx| Box::pin(mark(tx, 1))).await.unwrap();
+    bench.write(move |tx| Box::pin(mark(tx, 1))).await;
     assert!(marked(&bench, 1).await);
 }

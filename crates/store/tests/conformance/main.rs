@@ -1,5 +1,12 @@
 //! What a store must do, whole, on both databases. SQLite runs always; PostgreSQL where
 //! `HOLDFAST_TEST_POSTGRES` holds the address of a server on which databases may be made.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod bench;
 mod cases;

@@ -104,7 +104,10 @@ async fn given_another_key_then_both_ids_are_named_and_nothing_changes() {
     let other = MasterKey::generate();
     let (given, needed) = (other.id(), master.id());
     let said = refusal(&config, other).await.to_string();
-    assert_eq!(said, format!("this key does not open this data (key id {given}, need {needed}): give the right key file"));
+    assert_eq!(
+        said,
+        format!("this key does not open this data (key id {given}, need {needed}): give the right key file")
+    );
     assert!(files(&Bench::data(&directory)) == before);
     Store::open(&config, master).await.unwrap().close().await;
 }

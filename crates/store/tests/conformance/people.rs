@@ -1,7 +1,7 @@
 use access::Role;
 use domain::UserId;
 use seal::Token;
-use store::{Conflict, Fault, NewSession, NewUser, Region, SetupLink, WriteError};
+use store::{Conflict, NewSession, NewUser, Region, SetupLink, WriteError};
 
 use crate::bench::{at, new_id, on_both};
 
@@ -14,7 +14,7 @@ on_both! {
             name: "Kim Example".into(),
             role: Role::Auditor,
             password_hash: None,
-            regions: Default::default(),
+            regions: std::collections::BTreeSet::new(),
         };
         let added = bench.store.write(move |tx| Box::pin(async move { tx.add_user(&user, at(1)).await })).await;
         assert_eq!(added, Err(WriteError::from(Conflict)));
@@ -22,13 +22,13 @@ on_both! {
 
     given_a_manager_then_their_actor_has_their_regions(bench) {
         let id = bench.manager.user;
-        let user = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.user(id).await })).await.unwrap();
+        let user = bench.read(|tx| Box::pin(async move { tx.user(id).await })).await;
         assert_eq!(user.unwrap().actor(), bench.manager);
         let (organisation, login) = (bench.organisation, id.to_string());
-        let (all, one, regions) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let (all, one, regions) = bench.read(|tx| Box::pin(async move {
             let regions = tx.regions(organisation).await?;
             Ok((tx.users(organisation).await?, tx.user_by_login(&login).await?, regions))
-        })).await.unwrap();
+        })).await;
         assert_eq!((all.len(), one.unwrap().id, regions.len()), (5, id, 1));
     }
 
@@ -36,35 +36,35 @@ on_both! {
         let (token, user) = (Token::generate(), bench.officer.user);
         let digest = token.digest();
         let session = NewSession { token_digest: digest, csrf_digest: [7; 32], user, at: at(1), expires_at: at(900) };
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        bench.write(move |tx| Box::pin(async move {
             tx.begin_session(&session).await?;
             tx.touch_session(&digest, at(3)).await
-        })).await.unwrap();
-        let found = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.session(&digest).await })).await.unwrap().unwrap();
+        })).await;
+        let found = bench.read(|tx| Box::pin(async move { tx.session(&digest).await })).await.unwrap();
         assert_eq!((found.user.actor(), found.csrf_digest), (bench.officer.clone(), [7; 32]));
         assert_eq!((found.created_at, found.last_seen_at, found.expires_at), (at(1), at(3), at(900)));
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.put_password(user, "$argon2id$", at(4)).await })).await.unwrap();
-        let (session, user) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        bench.write(move |tx| Box::pin(async move { tx.put_password(user, "$argon2id$", at(4)).await })).await;
+        let (session, user) = bench.read(|tx| Box::pin(async move {
             Ok((tx.session(&digest).await?, tx.user(user).await?.unwrap()))
-        })).await.unwrap();
+        })).await;
         assert!(session.is_none());
         assert_eq!(user.password_hash.as_deref(), Some("$argon2id$"));
     }
 
     given_sessions_that_ended_when_they_are_swept_then_only_those_go(bench) {
         let user = bench.officer.user;
-        let swept = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        let swept = bench.write(move |tx| Box::pin(async move {
             for (digest, end) in [([1; 32], 10), ([2; 32], 20)] {
                 tx.begin_session(&NewSession { token_digest: digest, csrf_digest: [0; 32], user, at: at(1), expires_at: at(end) }).await?;
             }
             let swept = tx.sweep_sessions(at(15)).await?;
             Ok((swept, tx.session(&[2; 32]).await?.is_some()))
-        })).await.unwrap();
+        })).await;
         assert_eq!(swept, (1, true));
     }
 
     given_a_link_then_it_is_used_once_and_not_too_late(bench) {
-        let used = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        let used = bench.write(move |tx| Box::pin(async move {
             for digest in [[1; 32], [2; 32]] {
                 tx.add_setup_link(&digest, &SetupLink { user: None, expires_at: at(10) }).await?;
             }
@@ -72,16 +72,16 @@ on_both! {
             let once = tx.use_setup_link(&[1; 32], at(5)).await?;
             let twice = tx.use_setup_link(&[1; 32], at(5)).await?;
             Ok((seen.is_some(), once, twice, tx.use_setup_link(&[2; 32], at(10)).await?, tx.use_setup_link(&[3; 32], at(5)).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!(used, (true, true, false, false, false));
     }
 
     given_an_organisation_when_it_chooses_a_policy_then_it_is_kept(bench) {
         let (lead, organisation) = (bench.lead.clone(), bench.organisation);
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.choose_policy(&lead, "council", "[policy] two").await })).await.unwrap();
-        let (one, all) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        bench.write(move |tx| Box::pin(async move { tx.choose_policy(&lead, "council", "[policy] two").await })).await;
+        let (one, all) = bench.read(|tx| Box::pin(async move {
             Ok((tx.organisation(organisation).await?.unwrap(), tx.organisations().await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!((one.policy_id.as_str(), one.policy_text.as_str()), ("council", "[policy] two"));
         assert_eq!(all, [one]);
     }
@@ -95,13 +95,13 @@ on_both! {
 
     given_somebody_who_left_then_their_session_says_so(bench) {
         let user = bench.officer.user;
-        let active = bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move {
+        let active = bench.write(move |tx| Box::pin(async move {
             let mut left = tx.user(user).await?.unwrap();
             left.active = false;
             tx.begin_session(&NewSession { token_digest: [1; 32], csrf_digest: [0; 32], user, at: at(1), expires_at: at(9) }).await?;
             tx.put_user(&left, at(2)).await?;
             Ok(tx.session(&[1; 32]).await?.unwrap().user.active)
-        })).await.unwrap();
+        })).await;
         assert!(!active);
     }
 }

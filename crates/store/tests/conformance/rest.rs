@@ -5,7 +5,7 @@ use access::action::{RecordOnCase, RevealSecret};
 use domain::people::{PersonRole, SecretKind};
 use domain::text::Name;
 use domain::{DraftId, PersonId, SecretId};
-use store::{DraftField, Fault, RevealFor};
+use store::{DraftField, RevealFor};
 
 use crate::bench::{Bench, at, event, new_id, record};
 use crate::opening::files;
@@ -41,7 +41,8 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
     bytes
         .chunks(3)
         .flat_map(|chunk| {
-            let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+            let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte))
+                << (8 * (3 - chunk.len()));
             (0..4).map(move |place| LETTERS[(bits >> (18 - 6 * place) & 63) as usize])
         })
         .collect()
@@ -49,7 +50,8 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 
 fn found_in(bench: &Bench, text: &str) -> Vec<String> {
     let all = files(&Bench::data(&bench.directory));
-    let holds = |bytes: &[u8]| forms(text).iter().any(|form| bytes.windows(form.len()).any(|window| window == form));
+    let holds =
+        |bytes: &[u8]| forms(text).iter().any(|form| bytes.windows(form.len()).any(|window| window == form));
     all.into_iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path.display().to_string()).collect()
 }
 
@@ -64,8 +66,7 @@ async fn plant(bench: &Bench) {
     let (actor, id, draft) =
         (bench.officer.clone(), SecretId::from_uuid(new_id()), DraftId::from_uuid(new_id()));
     bench
-        .store
-        .write::<_, Fault, _>(move |tx| {
+        .write(move |tx| {
             Box::pin(async move {
                 tx.keep_secret(&permit, id, SecretKind::Address, &LocationSecret::new(PLACE.into())).await?;
                 assert!(tx.secret(&reveal, id, RevealFor { at: at(3), why: WHY }).await?.is_some());
@@ -76,8 +77,7 @@ async fn plant(bench: &Bench) {
                 tx.discard_draft(&actor, draft).await.map(drop)
             })
         })
-        .await
-        .unwrap();
+        .await;
 }
 
 #[tokio::test]
@@ -96,11 +96,7 @@ async fn given_words_in_a_table_without_a_seal_then_they_are_found() {
         let bench = Bench::sqlite().await;
         let lead = bench.lead.clone();
         let text = String::from_utf8_lossy(&form).into_owned();
-        bench
-            .store
-            .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.choose_policy(&lead, "x", &text).await }))
-            .await
-            .unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.choose_policy(&lead, "x", &text).await })).await;
         assert_ne!(found_in(&bench, WORDS), [""; 0], "the search would not find it");
     }
 }
@@ -110,11 +106,7 @@ async fn given_words_that_were_deleted_then_the_closed_file_holds_them_no_more()
     let bench = Bench::sqlite().await;
     for text in [WORDS, "[policy]"] {
         let lead = bench.lead.clone();
-        bench
-            .store
-            .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.choose_policy(&lead, "x", text).await }))
-            .await
-            .unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.choose_policy(&lead, "x", text).await })).await;
     }
     let bench = bench.reopened().await;
     assert_eq!(found_in(&bench, WORDS), [""; 0]);

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use access::action::{RecordOnCase, SeeOthersWork, SeeOwnWork, Triage};
 use domain::CaseId;
 use jiff::Timestamp;
-use store::{DutyKey, DutyRow, Fault, Scope, WorkAfter, WorkCounts, WorkLine};
+use store::{DutyKey, DutyRow, Scope, WorkAfter, WorkCounts, WorkLine};
 
 use crate::bench::{Bench, at, event, office, on_both, record};
 
@@ -34,11 +34,7 @@ async fn with_duties(bench: &Bench, duties: Vec<DutyRow>) -> CaseId {
 
 async fn put(bench: &Bench, case: CaseId, rows: Vec<DutyRow>, removed: Vec<DutyKey>) {
     let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
-    bench
-        .store
-        .write::<_, Fault, _>(move |tx| Box::pin(async move { tx.put_duties(&permit, &rows, &removed).await }))
-        .await
-        .unwrap();
+    bench.write(move |tx| Box::pin(async move { tx.put_duties(&permit, &rows, &removed).await })).await;
 }
 
 fn codes(lines: &[WorkLine]) -> Vec<&str> {
@@ -47,11 +43,7 @@ fn codes(lines: &[WorkLine]) -> Vec<&str> {
 
 async fn others(bench: &Bench, scope: Scope, after: WorkAfter) -> Vec<WorkLine> {
     let permit = office::<SeeOthersWork>(&bench.manager);
-    bench
-        .store
-        .read::<_, Fault, _>(|tx| Box::pin(async move { tx.others_work(&permit, &scope, &after, 2).await }))
-        .await
-        .unwrap()
+    bench.read(|tx| Box::pin(async move { tx.others_work(&permit, &scope, &after, 2).await })).await
 }
 
 on_both! {
@@ -72,7 +64,7 @@ on_both! {
         put(&bench, case, vec![met.clone()], vec![duty("b", 20).key]).await;
         assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), [""; 0]);
         let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
-        let kept = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move { tx.duties(&permit).await })).await.unwrap();
+        let kept = bench.read(|tx| Box::pin(async move { tx.duties(&permit).await })).await;
         assert_eq!(kept, [met]);
     }
 
@@ -80,23 +72,23 @@ on_both! {
         let case = with_duties(&bench, vec![duty("a", 10)]).await;
         with_duties(&bench, vec![duty("b", 20)]).await;
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.manager.user);
-        bench.store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await.unwrap();
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
         assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), ["b"]);
         let permit = office::<SeeOthersWork>(&bench.manager);
-        let counts = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let counts = bench.read(|tx| Box::pin(async move {
             tx.others_counts(&permit, &Scope::Organisation, at(15), at(25)).await
-        })).await.unwrap();
+        })).await;
         assert_eq!(counts, WorkCounts { overdue: 0, due: 1 });
     }
 
     given_own_work_then_it_is_counted_and_listed_once(bench) {
         with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
         let permit = office::<SeeOwnWork>(&bench.officer);
-        let (work, counts, cases) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let (work, counts, cases) = bench.read(|tx| Box::pin(async move {
             let work = tx.own_work(&permit, &WorkAfter::start(), 10).await?;
             let counts = tx.own_counts(&permit, at(15), at(99)).await?;
             Ok((work, counts, tx.own_cases(&permit, Timestamp::MAX, 10).await?))
-        })).await.unwrap();
+        })).await;
         assert_eq!(codes(&work), ["a", "b"]);
         assert_eq!(counts, WorkCounts { overdue: 1, due: 2 });
         assert_eq!(cases.len(), 1);
@@ -109,10 +101,10 @@ on_both! {
         placed.region = Some(bench.region);
         let placed = bench.case_as(placed, vec![event("one")]).await;
         let (own, manage, region) = (office::<SeeOwnWork>(&bench.colleague), office::<SeeOthersWork>(&bench.manager), bench.region);
-        let (unowned, waiting) = bench.store.read::<_, Fault, _>(|tx| Box::pin(async move {
+        let (unowned, waiting) = bench.read(|tx| Box::pin(async move {
             let unowned = tx.unowned(&own, Timestamp::MIN, 10).await?;
             Ok((unowned, tx.waiting(&manage, region, Timestamp::MIN, 10).await?))
-        })).await.unwrap();
+        })).await;
         let ids = |lines: &[store::CaseLine]| lines.iter().map(|line| line.case).collect::<Vec<_>>();
         assert_eq!((ids(&unowned), ids(&waiting)), (vec![nowhere], vec![placed]));
     }

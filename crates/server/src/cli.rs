@@ -1,0 +1,197 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Records domestic abuse reported to a housing provider, from the first report onward.
+///
+/// Without a command it serves, as `holdfast serve` does.
+#[derive(Debug, Parser)]
+#[command(name = "holdfast", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// For serving, where no command is given.
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  holdfast demo                        try it with fictional people; nothing is kept
+  holdfast                             serve; the first start makes holdfast-data and prints a set-up link
+  holdfast verify --data holdfast-data find out whether anything recorded was changed
+
+Ends with 0 where all is well, 1 where a check found something, 2 where it could not start.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages; the first start makes the data directory and prints a set-up link
+    Serve(Serve),
+    /// Serve a throw-away store with fictional people and cases
+    Demo(Demo),
+    /// Make a new store and stop
+    Init(Init),
+    /// Follow the chain of every case and name the first entry that was changed, dropped, moved or cut off
+    Verify(Verify),
+    /// Run a dated account of a case through the rules and a policy
+    Review(Review),
+    /// List, show and check policies, and what the product keeps of them
+    Policy {
+        /// What to do with policies.
+        #[command(subcommand)]
+        command: PolicyCommand,
+    },
+}
+
+/// For `serve`. What is not given here is taken from the environment, then from the file.
+#[derive(Debug, Clone, Default, Args)]
+#[command(after_help = "\
+Example:
+  holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --behind-tls
+
+A data directory that does not exist yet, or is empty, is made into a new store.
+A file given with --config may set data, listen, behind_tls, key_file and timeout.")]
+pub struct Serve {
+    /// Where the data is [default: holdfast-data]
+    #[arg(long, value_name = "DIR", env = "HOLDFAST_DATA", hide_env_values = true)]
+    pub data: Option<PathBuf>,
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", env = "HOLDFAST_LISTEN", hide_env_values = true)]
+    pub listen: Option<SocketAddr>,
+    /// TLS ends at a proxy in front: browsers come by HTTPS only
+    #[arg(long, env = "HOLDFAST_BEHIND_TLS", hide_env_values = true)]
+    #[arg(value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub behind_tls: Option<bool>,
+    /// The key file [default: keys/master.key in the data directory]
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
+    pub key: Option<PathBuf>,
+    /// Seconds after which a request is given up [default: 30]
+    #[arg(long, value_name = "SECONDS", env = "HOLDFAST_TIMEOUT", hide_env_values = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub timeout: Option<u16>,
+    /// A file (TOML) with these settings
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+}
+
+/// For `demo`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  holdfast demo
+  holdfast demo --cases 100000 --data trial    then again with: holdfast serve --data trial")]
+pub struct Demo {
+    /// Keep the store in this directory, which must be empty or not there yet; without it, nothing is kept
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Where to listen
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// How many cases
+    #[arg(long, value_name = "N", default_value = "40")]
+    #[arg(value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub cases: u32,
+    /// Which cases: the same seed gives the same people
+    #[arg(long, value_name = "S", default_value = "1")]
+    pub seed: u64,
+    /// How to print who can sign in
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// For `init`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  holdfast init --data /srv/holdfast --key /etc/holdfast/master.key")]
+pub struct Init {
+    /// Where the data is to be: a directory that is empty or not there yet
+    #[arg(long, value_name = "DIR", default_value = "holdfast-data")]
+    pub data: PathBuf,
+    /// The key file to make [default: keys/master.key in the data directory]
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// For `verify`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  holdfast verify --data holdfast-data
+
+It needs no key and no running server. Ends with 1 where something is not as it was recorded.")]
+pub struct Verify {
+    /// Where the data is
+    #[arg(long, value_name = "DIR", default_value = "holdfast-data")]
+    pub data: PathBuf,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// For `review`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  holdfast review --scenario case.toml --policy nhg
+
+docs/scenarios.md says how to write an account.")]
+pub struct Review {
+    /// The account (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub scenario: PathBuf,
+    /// A policy: the id of a shipped one, or a file
+    #[arg(long, value_name = "ID|FILE")]
+    pub policy: String,
+    /// How to print the review
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// For `policy`.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Every commitment of the shipped policies: how it is kept, shown by which test, or not yet
+    #[command(after_help = "Example:\n  holdfast policy coverage --format json")]
+    Coverage {
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// The shipped policies
+    #[command(after_help = "Example:\n  holdfast policy list")]
+    List {
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// The text of a shipped policy, to be edited as a copy
+    #[command(after_help = "Example:\n  holdfast policy show nhg > our-policy.toml")]
+    Show {
+        /// Its id
+        id: String,
+    },
+    /// What is wrong with a policy file, in one line
+    #[command(after_help = "Example:\n  holdfast policy check our-policy.toml")]
+    Check {
+        /// The file
+        file: PathBuf,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}

@@ -1,0 +1,177 @@
+//! `holdfast demo`.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use access::{LocationSecret, Role};
+use ::demo::{DemoCase, Step, World, world};
+use ::policy::packs;
+use ::policy::words::Word as _;
+use serde::Serialize;
+use service::clock::Clock;
+use service::password::Password;
+use service::seeding::{Founding, PastCase, PastStep, seed};
+use service::ProtectedFact;
+use store::{NewUser, Organisation, Region, Store};
+use tempfile::TempDir;
+use web::headers::Transport;
+
+use crate::cli::{Demo, Format};
+use crate::data::{self, Holds};
+use crate::http::{Listening, Server, Stop, begin_log, check_clock};
+use crate::problem::Problem;
+use crate::settings::Place;
+use crate::table::table;
+use crate::{Ended, print};
+
+/// Everybody's password. The people are fictional, and so is what they know.
+const PASSWORD: &str = "lantern otter marble quay";
+/// The policy of the fictional organisation.
+const POLICY: &str = "nhg";
+/// The demo makes no one wait longer.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Fewer cases are made before anybody would look at a number.
+const WORTH_TELLING: usize = 1000;
+
+/// How somebody signs in.
+#[derive(Debug, Serialize)]
+struct SignIn {
+    role: &'static str,
+    /// The name to sign in with.
+    name: String,
+    password: &'static str,
+    called: String,
+    regions: Vec<String>,
+}
+
+/// What is printed once it listens.
+#[derive(Debug, Serialize)]
+struct Announcement {
+    listening: String,
+    sign_in: Vec<SignIn>,
+}
+
+/// Serves fictional cases until somebody asks to stop, and then forgets them.
+pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
+    check_clock()?;
+    if let Some(data) = &arguments.data
+        && data::look(data)? == Holds::Store
+    {
+        return Err(store::StoreError::Exists(data.clone()).into());
+    }
+    let (stop, listening) = (Stop::heard()?, Listening::on(arguments.listen).await?);
+    begin_log("warn");
+    let passing = passing(arguments.data.as_deref())?;
+    let data = arguments.data.as_deref().or(passing.as_ref().map(TempDir::path)).unwrap_or(Path::new("."));
+    let world = world(arguments.seed, arguments.cases.try_into().unwrap_or(usize::MAX), Clock::System.now());
+    let store = tokio::select! {
+        made = filled(&Place::new(data.to_owned(), None), world.clone()) => made?,
+        () = stop.clone().asked() => return Err(Problem::Stopped),
+    };
+    let server = Server::over(store, Transport::Plain, TIMEOUT).await?;
+    let listening_on = format!("http://{}", listening.address);
+    announce(Announcement { listening: listening_on, sign_in: sign_ins(&world) }, arguments.format)?;
+    server.run(listening, stop).await?;
+    Ok(Ended::Well)
+}
+
+/// A directory that goes when the program does, where none was named.
+fn passing(named: Option<&Path>) -> Result<Option<TempDir>, Problem> {
+    if named.is_some() {
+        return Ok(None);
+    }
+    TempDir::with_prefix("holdfast-demo-").map(Some).map_err(Problem::Temporary)
+}
+
+async fn filled(place: &Place, world: World) -> Result<Store, Problem> {
+    let store = data::make(place).await?;
+    let (founding, count, now) = (founding(&world).await?, world.cases().len(), Clock::System.now());
+    let told = move |done| {
+        if count >= WORTH_TELLING {
+            print::progress(done, count);
+        }
+    };
+    let cases = move |range: std::ops::Range<usize>| {
+        world.cases().skip(range.start).take(range.len()).map(past).collect()
+    };
+    seed(&store, founding, count, now, cases, told).await?;
+    Ok(store)
+}
+
+fn past(case: DemoCase) -> PastCase {
+    let step = |step: Step| PastStep {
+        at: step.at,
+        actor: step.actor,
+        command: step.command,
+        facts: step
+            .secrets
+            .into_iter()
+            .map(|(secret, kind, text)| ProtectedFact { secret, kind, text: Arc::new(LocationSecret::new(text)) })
+            .collect(),
+    };
+    PastCase { case: case.case, reference: case.reference, steps: case.steps.into_iter().map(step).collect() }
+}
+
+async fn founding(world: &World) -> Result<Founding, Problem> {
+    let pack = packs::find(POLICY).ok_or_else(|| super::policy::unknown(POLICY))??;
+    let text = packs::FILES.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(POLICY));
+    let organisation = Organisation {
+        id: world.organisation().organisation,
+        name: world.organisation().name.to_owned(),
+        nation: pack.nation.word().to_owned(),
+        policy_id: pack.id,
+        policy_text: text.map(|(_, text)| (*text).to_owned()).unwrap_or_default(),
+        created_at: Clock::System.now(),
+    };
+    // Hashing is slow on purpose, and everybody has the same password here.
+    let hash = tokio::task::spawn_blocking(|| Password::typed(PASSWORD).hash()).await.ok().flatten();
+    let person = |one: &::demo::Staff| NewUser {
+        id: one.user,
+        organisation: world.organisation().organisation,
+        login: one.login.to_owned(),
+        name: one.name.to_owned(),
+        role: one.role,
+        password_hash: hash.clone(),
+        regions: one.regions.clone(),
+    };
+    let region = |one: &::demo::Region| Region { id: one.region, name: one.name.to_owned() };
+    Ok(Founding {
+        organisation,
+        regions: world.regions().iter().map(region).collect(),
+        people: world.staff().iter().map(person).collect(),
+    })
+}
+
+/// Everybody, in the order of their roles.
+fn sign_ins(world: &World) -> Vec<SignIn> {
+    let regions = |one: &::demo::Staff| {
+        let theirs = world.regions().iter().filter(|region| one.regions.contains(&region.region));
+        theirs.map(|region| region.name.to_owned()).collect()
+    };
+    let of_role = |role: &Role| world.staff().iter().filter(move |one| one.role == *role);
+    let sign_in = |one: &::demo::Staff| SignIn {
+        role: one.role.label(),
+        name: one.login.to_owned(),
+        password: PASSWORD,
+        called: one.name.to_owned(),
+        regions: regions(one),
+    };
+    Role::ALL.iter().flat_map(of_role).map(sign_in).collect()
+}
+
+fn announce(announcement: Announcement, format: Format) -> Result<(), Problem> {
+    if format == Format::Json {
+        return print::say_json(&announcement);
+    }
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    for one in &announcement.sign_in {
+        // One for each role is enough to begin with.
+        if rows.last().is_none_or(|[role, ..]| role != one.role) {
+            rows.push([one.role.to_owned(), one.name.clone(), PASSWORD.to_owned(), one.regions.join(", ")]);
+        }
+    }
+    print::say(&table([("role", 30), ("name", 30), ("password", 40), ("region", 30)], &rows))?;
+    print::say("\nEverybody here is fictional, and has this password. --format json lists all of them.\n")?;
+    print::say(&format!("Open {} and sign in. Ctrl+C ends the demo.", announcement.listening))
+}

@@ -1,0 +1,68 @@
+//! `holdfast serve`.
+
+use std::net::SocketAddr;
+use std::path::absolute;
+
+use service::Service;
+use store::Store;
+use web::headers::Transport;
+
+use crate::data::{self, Holds};
+use crate::http::{Listening, Server, Stop, begin_log, check_clock};
+use crate::problem::Problem;
+use crate::settings::{Place, Settings};
+use crate::{Ended, print};
+
+/// Serves until somebody asks to stop.
+pub async fn run(settings: Settings) -> Result<Ended, Problem> {
+    if settings.transport == Transport::Plain && !settings.listen.ip().is_loopback() {
+        return Err(Problem::InTheOpen(settings.listen));
+    }
+    check_clock()?;
+    let holds = data::look(&settings.place.data)?;
+    let (stop, listening) = (Stop::heard()?, Listening::on(settings.listen).await?);
+    let store = open_or_make(&settings.place, holds).await?;
+    begin_log("info");
+    if data::key_lies_beside(&settings.place) {
+        tracing::warn!("the key file is on the disk of the data: who takes the disk has both; see --key");
+    }
+    let server = Server::over(store, settings.transport, settings.timeout).await?;
+    greet(&server.service, settings.transport, listening.address).await?;
+    server.run(listening, stop).await?;
+    Ok(Ended::Well)
+}
+
+async fn open_or_make(place: &Place, holds: Holds) -> Result<Store, Problem> {
+    match holds {
+        Holds::Store => data::open(place).await,
+        Holds::Nothing => {
+            let store = data::make(place).await?;
+            print::say(&made(place))?;
+            Ok(store)
+        }
+    }
+}
+
+/// What is said of a store that was just made.
+pub fn made(place: &Place) -> String {
+    let full = |path| absolute(path).unwrap_or_else(|_| path.to_owned());
+    format!(
+        "A new store was made in {}\nIts key is {}\nIf the key is lost, everything is lost: copy it to a safe \
+         place away from this machine.\n",
+        full(&place.data).display(),
+        full(&place.key).display()
+    )
+}
+
+/// Says where we are, and as long as nobody has set the installation up, how to do that.
+async fn greet(service: &Service, transport: Transport, address: SocketAddr) -> Result<(), Problem> {
+    if service.is_new().await? {
+        let token = service.make_link(None).await?;
+        let base = match transport {
+            Transport::Plain => format!("http://{address}"),
+            Transport::Tls => "https://YOUR-ADDRESS".to_owned(),
+        };
+        print::say(&format!("To set up, open this link within three days. It works once:\n{base}/set-up/{token}\n"))?;
+    }
+    print::say(&format!("Listening on http://{address}"))
+}

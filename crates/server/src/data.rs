@@ -1,0 +1,101 @@
+//! The data directory: whether there is a store in it, making one, opening one.
+//!
+//! The one thing that must never happen is that a new, empty store takes the place of one that went
+//! missing, say because a disk was not mounted. So a store is made only where there is nothing at all.
+
+use std::fs::{self, DirBuilder, DirEntry};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
+use std::path::{Path, PathBuf};
+
+use seal::{KeyFileProblem, MasterKey};
+use store::{Config, Store, StoreError};
+
+use crate::problem::Problem;
+use crate::settings::Place;
+
+/// What is in a data directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Nothing, or it is not there.
+    Nothing,
+    /// A store.
+    Store,
+}
+
+/// Looks, and changes nothing.
+///
+/// # Errors
+/// Where there is something else, or only a part of a store.
+pub fn look(data: &Path) -> Result<Holds, Problem> {
+    if !data.exists() {
+        return if above(data).is_dir() { Ok(Holds::Nothing) } else { Err(Problem::NoParent(data.into())) };
+    }
+    if !data.is_dir() {
+        return Err(Problem::NotADirectory(data.into()));
+    }
+    if data.join("holdfast.db").exists() {
+        let keys = data.join("keys").join("keys.db");
+        return if keys.exists() { Ok(Holds::Store) } else { Err(Problem::NoCaseKeys(keys)) };
+    }
+    let empty = entries(data)?.iter().all(|entry| is_ready_for_keys(&entry.path()));
+    if empty { Ok(Holds::Nothing) } else { Err(Problem::NoDatabase(data.into())) }
+}
+
+/// An empty directory `keys`, which may be a disk of its own.
+fn is_ready_for_keys(path: &Path) -> bool {
+    path.ends_with("keys") && entries(path).is_ok_and(|inside| inside.is_empty())
+}
+
+/// What lies in a directory, but for what a file system itself puts there.
+fn entries(directory: &Path) -> Result<Vec<DirEntry>, Problem> {
+    let unreadable = |source| Problem::Unreadable { path: directory.into(), source };
+    let all: Result<Vec<DirEntry>, _> = fs::read_dir(directory).map_err(unreadable)?.collect();
+    Ok(all.map_err(unreadable)?.into_iter().filter(|entry| entry.file_name() != "lost+found").collect())
+}
+
+/// The directory above; a bare name lies in the working directory.
+fn above(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a new store, and the key file where it is not there yet.
+///
+/// # Errors
+/// Where there is something already, or the disk says no.
+pub async fn make(place: &Place) -> Result<Store, Problem> {
+    if look(&place.data)? == Holds::Store {
+        return Err(StoreError::Exists(place.data.clone()).into());
+    }
+    let made = [directory(&place.data)?, directory(&place.data.join("keys"))?];
+    let master = match MasterKey::read_file(&place.key) {
+        Err(KeyFileProblem::Missing(_)) => MasterKey::create_file(&place.key),
+        read => read,
+    };
+    let master = master.inspect_err(|_| made.into_iter().rev().flatten().for_each(|made| drop(fs::remove_dir(made))));
+    Ok(Store::create(&Config::sqlite(&place.data), master?).await?)
+}
+
+/// Makes a directory that only its owner can enter; gives it back where it was not there before.
+fn directory(path: &Path) -> Result<Option<PathBuf>, Problem> {
+    match DirBuilder::new().mode(0o700).create(path) {
+        Ok(()) => Ok(Some(path.to_owned())),
+        Err(problem) if problem.kind() == ErrorKind::AlreadyExists => Ok(None),
+        Err(source) => Err(Problem::Directory { path: path.to_owned(), source }),
+    }
+}
+
+/// Opens the store that is there.
+///
+/// # Errors
+/// The one thing that is wrong. Nothing was changed.
+pub async fn open(place: &Place) -> Result<Store, Problem> {
+    let master = MasterKey::read_file(&place.key)?;
+    Ok(Store::open(&Config::sqlite(&place.data), master).await?)
+}
+
+/// Whether the key lies on the disk of the data, so that who takes one takes both (B02).
+pub fn key_lies_beside(place: &Place) -> bool {
+    let volume = |path: &Path| fs::metadata(path).map(|at| at.dev()).ok();
+    volume(&place.key) == volume(&place.data)
+}

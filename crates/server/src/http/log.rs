@@ -1,0 +1,32 @@
+//! The log: fields, never anything personal. A request is logged by the pattern of its route, so that
+//! neither a query nor an id in its address gets into it.
+
+use std::io::{self, IsTerminal as _};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument as _;
+use tracing_subscriber::EnvFilter;
+
+/// Begins to log on standard error. `RUST_LOG` says what; otherwise `usual`.
+pub fn begin(usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    log.with_env_filter(filter).init();
+}
+
+/// Logs each request under a number, which stands beside everything that is logged while it is answered.
+pub async fn each(request: Request, next: Next) -> Response {
+    static NUMBER: AtomicU64 = AtomicU64::new(1);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let (span, began) = (tracing::info_span!("request", number, method = %request.method(), route), Instant::now());
+    let response = next.run(request).instrument(span.clone()).await;
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| tracing::info!(status = response.status().as_u16(), milliseconds, "answered"));
+    response
+}

@@ -1,0 +1,67 @@
+//! The only place that writes to the terminal.
+
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::error::ErrorKind as Asked;
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// Says something on standard output. A reader that has gone away (`holdfast … | head`) is no problem.
+pub fn say(text: &str) -> Result<(), Problem> {
+    let mut out = io::stdout().lock();
+    let line_end = if text.ends_with('\n') { "" } else { "\n" };
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(line_end.as_bytes())).and_then(|()| out.flush())
+    {
+        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(Problem::Output(problem)),
+        _ => Ok(()),
+    }
+}
+
+/// Says something as JSON, on one line.
+pub fn say_json(value: &impl Serialize) -> Result<(), Problem> {
+    say(&serde_json::to_string(value)?)
+}
+
+/// Says how far a long piece of work has come, where a person watches.
+pub fn progress(done: usize, all: usize) {
+    let mut out = io::stderr().lock();
+    if out.is_terminal() {
+        let end = if done == all { "\n" } else { "" };
+        // Nobody is harmed where this cannot be shown.
+        let _ = write!(out, "\rmaking cases: {done} of {all}{end}").and_then(|()| out.flush());
+    }
+}
+
+/// One line on standard error, and the exit code of a refusal.
+pub fn refusal(problem: &Problem) -> ExitCode {
+    complain(&problem.to_string())
+}
+
+/// What was typed wrong, in one line; or the help that was asked for.
+pub fn usage(asked: &clap::Error) -> ExitCode {
+    if matches!(
+        asked.kind(),
+        Asked::DisplayHelp | Asked::DisplayVersion | Asked::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        let printed = asked.print();
+        return if asked.use_stderr() || printed.is_err() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    }
+    complain(&in_one_line(&asked.render().to_string()))
+}
+
+/// Clap's complaint without its paragraphs.
+fn in_one_line(complaint: &str) -> String {
+    let lines = complaint.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let told: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with("For more")).collect();
+    let text = told.join(" ").replace(" tip: ", "; ");
+    format!("{}; see holdfast --help", text.strip_prefix("error: ").unwrap_or(&text))
+}
+
+fn complain(line: &str) -> ExitCode {
+    let line = line.replace(['\n', '\r'], " ");
+    // Where even this cannot be written, the exit code still says it.
+    let _ = writeln!(io::stderr().lock(), "holdfast: {line}");
+    ExitCode::from(2)
+}

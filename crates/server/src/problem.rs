@@ -1,0 +1,110 @@
+//! Why a command could not do what it was asked. Nothing was made and nothing changed.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use seal::KeyFileProblem;
+use store::StoreError;
+
+/// A refusal, which prints as one line without a full stop.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The settings are wrong, at this place.
+    #[error("{file}:{line}: {what}")]
+    Setting {
+        /// The file as it was named.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// A file that was named cannot be read.
+    #[error("{} cannot be read: {}", .path.display(), .source.kind())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The data directory would lie in a directory that is not there.
+    #[error("{0} is not there, and neither is the directory above it: correct --data")]
+    NoParent(PathBuf),
+    /// The data directory is a file.
+    #[error("{0} is not a directory: correct --data")]
+    NotADirectory(PathBuf),
+    /// There is something in the data directory, but no store.
+    #[error(
+        "{0} has no database in it, but is not empty: correct --data, restore the database from a backup, or \
+         make a new store elsewhere with `holdfast init`"
+    )]
+    NoDatabase(PathBuf),
+    /// The database is there without the keys of its cases.
+    #[error("{0} is missing, without which nothing in the database opens: restore it from its own backup")]
+    NoCaseKeys(PathBuf),
+    /// A directory cannot be made.
+    #[error("{} cannot be made: {}; check the directory above it", .path.display(), .source.kind())]
+    Directory {
+        /// Which.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The key file will not do.
+    #[error(transparent)]
+    Key(#[from] KeyFileProblem),
+    /// The store will not do.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something else listens there.
+    #[error("{0} is in use by another program: stop it, or give another address with --listen")]
+    PortInUse(SocketAddr),
+    /// The operating system does not let us listen there.
+    #[error("cannot listen on {address}: {}; give another address with --listen", .source.kind())]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// Passwords would go over a network in the open.
+    #[error(
+        "{0} can be reached from other machines, and there is no TLS here: listen on 127.0.0.1, or put a proxy \
+         with TLS in front and add --behind-tls"
+    )]
+    InTheOpen(SocketAddr),
+    /// The clock is behind.
+    #[error("this machine's clock says {0}, which is in the past: set it, as due times depend on it")]
+    Clock(jiff::civil::Date),
+    /// There is no such policy.
+    #[error("there is no policy '{0}' and no file of that name{1}")]
+    NoPolicy(String, String),
+    /// A policy file is wrong.
+    #[error(transparent)]
+    Pack(#[from] policy::PackProblem),
+    /// An account is wrong.
+    #[error(transparent)]
+    Scenario(#[from] review::Problem),
+    /// A journey did not happen.
+    #[error(transparent)]
+    Journey(#[from] service::Problem),
+    /// The table cannot be written as JSON.
+    #[error("the answer cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Standard output cannot be written to.
+    #[error("standard output cannot be written to: {}", .0.kind())]
+    Output(io::Error),
+    /// A throw-away directory cannot be made.
+    #[error("no temporary directory can be made: {}; give one with --data", .0.kind())]
+    Temporary(io::Error),
+    /// The machine gives no threads.
+    #[error("this machine gives no more threads: stop something else first")]
+    Threads,
+    /// The server ended by itself.
+    #[error("the server stopped: {}", .0.kind())]
+    Server(io::Error),
+    /// Somebody asked it to stop before it was ready.
+    #[error("stopped before it was ready")]
+    Stopped,
+}

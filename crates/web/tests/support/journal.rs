@@ -1,0 +1,83 @@
+//! The access journal and other rows, read beside the application: what a test believes does not go
+//! through what it tests.
+
+use std::collections::BTreeMap;
+
+use domain::{CaseId, UserId};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection as _, Row as _};
+
+use super::{TestApp, Who};
+
+/// One entry of the access journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookEntry {
+    pub case: Option<CaseId>,
+    pub user: UserId,
+    pub action: String,
+    pub part: String,
+}
+
+impl TestApp {
+    async fn database(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new().filename(self.data.path().join("holdfast.db"));
+        SqliteConnection::connect_with(&options).await.unwrap()
+    }
+
+    /// Every entry of the access journal, by its id.
+    pub async fn looks(&self) -> BTreeMap<String, LookEntry> {
+        let rows = sqlx::query("SELECT id, case_id, user_id, action, part FROM access_entry")
+            .fetch_all(&mut self.database().await)
+            .await
+            .unwrap();
+        let entry = |row: sqlx::sqlite::SqliteRow| {
+            let look = LookEntry {
+                case: row.get::<Option<String>, _>(1).map(|case| case.parse().unwrap()),
+                user: row.get::<String, _>(2).parse().unwrap(),
+                action: row.get(3),
+                part: row.get(4),
+            };
+            (row.get(0), look)
+        };
+        rows.into_iter().map(entry).collect()
+    }
+
+    /// The entries that were written since `before` was read.
+    pub async fn looks_since(&self, before: &BTreeMap<String, LookEntry>) -> Vec<LookEntry> {
+        let mut now = self.looks().await;
+        now.retain(|id, _| !before.contains_key(id));
+        now.into_values().collect()
+    }
+
+    /// How many cases there are, in all organisations.
+    pub async fn count_of_cases(&self) -> i64 {
+        let query = sqlx::query("SELECT COUNT(DISTINCT case_id) FROM case_record");
+        query.fetch_one(&mut self.database().await).await.unwrap().get(0)
+    }
+
+    /// Excludes somebody from a case, as a conflict of interest does.
+    pub async fn wall(&self, case: CaseId, who: Who) {
+        let actor = self.actor(who).await;
+        sqlx::query("INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3)")
+            .bind(case.to_string())
+            .bind(actor.user.to_string())
+            .bind(actor.organisation.to_string())
+            .execute(&mut self.database().await)
+            .await
+            .unwrap();
+    }
+
+    /// The bytes of every file of the store, as somebody who takes the disk has them.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut left = vec![self.data.path().to_owned()];
+        let mut files = Vec::new();
+        while let Some(path) = left.pop() {
+            if path.is_dir() {
+                left.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            } else {
+                files.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+            }
+        }
+        files
+    }
+}

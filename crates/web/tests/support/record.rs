@@ -1,0 +1,70 @@
+//! What a test sets up without pages: through the journeys, as a colleague would have recorded it.
+
+use domain::case::{CaseCommand, OwnerNamed};
+use domain::contact::{
+    Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, LineDrops, SafeTimes, Safety, Voicemail,
+};
+use domain::people::SecretKind;
+use domain::{Answer, CaseId, ChannelId, SecretId};
+use service::{CasePage, Entry};
+
+use super::{TestApp, Who};
+
+impl TestApp {
+    /// Records something on a case as this person.
+    pub async fn records(&self, who: Who, case: CaseId, entry: impl Into<Entry>) {
+        let actor = self.actor(who).await;
+        let moment = self.service.moment(&actor);
+        self.service.record(&actor, case, None, entry.into(), &moment).await.unwrap();
+    }
+
+    /// The lead of the case's organisation names who has it.
+    pub async fn hand_over(&self, case: CaseId, to: Who) {
+        let owner = self.actor(to).await.user;
+        let lead = if to.is_foreign() { Who::OtherLead } else { Who::DaLead };
+        self.records(lead, case, CaseCommand::NameOwner(OwnerNamed { owner, cover: None })).await;
+    }
+
+    /// The case as the lead sees it.
+    pub async fn case_page(&self, case: CaseId) -> CasePage {
+        let lead = self.actor(Who::DaLead).await;
+        self.service.case_page(&lead, case, None, "test").await.unwrap()
+    }
+
+    /// The protected fact of a kind that the case holds of its survivor.
+    pub async fn secret(&self, case: CaseId, kind: SecretKind) -> SecretId {
+        let page = self.case_page(case).await;
+        page.view.secrets.iter().find(|held| held.kind == kind).unwrap().secret
+    }
+
+    /// A plan by which the survivor may be rung at any hour, on the number that the case holds.
+    pub async fn plan_calls(&self, case: CaseId) -> ChannelId {
+        let page = self.case_page(case).await;
+        let survivor = page.view.survivor().unwrap().person;
+        let today = page.as_of.to_zoned(domain::when::london()).date();
+        let channel = Channel {
+            channel: ChannelId::from_uuid(case.as_uuid()),
+            kind: ChannelKind::Phone,
+            secret: Some(self.secret(case, SecretKind::Phone).await),
+            whose: survivor,
+            seen_by_others: Answer::No,
+            who_else: None,
+            safety: Safety::Safe,
+            confirmed: Some(Confirmed { by: ConfirmedBy::Survivor, on: today }),
+            times: SafeTimes::Any,
+            voicemail: Voicemail::Never,
+            neutral_words: None,
+        };
+        let id = channel.channel;
+        let plan = ContactPlan {
+            survivor,
+            channels: vec![channel],
+            code_word: None,
+            line_drops: LineDrops::WaitForThem,
+            may_be_told: None,
+            interpreter: None,
+        };
+        self.records(Who::DaLead, case, CaseCommand::PlanContact(plan)).await;
+        id
+    }
+}

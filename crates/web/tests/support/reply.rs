@@ -1,0 +1,83 @@
+//! What came back.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Response};
+use http_body_util::BodyExt as _;
+
+/// An answer, read whole.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Reply {
+    pub(super) async fn read(response: Response<Body>) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Self {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where it leads on to. Fails where it does not.
+    #[track_caller]
+    pub fn see_other(&self) -> String {
+        assert_eq!(self.status, 303, "{}", self.text());
+        self.header("location").to_owned()
+    }
+
+    /// The page's main part without its markup, for messages of tests and for reading.
+    pub fn text(&self) -> String {
+        let from = self.body.find("<main").unwrap_or_default();
+        let mut text = String::new();
+        let mut inside = false;
+        for letter in self.body[from..].chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => inside = false,
+                letter if !inside => text.push(letter),
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Fails where the page does not say this.
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Self {
+        assert!(self.text().contains(words), "{} does not say {words:?}: {}", self.status, self.text());
+        self
+    }
+
+    /// Fails where the page says this anywhere, its markup included.
+    #[track_caller]
+    pub fn does_not_say(&self, words: &str) -> &Self {
+        assert!(!self.body.contains(words), "{} says {words:?}", self.status);
+        self
+    }
+
+    /// Fails where the status is another.
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+
+    /// The value of a hidden field or a box on the page, as it stands in the markup.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> &str {
+        let at = self.body.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name}"));
+        let rest = &self.body[at..];
+        let tag = &rest[..rest.find('>').unwrap()];
+        tag.split_once("value=\"").and_then(|(_, value)| value.split('"').next()).unwrap_or("")
+    }
+}
