@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::SecretId;
 use domain::contact::ClearedContact;
 
 use crate::action::RevealSecret;
@@ -30,11 +31,6 @@ impl LocationSecret {
         &self.0
     }
 
-    /// The text, for a contact that the gate cleared.
-    pub fn use_for(&self, _contact: &ClearedContact) -> &str {
-        &self.0
-    }
-
     /// The bytes, for sealing only.
     pub fn seal_with<T>(&self, seal: impl FnOnce(&[u8]) -> T) -> T {
         seal(self.0.as_bytes())
@@ -52,5 +48,39 @@ impl LocationSecret {
 impl fmt::Debug for LocationSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("LocationSecret")
+    }
+}
+
+/// A cleared contact with the number or address for it. The two cannot be paired wrongly: a fact that is
+/// not the one that was cleared is dropped.
+///
+/// A fact shows itself to nobody for a mere clearance:
+/// ```compile_fail
+/// fn ring(secret: &access::LocationSecret, any: &domain::contact::ClearedContact) -> &str {
+///     secret.use_for(any)
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Reached {
+    contact: ClearedContact,
+    at: Option<LocationSecret>,
+}
+
+impl Reached {
+    /// Pairs a clearance with the fact that is held under this id. The store does it, where it opens the
+    /// seal that binds the two.
+    pub fn new(contact: ClearedContact, found: Option<(SecretId, LocationSecret)>) -> Self {
+        let at = found.filter(|(id, _)| contact.secret() == Some(*id)).map(|(_, secret)| secret);
+        Self { contact, at }
+    }
+
+    /// The authority.
+    pub const fn contact(&self) -> &ClearedContact {
+        &self.contact
+    }
+
+    /// The number or address; `None` for a way that needs none, or where the fact was deleted.
+    pub fn address(&self) -> Option<&str> {
+        self.at.as_ref().map(|secret| secret.0.as_str())
     }
 }

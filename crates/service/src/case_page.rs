@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::action::SeeCase;
-use access::{ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at};
+use access::{
+    ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at,
+};
 use domain::case::{CaseEvent, CaseState};
 use domain::contact::{Channel, Intent, NotCleared, clear};
 use domain::incident::PatternRule;
@@ -138,7 +140,8 @@ impl Service {
         part: &'static str,
     ) -> Result<CasePage, Problem> {
         let now = self.clock.now();
-        let end_of_day = |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
+        let end_of_day =
+            |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
         let (permit, facts, reference, whole) = self.look(actor, case, now, part).await?;

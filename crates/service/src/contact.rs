@@ -1,33 +1,30 @@
 //! Contact that the gate cleared, and protected facts that somebody asked to see.
 
 use access::action::{MakeContact, RevealSecret};
-use access::{Actor, Denied, LocationSecret, check};
+use access::{Actor, Denied, Reached, check};
 use domain::case::CaseState;
-use domain::contact::{ClearedContact, Intent, clear};
+use domain::contact::{ClearedContact, Intent, Interpreter, NotCleared, clear};
 use domain::people::SecretKind;
+use domain::text::Words;
 use domain::{CaseId, ChannelId, SecretId};
-use store::{HeldSecret, RevealFor};
+use store::RevealFor;
 
 use crate::{Problem, Service};
+
+/// The part of a case that somebody looked at whom the gate told no.
+const NOT_CLEARED: &str = "contact-not-cleared";
 
 /// A contact that may be made now, with the number or address to make it.
 #[derive(Debug)]
 pub struct Cleared {
-    /// The authority.
-    pub contact: ClearedContact,
+    /// The authority, with the number or address.
+    pub reached: Reached,
     /// What the survivor is called.
     pub called: Option<String>,
-    /// Where they are reached; `None` for a way that needs none, or where the fact was deleted.
-    pub at: Option<LocationSecret>,
     /// What the interpreter is for, where one is needed.
-    pub interpreter: Option<domain::contact::Interpreter>,
-}
-
-impl Cleared {
-    /// The number or address as text.
-    pub fn address(&self) -> Option<&str> {
-        self.at.as_ref().map(|secret| secret.use_for(&self.contact))
-    }
+    pub interpreter: Option<Interpreter>,
+    /// Who may be told anything, and what.
+    pub may_be_told: Option<Words>,
 }
 
 /// A protected fact that was asked for, with a reason.
@@ -39,38 +36,57 @@ pub struct Revealed {
     pub text: String,
 }
 
+impl Cleared {
+    fn new(state: &CaseState, reached: Reached) -> Self {
+        let plan = state.contact_plan();
+        let name = state.person(reached.contact().to()).and_then(|person| person.name.as_ref());
+        Self {
+            called: name.map(|name| name.as_str().to_owned()),
+            interpreter: plan.and_then(|plan| plan.interpreter.clone()),
+            may_be_told: plan.and_then(|plan| plan.may_be_told.clone()),
+            reached,
+        }
+    }
+
+    /// The authority.
+    pub const fn contact(&self) -> &ClearedContact {
+        self.reached.contact()
+    }
+}
+
 impl Service {
-    /// Asks the gate for one use of one channel now. The look at the number or address is on the disk
-    /// before the answer.
+    /// Asks the gate for one use of one channel now. That somebody asked is on the disk before the answer,
+    /// a no included: the reason tells them something too.
     ///
     /// # Errors
     /// Denied; or not cleared, with the reason and the next safe moment.
     pub async fn clear_contact(&self, actor: &Actor, case: CaseId, channel: ChannelId) -> Result<Cleared, Problem> {
         let (asker, now) = (actor.clone(), self.clock.now());
-        self.store
+        let answer: Result<Result<Cleared, NotCleared>, Problem> = self
+            .store
             .write(move |tx| {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
                     let permit = check::<MakeContact>(&asker, &facts)?;
                     let state = CaseState::from_history(&tx.history(&permit).await?);
-                    let contact = clear(&state, Intent { channel, at: now })?;
-                    let held: Option<HeldSecret> = tx.secret_for(&permit, &contact).await?;
-                    if contact.secret().is_none() {
-                        tx.note_look(&permit, now, "contact", None).await?;
+                    match clear(&state, Intent { channel, at: now }) {
+                        Ok(contact) => {
+                            let reached = tx.secret_for(&permit, contact).await?;
+                            Ok(Ok(Cleared::new(&state, reached)))
+                        }
+                        Err(no) => {
+                            tx.note_look(&permit, now, NOT_CLEARED, None).await?;
+                            Ok(Err(no))
+                        }
                     }
-                    let name = state.person(contact.to()).and_then(|person| person.name.as_ref());
-                    Ok(Cleared {
-                        called: name.map(|name| name.as_str().to_owned()),
-                        at: held.map(|held| held.secret),
-                        interpreter: state.contact_plan().and_then(|plan| plan.interpreter.clone()),
-                        contact,
-                    })
                 })
             })
-            .await
+            .await;
+        answer?.map_err(Problem::from)
     }
 
-    /// Shows a protected fact. Who asked, and why, is on the disk before the answer (G06).
+    /// Shows a protected fact. Who asked, and why, is on the disk before the answer, also where there is
+    /// no such fact (G06).
     ///
     /// # Errors
     /// Denied, also where there is no such fact.
@@ -82,16 +98,22 @@ impl Service {
         why: &str,
     ) -> Result<Revealed, Problem> {
         let (asker, now, why) = (actor.clone(), self.clock.now(), why.to_owned());
-        self.store
+        let revealed: Result<Option<Revealed>, Problem> = self
+            .store
             .write(move |tx| {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
                     let permit = check::<RevealSecret>(&asker, &facts)?;
                     let reveal = RevealFor { at: now, why: &why };
-                    let held = tx.secret(&permit, secret, reveal).await?.ok_or(Denied)?;
-                    Ok(Revealed { kind: held.kind, text: held.secret.reveal(&permit).to_owned() })
+                    let held = tx.secret(&permit, secret, reveal).await?;
+                    let shown = |held: store::HeldSecret| Revealed {
+                        kind: held.kind,
+                        text: held.secret.reveal(&permit).to_owned(),
+                    };
+                    Ok(held.map(shown))
                 })
             })
-            .await
+            .await;
+        revealed?.ok_or_else(|| Denied.into())
     }
 }

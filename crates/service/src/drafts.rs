@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use access::action::{RecordOnCase, TakeReport};
-use access::{Actor, Denied, check, check_office};
+use access::action::{RecordOnCase, SeeCase, TakeReport};
+use access::{Actor, CaseView, Denied, check, check_office};
 use domain::report::Route;
 use domain::{CaseId, DraftId};
 use jiff::Timestamp;
@@ -232,6 +232,27 @@ impl Service {
                         kept.push((field.clone(), became(tx.save_field(&actor, draft, &sent, now).await?)?));
                     }
                     Ok::<_, Problem>(kept)
+                })
+            })
+            .await
+    }
+
+    /// The case as a form that is about to be recorded on it needs it, to know its people by their ids.
+    /// It is shown to nobody: what is recorded next, or the page that says why not, writes who looked
+    ///
+    ///
+    /// # Errors
+    /// Denied where they may not record there.
+    pub async fn case_to_record_on(&self, actor: &Actor, case: CaseId) -> Result<CaseView, Problem> {
+        let (actor, now) = (actor.clone(), self.clock.now());
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let facts = snapshot.case_facts(&actor, case).await?.ok_or(Denied)?;
+                    check::<RecordOnCase>(&actor, &facts)?;
+                    let permit = check::<SeeCase>(&actor, &facts)?;
+                    let history = snapshot.history(&permit).await?;
+                    Ok(CaseView::reduce(&permit, &history, now))
                 })
             })
             .await

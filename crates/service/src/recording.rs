@@ -10,7 +10,7 @@ use access::{Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permi
 use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
 use domain::text::CaseReference;
-use domain::{CaseId, DraftId, Moment, SecretId};
+use domain::{CaseId, DraftId, Moment, Recorded, SecretId};
 use store::{Conflict, HeldSecret, KeepsCase, RecordsCase};
 
 use crate::projection::{Before, Change, change};
@@ -64,6 +64,7 @@ struct Basis {
 /// What is written along with the events.
 struct Along {
     facts: Vec<ProtectedFact>,
+    needs: BTreeSet<ActionKind>,
     draft: Option<DraftId>,
 }
 
@@ -84,6 +85,32 @@ impl Service {
         self.record_all(actor, case, seen, vec![entry], moment).await
     }
 
+    /// Records what was kept in a draft, and finishes the draft with it. Sent twice it is recorded once:
+    /// `false` where it had been recorded before.
+    ///
+    /// # Errors
+    /// As for [`Service::record`]. Then the draft is as it was.
+    pub async fn record_from_draft(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        draft: DraftId,
+        entry: Entry,
+        moment: &Moment,
+    ) -> Result<bool, Problem> {
+        let own = |kept: &crate::Draft| kept.case == Some(case);
+        let finished =
+            |kept: Option<crate::Draft>| kept.filter(own).ok_or(Denied).map(|kept| kept.finished.is_some());
+        if finished(self.draft(actor, draft).await?)? {
+            return Ok(false);
+        }
+        let basis = Basis { seen: None, draft: Some(draft) };
+        match self.record_on(actor, case, basis, vec![entry], moment).await {
+            Err(Problem::Conflict(_)) if finished(self.draft(actor, draft).await?)? => Ok(false),
+            recorded => recorded.map(|()| true),
+        }
+    }
+
     /// Records several things on a case, in this order: all of them or none. Each may rely on those
     /// before it, and for each the actor must be allowed what it needs.
     ///
@@ -97,14 +124,25 @@ impl Service {
         entries: Vec<Entry>,
         moment: &Moment,
     ) -> Result<(), Problem> {
+        self.record_on(actor, case, Basis { seen, draft: None }, entries, moment).await
+    }
+
+    async fn record_on(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        basis: Basis,
+        entries: Vec<Entry>,
+        moment: &Moment,
+    ) -> Result<(), Problem> {
         let Some(first) = entries.first().map(|entry| needed(&entry.command)) else { return Ok(()) };
         match first {
-            ActionKind::Triage => self.record_as::<Triage>(actor, case, seen, entries, moment).await,
-            ActionKind::LowerSeverity => self.record_as::<LowerSeverity>(actor, case, seen, entries, moment).await,
-            ActionKind::SetDutyAside => self.record_as::<SetDutyAside>(actor, case, seen, entries, moment).await,
-            ActionKind::CorrectRecord => self.record_as::<CorrectRecord>(actor, case, seen, entries, moment).await,
-            ActionKind::MakeContact => self.record_as::<MakeContact>(actor, case, seen, entries, moment).await,
-            ActionKind::RecordOnCase => self.record_as::<RecordOnCase>(actor, case, seen, entries, moment).await,
+            ActionKind::Triage => self.record_as::<Triage>(actor, case, basis, entries, moment).await,
+            ActionKind::LowerSeverity => self.record_as::<LowerSeverity>(actor, case, basis, entries, moment).await,
+            ActionKind::SetDutyAside => self.record_as::<SetDutyAside>(actor, case, basis, entries, moment).await,
+            ActionKind::CorrectRecord => self.record_as::<CorrectRecord>(actor, case, basis, entries, moment).await,
+            ActionKind::MakeContact => self.record_as::<MakeContact>(actor, case, basis, entries, moment).await,
+            ActionKind::RecordOnCase => self.record_as::<RecordOnCase>(actor, case, basis, entries, moment).await,
             ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => Err(Denied.into()),
         }
     }
@@ -114,19 +152,19 @@ impl Service {
         actor: &Actor,
         case: CaseId,
         basis: Basis,
-        mut entry: Entry,
+        mut entries: Vec<Entry>,
         moment: &Moment,
     ) -> Result<(), Problem>
     where
         Permit<A>: RecordsCase + KeepsCase,
     {
         for _ in 1..TRIES {
-            match self.try_to_record::<A>(actor, case, basis, &mut entry, moment).await {
+            match self.try_to_record::<A>(actor, case, basis, &mut entries, moment).await {
                 Err(Problem::Conflict(_)) if basis.seen.is_none() => {}
                 done => return done,
             }
         }
-        self.try_to_record::<A>(actor, case, basis, &mut entry, moment).await
+        self.try_to_record::<A>(actor, case, basis, &mut entries, moment).await
     }
 
     async fn try_to_record<A: Action + 'static>(
@@ -148,11 +186,11 @@ impl Service {
         if basis.seen.is_some_and(|seen| seen != expected) {
             return Err(Conflict.into());
         }
-        entry.use_known(&loaded.held);
-        let state = CaseState::from_history(&loaded.before.history);
-        let events = decide(&state, entry.command.clone(), moment)?;
+        one_fact_each(entries, &loaded.held);
+        let events = decide_all(CaseState::from_history(&loaded.before.history), entries, moment)?;
         let change = change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
-        let along = Along { facts: entry.facts.clone(), draft: basis.draft };
+        let facts = entries.iter().flat_map(|entry| entry.facts.iter().cloned()).collect();
+        let along = Along { facts, needs, draft: basis.draft };
         self.write_change::<A>(actor, case, expected, &change, along, moment).await?;
         self.index.put(change.facts, &change.record.header);
         Ok(())
@@ -206,7 +244,7 @@ impl Service {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.case_facts(&actor, case).await?.ok_or(Denied)?;
-                    let permit = check::<A>(&actor, &now)?;
+                    let permit = check_all::<A>(&actor, &now, &along.needs)?;
                     if let Some(draft) = along.draft
                         && !tx.finish_draft(&actor, draft, case, moment.now).await?
                     {
@@ -250,8 +288,9 @@ fn decide_all(mut state: CaseState, entries: &[Entry], moment: &Moment) -> Resul
     let mut all = Vec::new();
     for entry in entries {
         for event in decide(&state, entry.command.clone(), moment)? {
+            let sequence = state.sequence() + 1;
             state = state.evolve(&Recorded {
-                sequence: state.sequence() + 1,
+                sequence,
                 recorded_at: moment.now,
                 actor: moment.actor,
                 event: event.clone(),

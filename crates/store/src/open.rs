@@ -112,7 +112,7 @@ impl Store {
             Backend::Sqlite { data, wrapped, .. } => (data.begin().await?, KeyLine::Pool(wrapped.clone())),
             Backend::Postgres(pool) => (pool.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
         };
-        Ok(Snapshot { line: Line::Lent(line), key_line, keys })
+        Ok(Snapshot { line: Line::Lent(line), key_line, keys, seen: None })
     }
 }
 
@@ -169,6 +169,7 @@ async fn open_sqlite(
         line: Line::Own(line),
         key_line: KeyLine::Own { connection, begun: false },
         keys: Arc::clone(keys),
+        seen: None,
     };
     let (data, wrapped) = (sqlite::reading(&files.data).await?, sqlite::reading(&files.keys).await?);
     Ok(Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, _lock: lock })

@@ -83,7 +83,7 @@ where
     E: From<Fault>,
 {
     let line = Line::Lent(pool.begin_with(BEGIN_WRITE).await.map_err(Fault::from)?);
-    let mut tx = Tx(Snapshot { line, key_line: KeyLine::Same, keys });
+    let mut tx = Tx(Snapshot { line, key_line: KeyLine::Same, keys, seen: None });
     let result = work(&mut tx).await;
     if let Line::Lent(transaction) = tx.0.line {
         match &result {

@@ -71,8 +71,8 @@ statements! {
                   AND case_id <= $3 ORDER BY case_id";
 
     CASE_FACTS = "SELECT c.owner, c.cover, c.region, c.recorder, c.route, \
-                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3) \
-                  FROM case_record c WHERE c.organisation = $1 AND c.case_id = $2";
+                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3), \
+                  c.sequence, c.head FROM case_record c WHERE c.organisation = $1 AND c.case_id = $2";
     CASE_BY_REFERENCE = "SELECT case_id FROM case_record WHERE organisation = $1 AND reference = $2";
     CASE_HEAD = "SELECT sequence, head FROM case_record WHERE organisation = $1 AND case_id = $2";
     CASE_ADVANCE = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6 \

@@ -3,10 +3,12 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use domain::CaseId;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
+use crate::case::journal::End;
 use crate::keys::Keyring;
 use crate::{Fault, sqlite};
 
@@ -22,6 +24,9 @@ pub struct Snapshot {
     pub(crate) line: Line,
     pub(crate) key_line: KeyLine,
     pub(crate) keys: Arc<Keyring>,
+    /// Where the journal ended of the case whose facts were last read in this transaction: a write asks
+    /// for the facts first, and need not ask again.
+    pub(crate) seen: Option<(CaseId, End)>,
 }
 
 /// A transaction that writes. Everything in it happens, or nothing does.

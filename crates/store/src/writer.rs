@@ -107,6 +107,7 @@ impl Loop {
         } else if !alone {
             self.say(sqlite::SAVEPOINT).await?;
         }
+        self.tx.seen = None;
         match contained(&mut self.tx, job).await {
             Some(Outcome { keep: true, answer }) => answers.push(answer),
             failed if alone => {

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::{CaseId, DraftId};
 use serde::Serialize;
-use service::{Draft, FormKind, Kept};
+use service::{Answered, Draft, FormKind, Kept};
 
 use crate::app::App;
 use crate::components::prelude::Problems;
@@ -73,14 +73,10 @@ pub async fn save(app: &App, who: &SignedIn, draft: DraftId, sent: &Sent, fields
     }
     let mut problems = Problems::new();
     let before = load(app, who, draft).await?;
-    for field in fields.iter().filter(|field| before.sent.all(field) != sent.all(field)) {
-        if !before.sent.has(field) && !sent.has(field) {
-            continue;
-        }
-        let seen = sent.one(&format!("{SEEN}{field}")).parse().unwrap_or(0);
-        let kept = app.service.keep_answer(&who.actor, draft, field, sent.all(field).to_vec(), seen).await?;
-        if let Kept::Clash { theirs, .. } = kept {
-            problems.add(*field, clash(&theirs));
+    let answers = changed(&before.sent, sent, fields);
+    for (field, kept) in app.service.keep_answers(&who.actor, draft, answers).await? {
+        if let Kept::Clash { .. } = kept {
+            problems.add(field.as_str(), clash(sent.all(&field)));
         }
     }
     if !problems.is_empty() {
@@ -93,10 +89,22 @@ pub async fn save(app: &App, who: &SignedIn, draft: DraftId, sent: &Sent, fields
     }
 }
 
-fn clash(theirs: &[String]) -> String {
-    let theirs: Vec<&str> = theirs.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
-    let theirs = if theirs.is_empty() { "no answer".to_owned() } else { theirs.join(" ") };
-    format!("This was changed on another page to: {theirs}. That answer is shown now. Change it if yours was right")
+/// The answers that are not as they were kept, each with the version that the page held.
+fn changed(before: &Sent, sent: &Sent, fields: &[&str]) -> Vec<(String, Answered)> {
+    let differs =
+        |field: &&&str| before.all(field) != sent.all(field) && (before.has(field) || sent.has(field));
+    let answer = |field: &&str| {
+        let seen = sent.one(&format!("{SEEN}{field}")).parse().unwrap_or(0);
+        ((*field).to_owned(), Answered { values: sent.all(field).to_vec(), seen })
+    };
+    fields.iter().filter(differs).map(answer).collect()
+}
+
+/// Nothing that was typed is lost: the page shows the other answer, and the message this one.
+fn clash(yours: &[String]) -> String {
+    let yours: Vec<&str> = yours.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+    let yours = if yours.is_empty() { "no answer".to_owned() } else { yours.join(" ") };
+    format!("Another page changed this answer, and shows here now. You had: {yours}. Change it back if yours was right")
 }
 
 /// An answer to the script that keeps answers.

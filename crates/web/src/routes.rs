@@ -8,7 +8,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
-use crate::pages::{about, received, report, sign_in, work};
+use crate::pages::{about, find, password, people, policy, received, report, set_up, sign_in, work};
 use crate::{assets, drafts, headers};
 
 /// The most that one request may send, in bytes (F25).
@@ -59,8 +59,20 @@ pub const ROUTES: &[Route] = routes! {
     post "/sign-in" Anybody => sign_in::send;
     post "/sign-out" SignedIn => sign_in::out;
     get "/" SignedIn => work::start;
+    get "/set-up/{token}" Anybody => set_up::show;
+    post "/set-up/{token}" Anybody => set_up::send;
+    get "/password/{token}" Anybody => password::show;
+    post "/password/{token}" Anybody => password::send;
 
     get "/work" Office(OfficeKind::SeeOwnWork) => work::show;
+    get "/find" Office(OfficeKind::SearchCases) => find::show;
+    post "/find" Office(OfficeKind::SearchCases) => find::find;
+
+    get "/people" Office(OfficeKind::ManagePeople) => people::show;
+    post "/people" Office(OfficeKind::ManagePeople) => people::add;
+    post "/people/regions" Office(OfficeKind::ManagePeople) => people::add_region;
+    get "/policy" Office(OfficeKind::ChoosePolicy) => policy::show;
+    post "/policy" Office(OfficeKind::ChoosePolicy) => policy::send;
 
     get "/reports" Office(OfficeKind::TakeReport) => report::start;
     post "/reports" Office(OfficeKind::TakeReport) => report::begin;

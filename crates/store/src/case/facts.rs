@@ -6,6 +6,7 @@ use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, UserId};
 use jiff::Timestamp;
 
+use super::journal::End;
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, OnCase, sql};
@@ -27,6 +28,7 @@ impl Snapshot {
         let query = statement(sql::CASE_FACTS);
         let query = query.bind(text(actor.organisation)).bind(text(case)).bind(text(actor.user));
         let Some(row) = self.row(query).await? else { return Ok(None) };
+        self.seen = Some((case, End::of(&row, 6)?));
         let region = row.maybe_parsed(2)?;
         Ok(Some(CaseFacts {
             case,

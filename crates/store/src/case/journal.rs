@@ -6,6 +6,7 @@ use domain::case::CaseEvent;
 use domain::{CaseId, Moment, Recorded};
 use jiff::Timestamp;
 use seal::{DataKey, Digest, Header, Link};
+use sqlx::any::AnyRow;
 
 use super::permit::{Opened, ReadsCase, RecordsCase};
 use super::record::CaseRecord;
@@ -15,9 +16,17 @@ use crate::tx::{Snapshot, Tx, statement};
 use crate::{Conflict, Fault, KeepsCase, WriteError, place, sql};
 
 /// Where a journal ends.
-struct End {
+#[derive(Clone, Copy)]
+pub(crate) struct End {
     sequence: u64,
     link: Link,
+}
+
+impl End {
+    /// The sequence and the link that stand in a row from this column on.
+    pub(crate) fn of(row: &AnyRow, from: usize) -> Result<Self, Fault> {
+        Ok(Self { sequence: row.count(from)?, link: Link::from_bytes(row.bytes32(from + 1)?) })
+    }
 }
 
 /// One entry, sealed and linked, on its way into the table.
@@ -46,9 +55,11 @@ impl Snapshot {
     }
 
     async fn end(&mut self, permit: &impl ReadsCase) -> Result<Option<End>, Fault> {
+        if let Some((_, end)) = self.seen.filter(|(case, _)| *case == permit.case()) {
+            return Ok(Some(end));
+        }
         let query = statement(sql::CASE_HEAD).bind(text(permit.organisation())).bind(text(permit.case()));
-        let Some(row) = self.row(query).await? else { return Ok(None) };
-        Ok(Some(End { sequence: row.count(0)?, link: Link::from_bytes(row.bytes32(1)?) }))
+        self.row(query).await?.map(|row| End::of(&row, 0)).transpose()
     }
 }
 
@@ -117,7 +128,11 @@ impl Tx {
             .bind(number(last.sequence))
             .bind(last.link.as_bytes().to_vec())
             .bind(now.as_microsecond());
-        if self.run(query).await? == 1 { Ok(()) } else { Err(Conflict.into()) }
+        if self.run(query).await? == 0 {
+            return Err(Conflict.into());
+        }
+        self.seen = Some((permit.case(), End { sequence: last.sequence, link: last.link }));
+        Ok(())
     }
 
     async fn add_entries(

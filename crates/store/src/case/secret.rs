@@ -1,7 +1,7 @@
 //! Protected facts: sealed one by one, deletable alone, never handed out without a trace.
 
 use access::action::{CorrectRecord, MakeContact, RecordOnCase, RevealSecret};
-use access::{ActionKind, LocationSecret, Permit};
+use access::{ActionKind, LocationSecret, Permit, Reached};
 use domain::contact::ClearedContact;
 use domain::people::SecretKind;
 use domain::{CaseId, OrganisationId, SecretId};
@@ -104,21 +104,24 @@ impl Tx {
     }
 
     /// The number or address for a contact that the gate cleared. The look is written as with
-    /// [`Tx::secret`].
+    /// [`Tx::secret`], also for a way that needs neither.
     ///
     /// # Errors
     /// A [`Fault`].
     pub async fn secret_for(
         &mut self,
         permit: &Permit<MakeContact>,
-        contact: &ClearedContact,
-    ) -> Result<Option<HeldSecret>, Fault> {
-        let Some(id) = contact.secret() else { return Ok(None) };
-        let part = format!("secret/{id}");
+        contact: ClearedContact,
+    ) -> Result<Reached, Fault> {
+        let part = contact.secret().map_or_else(|| "contact".to_owned(), |id| format!("secret/{id}"));
         let look =
             LookAt { at: contact.at(), action: ActionKind::MakeContact.code(), part: &part, why: None };
         self.add_look(permit.actor(), Some(permit.case()), look).await?;
-        self.one(permit, id).await
+        let held = match contact.secret() {
+            Some(id) => self.one(permit, id).await?,
+            None => None,
+        };
+        Ok(Reached::new(contact, held.map(|held| (held.id, held.secret))))
     }
 
     /// Deletes a protected fact that should never have been kept. What the journal says of it stays.

@@ -22,7 +22,7 @@ async fn held(bench: &Arc<Bench>) -> (oneshot::Sender<()>, tokio::task::JoinHand
                     Ok(())
                 })
             })
-            .await
+            .await;
     });
     entered.await.unwrap();
     (release, holder)

@@ -19,7 +19,8 @@ const DRAFT: &str = "unfinished tangerine whisper";
 /// A text in every form in which it could lie in a file.
 fn forms(text: &str) -> Vec<Vec<u8>> {
     let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let half = |half: u8| char::from_digit(u32::from(half), 16).unwrap();
+    let hex: String = text.bytes().flat_map(|byte| [half(byte >> 4), half(byte & 15)]).collect();
     let mut forms = vec![
         text.as_bytes().to_vec(),
         text.to_lowercase().into_bytes(),

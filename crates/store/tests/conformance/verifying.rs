@@ -1,12 +1,13 @@
 //! The walk finds what the seals alone would not, and needs no key.
 
 use access::action::RecordOnCase;
+use access::{Permit, check};
 use domain::CaseId;
 use seal::BreakKind;
 use sqlx::{AnyConnection, Connection, SqlSafeStr};
-use store::{VerifyReport, verify};
+use store::{Conflict, VerifyReport, WriteError, verify};
 
-use crate::bench::{Bench, Ground, event, on_both};
+use crate::bench::{Bench, Ground, event, moment, on_both};
 
 /// Does something to the tables behind the store's back.
 async fn tamper(bench: &Ground, text: &str, case: CaseId) {
@@ -91,5 +92,25 @@ on_both! {
         let bench = bench.closed().await;
         let report = verify(&bench.config).await.unwrap();
         assert_eq!((report.streams, report.rows, report.deleted, report.broken), (1, 4, 1, vec![]));
+    }
+
+    two_appends_in_one_transaction_after_an_undone_one_leave_the_chain_whole(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        for undone in [true, false] {
+            let officer = bench.officer.clone();
+            let done = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
+                let facts = tx.case_facts(&officer, case).await?.unwrap();
+                let permit: Permit<RecordOnCase> = check(&officer, &facts).unwrap();
+                let moment = moment(&officer, 2);
+                let words = if undone { "undone" } else { "kept" };
+                tx.append(&permit, 1, &[event(words)], &moment).await?;
+                tx.append(&permit, 2, &[event("more"), event("and more")], &moment).await?;
+                if undone { Err(Conflict.into()) } else { Ok(()) }
+            })).await;
+            assert_eq!(done.is_err(), undone);
+        }
+        assert_eq!(bench.history(case).await.len(), 4);
+        let bench = bench.closed().await;
+        assert!(verify(&bench.config).await.unwrap().is_whole());
     }
 }

@@ -30,7 +30,7 @@ use tokio::sync::Mutex;
 use web::app::App;
 use web::headers::Transport;
 
-pub use cast::Who;
+pub use cast::{PASSWORD, Who};
 pub use client::{Client, Sending};
 pub use journal::LookEntry;
 pub use reply::Reply;

@@ -2,6 +2,8 @@
 
 mod page;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod start;
 
 use axum::extract::{Path, State};

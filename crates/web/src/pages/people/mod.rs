@@ -1,0 +1,226 @@
+//! Who works here, in which role and where. Whoever looks after accounts sees no case.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use access::action::ManagePeople;
+use access::{Role, check_office};
+use askama::Template;
+use axum::extract::State;
+use axum::http::header::HOST;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::RegionId;
+use service::OrganisationPage;
+
+use crate::app::App;
+use crate::components::prelude::*;
+use crate::failure::Failure;
+use crate::form::{Filled, Sent};
+use crate::headers::Transport;
+use crate::layout::Layout;
+use crate::page::{Page, Sample};
+use crate::session::{Posted, SignedIn};
+
+/// What is said where a sign-in name is somebody's already, in this organisation or in another.
+pub(super) const TAKEN: &str = "Somebody signs in with this name already. Choose another";
+
+/// A link that was just made. It is shown once and kept nowhere.
+#[derive(Clone)]
+struct NewLink {
+    name: String,
+    address: String,
+}
+
+/// Somebody with an account.
+#[derive(Clone)]
+struct Person {
+    name: String,
+    login: String,
+    role: &'static str,
+    regions: String,
+    state: &'static str,
+}
+
+/// The page.
+#[derive(Clone, Template)]
+#[template(path = "people.html")]
+pub struct PeoplePage {
+    layout: Layout,
+    organisation: String,
+    people: Vec<Person>,
+    regions: BTreeMap<RegionId, String>,
+    form: Filled,
+    link: Option<NewLink>,
+}
+
+impl PeoplePage {
+    fn new(layout: Layout, of: &OrganisationPage, form: Filled) -> Self {
+        let named = |region: &RegionId| of.regions.get(region).map_or("", String::as_str);
+        let people = of.people.iter().map(|user| Person {
+            name: user.name.clone(),
+            login: user.login.clone(),
+            role: user.role.label(),
+            regions: user.regions.iter().map(named).collect::<Vec<_>>().join(", "),
+            state: match (user.active, &user.password_hash) {
+                (false, _) => "Left",
+                (true, None) => "Has not chosen a password yet",
+                (true, Some(_)) => "Can sign in",
+            },
+        });
+        Self {
+            layout: layout.title("Work").problems(&form.problems),
+            organisation: of.name.clone(),
+            people: people.collect(),
+            regions: of.regions.clone(),
+            form,
+            link: None,
+        }
+    }
+
+    fn table(&self) -> Table {
+        let table = Table::new(["Name", "Signs in as", "Role", "Regions", "Account"]).caption("People").scrolls(true);
+        self.people.iter().fold(table, |table, person| {
+            let Person { name, login, role, regions, state } = person;
+            table.row([name.as_str(), login.as_str(), role, regions.as_str(), state])
+        })
+    }
+
+    fn name(&self) -> Input {
+        self.form.input("name", "Name").hint("As colleagues know them.")
+    }
+
+    fn login(&self) -> Input {
+        self.form.input("login", "Name they will sign in with").spellcheck(false)
+    }
+
+    fn role(&self) -> Radios {
+        let radios = Radios::new("role", "What they do").value(Some(self.form.sent.one("role")));
+        let radios = radios.error(self.form.problems.on("role").map(str::to_owned));
+        Role::ALL.iter().fold(radios, |radios, role| {
+            radios.item(Choice::new(role.code(), role.label()).hint(about(*role)))
+        })
+    }
+
+    fn managed(&self) -> Checkboxes {
+        let boxes = Checkboxes::new("regions", "Regions they manage").hint("For a regional housing manager only.");
+        let boxes = boxes.values(self.form.sent.all("regions").iter().cloned());
+        let boxes = boxes.error(self.form.problems.on("regions").map(str::to_owned));
+        self.regions.iter().fold(boxes, |boxes, (id, name)| boxes.option(id.to_string(), name.as_str()))
+    }
+
+    fn region(&self) -> Input {
+        self.form.input("region", "Name of the region")
+    }
+}
+
+/// What a role sees, in a line.
+const fn about(role: Role) -> &'static str {
+    match role {
+        Role::CallHandler => "Takes reports. Sees a record only until somebody has it.",
+        Role::HousingOfficer => "Sees and works the records that are theirs, or that they cover.",
+        Role::RegionalManager => "Sees the records of their regions, and names who has each.",
+        Role::DaLead => "Sees every record of the organisation, and chooses the policy.",
+        Role::Auditor => "Sees who has looked at a record, and not the record.",
+        Role::Administrator => "Looks after accounts, regions and the policy. Sees no record at all.",
+    }
+}
+
+impl Sample for PeoplePage {
+    fn sample() -> Self {
+        let person = |name: &str, login: &str, role: Role, regions: &str, state| Person {
+            name: name.to_owned(),
+            login: login.to_owned(),
+            role: role.label(),
+            regions: regions.to_owned(),
+            state,
+        };
+        let region = |n: u128, name: &str| (RegionId::from_uuid(uuid::Uuid::from_u128(n)), name.to_owned());
+        let mut problems = Problems::new();
+        problems.add("regions", read::NO_REGION);
+        let layout = Layout::signed_in("Robin Achterberg", "Administrator", "token").problems(&problems);
+        Self {
+            layout,
+            organisation: "Brookvale Homes".to_owned(),
+            people: vec![
+                person("Robin Achterberg", "robin", Role::Administrator, "", "Can sign in"),
+                person("Sam Okafor", "sam", Role::RegionalManager, "North, South", "Has not chosen a password yet"),
+            ],
+            regions: [region(1, "North"), region(2, "South")].into(),
+            form: Filled::with_problems(Sent::default(), problems),
+            link: Some(NewLink {
+                name: "Sam Okafor".to_owned(),
+                address: "http://127.0.0.1:8080/password/2f6b1c".to_owned(),
+            }),
+        }
+    }
+}
+
+/// The page.
+pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
+    check_office::<ManagePeople>(&who.actor)?;
+    let organisation = app.service.organisation(&who.actor).await?;
+    Ok(Page(PeoplePage::new(who.layout("/people"), &organisation, Filled::default())).into_response())
+}
+
+/// Adds somebody. The link with which they choose their password is on this one page only: it is a key,
+/// so it is neither kept nor put in an address.
+pub async fn add(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    check_office::<ManagePeople>(&who.actor)?;
+    sent.only(read::FIELDS).map_err(Failure::NotSent)?;
+    let before = app.service.organisation(&who.actor).await?;
+    let colleague = match read::colleague(&sent, &before.regions) {
+        Ok(colleague) => colleague,
+        Err(problems) => return Ok(refused(&who, &before, sent, problems)),
+    };
+    let name = colleague.name.as_str().to_owned();
+    let token = match app.service.add_colleague(&who.actor, colleague).await {
+        Ok(token) => token,
+        Err(service::Problem::Conflict(_)) => return Ok(refused(&who, &before, sent, on("login", TAKEN))),
+        Err(problem) => return Err(problem.into()),
+    };
+    let organisation = app.service.organisation(&who.actor).await?;
+    let mut page = PeoplePage::new(who.layout("/people"), &organisation, Filled::default());
+    page.link = Some(NewLink { name, address: address(&headers, app.transport, &token) });
+    Ok(Page(page).into_response())
+}
+
+/// Adds a region.
+pub async fn add_region(State(app): State<App>, Posted { who, sent }: Posted) -> Result<Response, Failure> {
+    check_office::<ManagePeople>(&who.actor)?;
+    sent.only(&["region"]).map_err(Failure::NotSent)?;
+    let problems = match read::region(&sent) {
+        Err(problems) => problems,
+        Ok(name) => match app.service.add_region(&who.actor, &name).await {
+            Ok(()) => return Ok(Redirect::to("/people").into_response()),
+            Err(service::Problem::Conflict(_)) => on("region", "There is a region of this name already"),
+            Err(problem) => return Err(problem.into()),
+        },
+    };
+    let organisation = app.service.organisation(&who.actor).await?;
+    Ok(refused(&who, &organisation, sent, problems))
+}
+
+fn on(field: &str, message: &str) -> Problems {
+    let mut problems = Problems::new();
+    problems.add(field, message);
+    problems
+}
+
+fn refused(who: &SignedIn, organisation: &OrganisationPage, sent: Sent, problems: Problems) -> Response {
+    let form = Filled::with_problems(sent, problems);
+    let page = PeoplePage::new(who.layout("/people"), organisation, form);
+    (StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response()
+}
+
+/// The link as it is typed into a browser that reaches us as this one does.
+fn address(headers: &HeaderMap, transport: Transport, token: &str) -> String {
+    let scheme = if transport == Transport::Tls { "https" } else { "http" };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    format!("{scheme}://{host}/password/{token}")
+}

@@ -1,0 +1,135 @@
+//! Every route and every role, in every relation to a case: the status of the answer is the one that the
+//! matrix of the access rules gives.
+
+use access::{ActionKind, OfficeKind, allows, allows_office};
+use domain::CaseId;
+use web::routes::{About, ROUTES, Route};
+
+use super::examples::{Example, example};
+use super::world::{Ids, State, draft, foreign, handed, in_state, relation};
+use crate::support::{Reply, TestApp, Who};
+
+const STATES: [State; 3] = [State::Fresh, State::Handed, State::Walled];
+
+/// An id that nothing has.
+pub const NOTHING: &str = "01890000-0000-7000-8000-0000000000ff";
+
+/// The example of a route for somebody, with a draft of their own where they may have one.
+pub async fn example_for(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> Example {
+    let own = if route.path.contains("{draft}") { draft(app, who).await } else { None };
+    let draft = own.map_or_else(|| NOTHING.to_owned(), |draft| draft.to_string());
+    let missing = || panic!("add {} {} to tests/coverage/examples.rs", route.method, route.path);
+    example(app, route, ids, &draft).unwrap_or_else(missing)
+}
+
+/// What somebody is answered. Whoever was signed out by it is signed in again.
+pub async fn visit(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> (Example, Reply) {
+    let example = example_for(app, route, who, ids).await;
+    let reply = app.client(who).send(example.sending(route.method)).await;
+    let token = app.client(who).token().await;
+    if app.service.session(&token).await.unwrap().is_none() {
+        app.client(who).signs_in().await;
+    }
+    (example, reply)
+}
+
+fn place(route: &Route, who: Who) -> String {
+    format!("{} {} as {who:?}", route.method, route.path)
+}
+
+fn case_kind(route: &Route) -> Option<ActionKind> {
+    if let About::Case(kind) = route.about { Some(kind) } else { None }
+}
+
+/// Whether this role may use a route that concerns no single case.
+fn may_use(route: &Route, who: Who) -> bool {
+    match route.about {
+        About::Anybody => true,
+        // A draft is one's own, and only those who take reports have one here.
+        About::SignedIn if route.path.contains("{draft}") => allows_office(who.role(), OfficeKind::TakeReport),
+        About::SignedIn => true,
+        About::Office(kind) => allows_office(who.role(), kind),
+        About::Case(_) => false,
+    }
+}
+
+#[tokio::test]
+async fn every_route_without_a_case_answers_each_role_as_the_matrix_says() {
+    let app = TestApp::new().await;
+    let ids = handed(&app).await;
+    for route in ROUTES.iter().filter(|route| case_kind(route).is_none()) {
+        for who in Who::ALL.into_iter().filter(|who| !who.is_foreign()) {
+            let (example, reply) = visit(&app, route, who, &ids).await;
+            if may_use(route, who) {
+                assert_eq!(reply.status, example.status, "{}: {}", place(route, who), reply.text());
+            } else {
+                assert!([403, 404].contains(&reply.status), "{}: {}", place(route, who), reply.status);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_is_sent_to_sign_in_and_nowhere_else() {
+    let app = TestApp::new().await;
+    let ids = handed(&app).await;
+    for route in ROUTES {
+        let example = example_for(&app, route, Who::DaLead, &ids).await;
+        let reply = app.anybody().send(example.sending(route.method)).await;
+        match route.about {
+            About::Anybody => assert_eq!(reply.status, example.status, "{}", route.path),
+            // A script asks: it is told, not sent away.
+            _ if route.path.ends_with("/keep") => assert_eq!(reply.status, 401, "{}", route.path),
+            _ => assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path),
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_route_about_a_case_answers_each_role_and_relation_as_the_matrix_says() {
+    let app = TestApp::new().await;
+    for route in ROUTES {
+        let Some(kind) = case_kind(route) else { continue };
+        for state in STATES {
+            let shared = in_state(&app, state).await;
+            for who in Who::ALL {
+                let allowed = allows(who.role(), relation(who, state), kind);
+                // What changes a case gets one of its own, so that the form is taken.
+                let own = allowed && route.method == "post";
+                let ids = if own { in_state(&app, state).await } else { shared };
+                let (example, reply) = visit(&app, route, who, &ids).await;
+                let expected = if allowed { example.status } else { 404 };
+                let place = format!("{} of a case that is {state:?}", place(route, who));
+                assert_eq!(reply.status, expected, "{place}: {}", reply.text());
+            }
+        }
+    }
+}
+
+/// F26: what is not theirs is not there, to the last byte.
+#[tokio::test]
+async fn a_case_of_somebody_else_cannot_be_told_from_one_that_never_was() {
+    let app = TestApp::new().await;
+    let (walled, theirs) = (in_state(&app, State::Walled).await, foreign(&app).await);
+    let never: CaseId = NOTHING.parse().unwrap();
+    for route in ROUTES.iter().filter(|route| case_kind(route).is_some()) {
+        for who in [Who::Officer, Who::DaLead, Who::Administrator] {
+            let mut answers = Vec::new();
+            for case in [never, walled.case, theirs] {
+                let (_, reply) = visit(&app, route, who, &Ids { case, ..walled }).await;
+                answers.push((reply.status, reply.body, reply.headers));
+            }
+            assert_eq!(answers[0].0, 404, "{}", place(route, who));
+            assert_eq!(answers[1], answers[0], "walled: {}", place(route, who));
+            assert_eq!(answers[2], answers[0], "of another organisation: {}", place(route, who));
+        }
+    }
+}
+
+#[test]
+fn there_are_routes_of_each_kind_to_walk() {
+    let count = |wanted: fn(&About) -> bool| ROUTES.iter().filter(|route| wanted(&route.about)).count();
+    assert!(count(|about| matches!(about, About::Case(_))) > 0);
+    assert!(count(|about| matches!(about, About::Office(_))) > 4);
+    assert!(count(|about| matches!(about, About::Anybody)) > 4);
+}
