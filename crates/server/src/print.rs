@@ -41,14 +41,14 @@ pub fn refusal(problem: &Problem) -> ExitCode {
 
 /// What was typed wrong, in one line; or the help that was asked for.
 pub fn usage(asked: &clap::Error) -> ExitCode {
-    if matches!(
-        asked.kind(),
-        Asked::DisplayHelp | Asked::DisplayVersion | Asked::DisplayHelpOnMissingArgumentOrSubcommand
-    ) {
-        let printed = asked.print();
-        return if asked.use_stderr() || printed.is_err() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    match asked.kind() {
+        Asked::DisplayHelp | Asked::DisplayVersion => match say(&asked.render().to_string()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => refusal(&problem),
+        },
+        Asked::DisplayHelpOnMissingArgumentOrSubcommand => complain("a command is missing; see holdfast --help"),
+        _ => complain(&in_one_line(&asked.render().to_string())),
     }
-    complain(&in_one_line(&asked.render().to_string()))
 }
 
 /// Clap's complaint without its paragraphs.

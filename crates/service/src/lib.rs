@@ -3,6 +3,7 @@
 //! This crate alone owns the clock and chance. A handler of the web, a command of the server and a test
 //! call the same methods of [`Service`].
 
+mod allowed;
 mod case_page;
 pub mod clock;
 mod contact;

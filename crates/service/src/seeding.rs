@@ -223,9 +223,11 @@ impl Ground {
 
 /// Ids that are the same whenever the same case is made again.
 fn same_ids(at: Timestamp, case: CaseId, sequence: u64) -> IdBlock {
-    let (case, [.., high, low]) = (case.as_uuid().into_bytes(), sequence.to_be_bytes());
-    let [_, _, _, _, _, _, a, b, c, d, e, f, g, h, i, j] = case;
-    IdBlock::new(at, [a, b, c, d, e, f, g, h, i ^ high, j ^ low])
+    let mut chance: [u8; 10] = case.as_uuid().as_bytes().last_chunk().copied().unwrap_or_default();
+    for (byte, number) in chance.iter_mut().rev().zip(sequence.to_le_bytes()) {
+        *byte ^= number;
+    }
+    IdBlock::new(at, chance)
 }
 
 fn recorded(step: &ReadyStep) -> impl Iterator<Item = Recorded<CaseEvent>> {

@@ -206,9 +206,11 @@ async fn read(snapshot: &mut Snapshot, asked: Asked) -> Result<Read, Problem> {
         }
         waiting.sort_by_key(|line| (line.severity, line.opened_at));
     }
+    let mut unowned = snapshot.unowned(&asked.own, Timestamp::MIN, SHOWN).await?;
+    unowned.sort_by_key(|line| (line.severity, line.opened_at));
     Ok(Read {
         due,
-        unowned: snapshot.unowned(&asked.own, Timestamp::MIN, SHOWN).await?,
+        unowned,
         waiting,
         cases: snapshot.own_cases(&asked.own, Timestamp::MAX, SHOWN).await?,
         overdue,

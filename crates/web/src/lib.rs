@@ -13,6 +13,7 @@ pub mod layout;
 pub mod letter;
 pub mod page;
 pub mod app;
+pub mod contact_first;
 pub mod drafts;
 pub mod failure;
 pub mod ids;

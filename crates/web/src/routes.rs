@@ -3,12 +3,16 @@
 use access::{ActionKind, OfficeKind};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
+use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
-use crate::pages::{about, find, password, people, policy, received, report, set_up, sign_in, work};
+use crate::pages::{about, case, correct, enquiry, find, handover, looks, notes, password, people, policy, received, report, reveal, set_up, sign_in, work};
 use crate::{assets, drafts, headers};
 
 /// The most that one request may send, in bytes (F25).
@@ -80,8 +84,32 @@ pub const ROUTES: &[Route] = routes! {
     post "/reports/{draft}" Office(OfficeKind::TakeReport) => report::send;
     post "/drafts/{draft}/keep" SignedIn => drafts::keep;
 
+    get "/cases/{case}" Case(ActionKind::SeeCase) => case::show;
+    get "/cases/{case}/entries/{sequence}/correct" Case(ActionKind::CorrectRecord) => correct::show;
+    post "/cases/{case}/entries/{sequence}/correct" Case(ActionKind::CorrectRecord) => correct::send;
+    get "/cases/{case}/facts/{secret}/reveal" Case(ActionKind::RevealSecret) => reveal::show;
+    post "/cases/{case}/facts/{secret}/reveal" Case(ActionKind::RevealSecret) => reveal::send;
+    get "/cases/{case}/looks" Case(ActionKind::SeeLooks) => looks::show;
     get "/cases/{case}/received" Case(ActionKind::SeeCase) => received::show;
+    get "/cases/{case}/handover" Case(ActionKind::Triage) => handover::show;
+    post "/cases/{case}/handover" Case(ActionKind::Triage) => handover::send;
+    get "/cases/{case}/enquiry" Case(ActionKind::RecordOnCase) => enquiry::show;
+    post "/cases/{case}/enquiry" Case(ActionKind::RecordOnCase) => enquiry::send;
+    get "/cases/{case}/notes/{what}" Case(ActionKind::RecordOnCase) => notes::show;
+    post "/cases/{case}/notes/{what}" Case(ActionKind::RecordOnCase) => notes::send;
+    get "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::show;
+    post "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::send;
 };
+
+/// What is no id at all is answered as what is not there, and never repeated (F26). Only the framework
+/// refuses in plain text: a page of ours is HTML.
+fn in_our_words(response: Response) -> Response {
+    let plain = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if response.status() == StatusCode::BAD_REQUEST && plain {
+        return ErrorPage::new(Problem::NotFound).into_response();
+    }
+    response
+}
 
 /// The whole application.
 pub fn router(app: App) -> Router {
@@ -90,9 +118,9 @@ pub fn router(app: App) -> Router {
     routes
         .fallback(|| async { ErrorPage::new(Problem::NotFound) })
         .method_not_allowed_fallback(|| async { ErrorPage::new(Problem::NotFound) })
+        .layer(MapResponseLayer::new(in_our_words))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CatchPanicLayer::custom(|_| {
-            use axum::response::IntoResponse as _;
             tracing::error!("a handler panicked");
             ErrorPage::new(Problem::Failed).into_response()
         }))

@@ -89,11 +89,12 @@ async fn read(request: Request, app: &App) -> Result<Sent, Failure> {
 }
 
 /// Whether a browser says that the request comes from a page of this origin. Each header that is there
-/// must say so; a request with neither comes from no browser of today and is refused too.
+/// must say so; a request with neither comes from no browser of today and is refused too. Our pages send
+/// no referrer, and browsers then call their origin `null`: that counts only beside the other header.
 fn from_our_pages(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     let site = text(HeaderName::from_static("sec-fetch-site")).map(|site| site == "same-origin");
-    let origin = text(ORIGIN).map(|origin| {
+    let origin = text(ORIGIN).filter(|origin| site.is_none() || *origin != "null").map(|origin| {
         let host = origin.split_once("://").map(|(_, host)| host);
         host.is_some() && host == text(HOST)
     });
@@ -157,9 +158,10 @@ mod tests {
         let ours = [("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")];
         assert!(from_our_pages(&headers(&ours)));
         assert!(from_our_pages(&headers(&ours[..2])));
+        assert!(from_our_pages(&headers(&[ours[0], ("origin", "null"), ours[2]])));
+        assert!(!from_our_pages(&headers(&[ours[0], ("origin", "null")])));
         for (name, foreign) in [
             ("origin", "http://evil.test"),
-            ("origin", "null"),
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
         ] {

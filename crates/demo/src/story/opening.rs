@@ -43,7 +43,9 @@ pub(super) fn open(
     script.record(CaseCommand::Open(Box::new(NewCase { first, region })));
     if region_known && unplaced {
         script.pass(3, 40);
+        let taker = std::mem::replace(&mut script.actor, script.manager);
         script.record(CaseCommand::PlaceInRegion(script.region));
+        script.actor = taker;
     }
 }
 

@@ -65,8 +65,9 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     let passing = passing(arguments.data.as_deref())?;
     let data = arguments.data.as_deref().or(passing.as_ref().map(TempDir::path)).unwrap_or(Path::new("."));
     let world = world(arguments.seed, arguments.cases.try_into().unwrap_or(usize::MAX), Clock::System.now());
+    let place = Place::new(data.to_owned(), None);
     let store = tokio::select! {
-        made = filled(&Place::new(data.to_owned(), None), world.clone()) => made?,
+        made = filled(&place, world.clone()) => made?,
         () = stop.clone().asked() => return Err(Problem::Stopped),
     };
     let server = Server::over(store, Transport::Plain, TIMEOUT).await?;
@@ -149,7 +150,7 @@ fn sign_ins(world: &World) -> Vec<SignIn> {
         let theirs = world.regions().iter().filter(|region| one.regions.contains(&region.region));
         theirs.map(|region| region.name.to_owned()).collect()
     };
-    let of_role = |role: &Role| world.staff().iter().filter(move |one| one.role == *role);
+    let of_role = |role: Role| world.staff().iter().filter(move |one| one.role == role);
     let sign_in = |one: &::demo::Staff| SignIn {
         role: one.role.label(),
         name: one.login.to_owned(),
@@ -157,7 +158,7 @@ fn sign_ins(world: &World) -> Vec<SignIn> {
         called: one.name.to_owned(),
         regions: regions(one),
     };
-    Role::ALL.iter().flat_map(of_role).map(sign_in).collect()
+    Role::ALL.iter().copied().flat_map(of_role).map(sign_in).collect()
 }
 
 fn announce(announcement: Announcement, format: Format) -> Result<(), Problem> {

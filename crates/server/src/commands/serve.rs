@@ -1,7 +1,7 @@
 //! `holdfast serve`.
 
 use std::net::SocketAddr;
-use std::path::absolute;
+use std::path::{Path, absolute};
 
 use service::Service;
 use store::Store;
@@ -45,7 +45,7 @@ async fn open_or_make(place: &Place, holds: Holds) -> Result<Store, Problem> {
 
 /// What is said of a store that was just made.
 pub fn made(place: &Place) -> String {
-    let full = |path| absolute(path).unwrap_or_else(|_| path.to_owned());
+    let full = |path: &Path| absolute(path).unwrap_or_else(|_| path.to_owned());
     format!(
         "A new store was made in {}\nIts key is {}\nIf the key is lost, everything is lost: copy it to a safe \
          place away from this machine.\n",

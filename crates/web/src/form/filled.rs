@@ -74,10 +74,15 @@ impl Filled {
         self.asked(name, choices.iter().fold(radios, |radios, one| radios.option(one.to_code(), one.to_label())))
     }
 
-    /// Any number of choices from a list.
+    /// Any number of choices from a whole list.
     pub fn checkboxes<T: CodeList>(&self, name: &str, legend: impl Into<Legend>) -> Checkboxes {
+        self.checkboxes_of(name, legend, T::all())
+    }
+
+    /// Any number of choices from part of a list.
+    pub fn checkboxes_of<T: CodeList>(&self, name: &str, legend: impl Into<Legend>, choices: &[T]) -> Checkboxes {
         let boxes = Checkboxes::new(name, legend).values(self.sent.all(name).iter().cloned());
-        self.asked(name, T::all().iter().fold(boxes, |boxes, one| boxes.option(one.to_code(), one.to_label())))
+        self.asked(name, choices.iter().fold(boxes, |boxes, one| boxes.option(one.to_code(), one.to_label())))
     }
 
     /// One box to tick.

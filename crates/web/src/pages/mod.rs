@@ -1,12 +1,19 @@
 //! The pages, a folder or a file each: the handler, the page's struct and its template.
 
 pub mod about;
+pub mod case;
+pub mod correct;
+pub mod enquiry;
 pub mod find;
+pub mod handover;
+pub mod looks;
+pub mod notes;
 pub mod password;
 pub mod people;
 pub mod policy;
 pub mod received;
 pub mod report;
+pub mod reveal;
 pub mod set_up;
 pub mod sign_in;
 pub mod work;

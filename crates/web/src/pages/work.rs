@@ -1,5 +1,6 @@
 //! My work: what nobody has, what is due, who is to be contacted today, where it has been silent.
 
+use access::OfficeKind;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,7 +40,7 @@ impl WorkPage {
         Self {
             layout: who.layout("/work").title("Work"),
             may_open_unowned: matches!(who.actor.role, access::Role::RegionalManager | access::Role::DaLead),
-            may_see_others: office(access::OfficeKind::SeeOthersWork),
+            may_see_others: office(OfficeKind::SeeOthersWork),
             work,
         }
     }
@@ -98,6 +99,7 @@ pub async fn show(
     Query(query): Query<Asked>,
 ) -> Result<Response, Failure> {
     let whose = match query.whose.as_deref() {
+        None if access::allows_office(who.actor.role, OfficeKind::SeeOthersWork) => Whose::Everybody,
         None | Some("mine" | "") => Whose::Mine,
         Some("everybody") => Whose::Everybody,
         Some(id) => chosen(&app, &who, id).await?,

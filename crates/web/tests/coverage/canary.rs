@@ -1,6 +1,7 @@
 //! No answer to anybody holds a planted value that their permit does not grant; no log and no file of the
 //! store holds any.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,18 +10,35 @@ use web::routes::{About, ROUTES, Route};
 
 use super::examples::Example;
 use super::matrix::visit;
-use super::planted::{Planted, PlantedCase, everything};
+use super::planted::{Planted, PlantedCase, Shown, everything};
 use crate::support::{Reply, TestApp, Who};
 
-/// Letters and digits only, so that no spacing, case or markup between two words hides a value.
+/// Letters and digits only, so that neither case nor spacing hides a value.
 fn plain(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// What a reader reads: without tags, and without the names of characters.
+fn without_markup(text: &str) -> String {
+    let mut read = String::new();
+    let mut until = None;
+    for letter in text.chars() {
+        match (until, letter) {
+            (Some(end), letter) if letter == end => until = None,
+            (Some(_), _) => {}
+            (None, '<') => until = Some('>'),
+            (None, '&') => until = Some(';'),
+            (None, letter) => read.push(letter),
+        }
+    }
+    read
+}
+
 /// What of a case stands in a text.
 fn found<'a>(case: &'a PlantedCase, text: &str) -> Vec<&'a Planted> {
-    let text = plain(text);
-    case.planted.iter().filter(|planted| text.contains(&plain(planted.value))).collect()
+    let texts = [plain(text), plain(&without_markup(text))];
+    let holds = |value: &str| texts.iter().any(|text| text.contains(&plain(value)));
+    case.planted.iter().filter(|planted| holds(planted.value)).collect()
 }
 
 /// Everything that a browser is given.
@@ -60,15 +78,18 @@ async fn no_answer_holds_a_planted_value_that_its_reader_may_not_see() {
     let app = TestApp::new().await;
     let cases = everything(&app).await;
     assert!(cases.iter().map(|case| case.planted.len()).sum::<usize>() >= 20);
-    let mut seen = 0;
+    let mut seen = BTreeSet::new();
     sweep(&app, &cases, |route, who, example, reply| {
         let leaks = leaks(&cases, reply, who, route.about);
         assert!(leaks.is_empty(), "{} {} shows {leaks:?} to {who:?}", route.method, example.path);
-        seen += cases.iter().map(|case| found(case, &reply.body).len()).sum::<usize>();
+        seen.extend(cases.iter().flat_map(|case| found(case, &reply.body)).map(|planted| planted.value));
     })
     .await;
     // The sweep must see what may be seen, or it sees nothing.
-    assert!(seen > 0, "no page showed anything that was planted");
+    for planted in cases.iter().flat_map(|case| &case.planted) {
+        let everywhere = matches!(planted.shown, Shown::WithTheCase);
+        assert!(!everywhere || seen.contains(planted.value), "no page showed {} to anybody", planted.value);
+    }
 }
 
 #[tokio::test]
@@ -91,8 +112,9 @@ async fn the_sweep_finds_a_page_that_leaks() {
     let cases = everything(&app).await;
     let page = |body: &str| Reply { status: 200, headers: axum::http::HeaderMap::new(), body: body.to_owned() };
     let about = About::Case(access::ActionKind::SeeCase);
-    let split = page("<p>9 <b>Cinnabar</b>\n Wharf</p>");
-    assert!(!leaks(&cases, &page("<p>9 cinnabar&nbsp;wharf</p>"), Who::Officer, about).is_empty() || !leaks(&cases, &split, Who::Officer, about).is_empty());
+    for hidden in ["<p>9 cinnabar&nbsp;wharf</p>", "<p>9 <b>Cinnabar</b>\n WHARF</p>", "data-at='9-Cinnabar-Wharf'"] {
+        assert_eq!(leaks(&cases, &page(hidden), Who::Officer, about), ["9 Cinnabar Wharf"], "{hidden}");
+    }
     assert_eq!(leaks(&cases, &page("Dilwyn Marchetti"), Who::CallHandler, about), ["Dilwyn Marchetti"]);
     assert!(leaks(&cases, &page("Dilwyn Marchetti"), Who::DaLead, about).is_empty());
     assert_eq!(leaks(&cases, &page("burnt my cello"), Who::DaLead, about), ["burnt my cello"]);
@@ -134,7 +156,7 @@ async fn no_log_and_no_file_of_the_store_holds_a_planted_value() {
     std::thread::spawn(|| tracing::debug!("a control from another thread")).join().unwrap();
 
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
-    assert!(text.contains("a control from another thread") && text.contains("sqlx"), "nothing was captured");
+    assert!(text.contains("a control from another thread"), "nothing was captured");
     let mut places = vec![("the log".to_owned(), text)];
     places.extend(app.files().into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())));
     assert!(places.iter().any(|(path, _)| path.ends_with("-wal")), "the write-ahead log was not read");

@@ -44,7 +44,7 @@ pub fn example(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<E
 fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
     Some(match (route.method, route.path) {
         ("get", path @ ("/healthz" | "/about" | "/accessibility" | "/sign-in")) => Example::page(path),
-        ("get", "/assets/{name}") => Example::page(web::assets::APP_CSS),
+        ("get", "/assets/{name}") => Example::page(web::assets::APP_CSS.url()),
         ("get", "/exit") => Example::page("/exit").answered(303),
         ("post", "/exit") => Example::form("/exit", &[]),
         ("post", "/sign-in") => Example::form("/sign-in", &[("login", "x"), ("password", "y")]).answered(422),

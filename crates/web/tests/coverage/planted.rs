@@ -20,6 +20,8 @@ pub enum Shown {
     Revealed,
 }
 
+use Shown::{Revealed, With, WithTheCase};
+
 /// A value that was planted.
 pub struct Planted {
     pub value: &'static str,
@@ -52,9 +54,9 @@ impl PlantedCase {
     pub fn grants(&self, planted: &Planted, who: Who, about: About) -> bool {
         let (role, relation): (Role, Relation) = (who.role(), self.relation(who));
         match planted.shown {
-            Shown::WithTheCase => allows(role, relation, ActionKind::SeeCase),
-            Shown::With(field) => sees(role, relation, field),
-            Shown::Revealed => match about {
+            WithTheCase => allows(role, relation, ActionKind::SeeCase),
+            With(field) => sees(role, relation, field),
+            Revealed => match about {
                 About::Case(kind @ (ActionKind::RevealSecret | ActionKind::MakeContact)) => {
                     allows(role, relation, kind)
                 }
@@ -67,8 +69,6 @@ impl PlantedCase {
 fn planted(of: &[(&'static str, Shown)]) -> Vec<Planted> {
     of.iter().map(|&(value, shown)| Planted { value, shown }).collect()
 }
-
-use Shown::{Revealed, With, WithTheCase};
 
 /// A disclosure that the officer has.
 async fn disclosure(app: &TestApp) -> PlantedCase {

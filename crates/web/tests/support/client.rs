@@ -86,27 +86,30 @@ impl<'a> Client<'a> {
 
     /// Sends a request as it stands.
     pub async fn send(&self, sending: Sending) -> Reply {
-        let mut request = Request::builder().method(sending.method.clone()).uri(&sending.path).header("host", HOST);
-        let mut fields = sending.fields;
-        if self.who.is_some() {
-            let token = self.token().await;
-            request = request.header("cookie", format!("work={token}"));
-            match sending.csrf {
-                Csrf::Own => fields.insert(0, ("csrf".to_owned(), self.csrf().await)),
-                Csrf::Of(token) => fields.insert(0, ("csrf".to_owned(), token)),
-                Csrf::None => {}
-            }
+        if self.who.is_none() {
+            return self.exchange(&sending, None, None).await;
         }
-        for (name, value) in &sending.headers {
+        let token = self.token().await;
+        let csrf = match &sending.csrf {
+            Csrf::Own => Some(self.csrf().await),
+            Csrf::Of(token) => Some(token.clone()),
+            Csrf::None => None,
+        };
+        self.exchange(&sending, Some(token), csrf).await
+    }
+
+    async fn exchange(&self, sending: &Sending, token: Option<String>, csrf: Option<String>) -> Reply {
+        let mut request = Request::builder().method(sending.method.clone()).uri(&sending.path).header("host", HOST);
+        let cookie = token.map(|token| ("cookie", format!("work={token}")));
+        for (name, value) in cookie.iter().chain(&sending.headers) {
             request = request.header(*name, value);
         }
-        let body = match sending.method {
-            Method::GET => Body::empty(),
-            _ => {
-                request = request.header("content-type", "application/x-www-form-urlencoded");
-                Body::from(encoded(&fields))
-            }
-        };
+        let mut body = Body::empty();
+        if sending.method == Method::POST {
+            request = request.header("content-type", "application/x-www-form-urlencoded");
+            let csrf = csrf.map(|csrf| ("csrf".to_owned(), csrf));
+            body = Body::from(encoded(csrf.iter().chain(&sending.fields)));
+        }
         let response = self.app.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         Reply::read(response).await
     }
@@ -125,7 +128,7 @@ impl<'a> Client<'a> {
         let who = self.who.unwrap();
         self.app.chooses_password(who).await;
         let fields = [("login", who.login()), ("password", PASSWORD.to_owned())];
-        let reply = self.app.anybody().post("/sign-in", &fields).await;
+        let reply = self.exchange(&Sending::post("/sign-in", &fields), None, None).await;
         assert_eq!(reply.see_other(), "/");
         let cookie = reply.header("set-cookie").split(';').next().unwrap();
         let token = cookie.split_once('=').unwrap().1.to_owned();
@@ -153,7 +156,7 @@ impl<'a> Client<'a> {
 }
 
 /// The body of a form, every byte of a name or value that is not a letter or a digit in hexadecimal.
-fn encoded(fields: &[(String, String)]) -> String {
+fn encoded<'f>(fields: impl Iterator<Item = &'f (String, String)>) -> String {
     let text = |text: &str| -> String {
         let byte = |byte: u8| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),
@@ -161,5 +164,5 @@ fn encoded(fields: &[(String, String)]) -> String {
         };
         text.bytes().map(byte).collect()
     };
-    fields.iter().map(|(name, value)| format!("{}={}", text(name), text(value))).collect::<Vec<_>>().join("&")
+    fields.map(|(name, value)| format!("{}={}", text(name), text(value))).collect::<Vec<_>>().join("&")
 }

@@ -8,7 +8,7 @@ use jiff::civil::Weekday;
 use crate::form::{Reader, Sent};
 
 /// How many windows one way can have on the form.
-pub const WINDOWS: usize = 2;
+pub const WINDOWS: usize = 4;
 
 /// When a way may be used, before the windows are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

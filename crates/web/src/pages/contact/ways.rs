@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use service::{CasePage, ChannelLine};
 
 use crate::components::prelude::Tag;
+use crate::contact_first::ContactFirst;
 use crate::plain::moment_from;
 
 /// One way.
@@ -61,32 +62,19 @@ pub fn refusal(no: &NotCleared, now: Timestamp) -> String {
 pub struct Head {
     /// Which case.
     pub case: CaseId,
-    /// What the person is called.
-    pub called: String,
+    /// How they may be contacted.
+    pub contact: ContactFirst,
     /// Every way of the plan.
     pub ways: Vec<Way>,
-    /// Whether it is a mere suspicion, in which nobody is contacted.
-    pub is_suspicion: bool,
-    /// The next contact, if one is agreed.
-    pub agreed: Option<String>,
 }
 
 impl Head {
     /// The head of a page about a case.
     pub fn new(page: &CasePage) -> Self {
-        let ways: Vec<Way> = page.channels.iter().map(|line| Way::new(line, page)).collect();
-        let agreed = page.view.agreed.as_ref().map(|agreed| {
-            let way = ways.iter().find(|way| way.channel == agreed.is.channel);
-            let name = way.map_or("a way that is no longer in the plan", |way| &way.name);
-            let moment = |at| moment_from(at, page.as_of);
-            format!("{name}, from {} until {}", moment(agreed.is.from), moment(agreed.is.until))
-        });
         Self {
             case: page.case,
-            called: centre(page).map_or_else(|| "This person".to_owned(), |person| page.view.name(person.person)),
-            is_suspicion: page.view.route == Some(Route::Suspicion),
-            ways,
-            agreed,
+            contact: ContactFirst::of(page),
+            ways: page.channels.iter().map(|line| Way::new(line, page)).collect(),
         }
     }
 
@@ -98,11 +86,6 @@ impl Head {
     /// The other ways that may be used now.
     pub fn others(&self, channel: ChannelId) -> Vec<&Way> {
         self.ways.iter().filter(|way| way.open && way.channel != channel).collect()
-    }
-
-    /// Whether no way at all may be used now.
-    pub fn nothing_is_safe(&self) -> bool {
-        self.ways.iter().all(|way| !way.open)
     }
 }
 
@@ -125,24 +108,8 @@ pub fn people(page: &CasePage) -> Vec<(PersonId, String)> {
 }
 
 impl Head {
-    /// An example for the samples: one way that may be used, and one that may not.
+    /// An example for the samples.
     pub fn sample() -> Self {
-        let way = |number, kind: ChannelKind, open, says: &str| Way {
-            channel: ChannelId::from_uuid(uuid::Uuid::from_u128(number)),
-            kind,
-            name: format!("{}: Rowan Ashdown", kind.label()),
-            open,
-            says: says.to_owned(),
-        };
-        Self {
-            case: CaseId::from_uuid(uuid::Uuid::nil()),
-            called: "Rowan Ashdown".to_owned(),
-            ways: vec![
-                way(1, ChannelKind::Phone, true, "Safe now, until today at 3pm"),
-                way(2, ChannelKind::Letter, false, "The alleged perpetrator lives there, or may. Nothing goes to that address"),
-            ],
-            is_suspicion: false,
-            agreed: Some("Phone call: Rowan Ashdown, from tomorrow at 10am until tomorrow at 11am".to_owned()),
-        }
+        Self::new(&crate::pages::case::sample::page())
     }
 }

@@ -6,6 +6,8 @@ mod read;
 mod read_tests;
 mod start;
 
+use access::action::TakeReport;
+use access::check_office;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::DraftId;
@@ -24,6 +26,7 @@ use crate::session::{Posted, SignedIn};
 
 /// The three ways to begin, and what was begun and not finished.
 pub async fn start(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
+    check_office::<TakeReport>(&who.actor)?;
     let drafts = app.service.open_drafts(&who.actor).await?;
     Ok(Page(StartPage::new(who.layout("/reports"), &drafts)).into_response())
 }
@@ -47,7 +50,14 @@ pub async fn send(
     Path(draft): Path<DraftId>,
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
-    match save(&app, &who, draft, &sent, read::FIELDS).await? {
+    let step = match save(&app, &who, draft, &sent, read::FIELDS).await {
+        // Sent twice at once, and the other came first (F21): what was finished takes no more answers.
+        Err(denied @ Failure::Problem(service::Problem::Denied(_))) => {
+            return finished(&app, &who, draft).await?.ok_or(denied);
+        }
+        step => step?,
+    };
+    match step {
         Step::Again(problems) => page(&app, &who, draft, problems).await,
         Step::Kept(place) => Ok(Redirect::to(&format!("/reports/{draft}{place}")).into_response()),
         Step::Finish(answers) => finish(&app, &who, draft, &answers).await,
@@ -64,6 +74,12 @@ async fn finish(app: &App, who: &SignedIn, draft: DraftId, answers: &DraftPage) 
         }
         Err(problems) => page(app, who, draft, problems).await,
     }
+}
+
+/// The receipt of a report that was finished before.
+async fn finished(app: &App, who: &SignedIn, draft: DraftId) -> Result<Option<Response>, Failure> {
+    let case = crate::drafts::load(app, who, draft).await?.finished;
+    Ok(case.map(|case| Redirect::to(&format!("/cases/{case}/received")).into_response()))
 }
 
 async fn page(app: &App, who: &SignedIn, draft: DraftId, problems: Problems) -> Result<Response, Failure> {

@@ -1,0 +1,229 @@
+//! How somebody may be contacted, which stands first on every page about a person.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use domain::CaseId;
+use domain::contact::{Safety, SafeTimes, Window};
+use domain::people::{Person, PersonRole};
+use domain::report::Route;
+use access::{ActionKind, Field};
+use service::{CasePage, ChannelLine};
+
+use crate::page::Sample;
+use crate::plain::{moment_from, time};
+
+/// Who a page is about and how they may be contacted. Never the number or the address itself. A page has
+/// it in a field `contact` and writes `{{ contact }}`.
+#[derive(Clone, Template)]
+#[template(path = "parts/contact-first.html")]
+pub struct ContactFirst {
+    case: CaseId,
+    called: String,
+    route: Option<Route>,
+    open_to_contact: bool,
+    ways: Vec<Way>,
+    not_to_use: Vec<(String, &'static str)>,
+    waits: Option<String>,
+    agreed: Option<Agreed>,
+    code_word: bool,
+    may_contact: bool,
+}
+
+impl HtmlSafe for ContactFirst {}
+
+/// A way that is safe now, or will be.
+#[derive(Clone)]
+struct Way {
+    kind: &'static str,
+    through: Option<String>,
+    hours: String,
+    now: bool,
+    when: String,
+    href: String,
+}
+
+#[derive(Clone)]
+struct Agreed {
+    way: &'static str,
+    when: String,
+    if_missed: &'static str,
+    missed: bool,
+}
+
+impl ContactFirst {
+    /// Of a case, as it is shown.
+    pub fn of(page: &CasePage) -> Self {
+        let view = &page.view;
+        let (mut ways, mut not_to_use) = (Vec::new(), Vec::new());
+        for line in &page.channels {
+            match Way::of(page, line) {
+                Ok(way) => ways.push(way),
+                Err(reason) => not_to_use.push((line.channel.kind.label().to_owned(), reason)),
+            }
+        }
+        let waits = view.pause.as_ref().filter(|pause| pause.is.until > page.as_of);
+        Self {
+            case: page.case,
+            called: called(page),
+            route: view.route,
+            open_to_contact: view.open_to_contact,
+            ways,
+            not_to_use,
+            waits: waits.map(|pause| format!("until {}: {}", moment_from(pause.is.until, page.as_of), pause.is.why.as_str())),
+            agreed: agreed(page),
+            code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
+            may_contact: false,
+        }
+    }
+
+    /// With a button for each way that is safe now, where this person may make contact.
+    #[must_use]
+    pub fn with_buttons(mut self, page: &CasePage) -> Self {
+        self.may_contact = page.may.contains(&ActionKind::MakeContact) && !page.is_past;
+        self
+    }
+
+    fn is_suspicion(&self) -> bool {
+        !self.open_to_contact && self.route == Some(Route::Suspicion)
+    }
+
+    fn is_own(&self) -> bool {
+        self.route == Some(Route::OwnBehaviour)
+    }
+}
+
+impl Way {
+    fn of(page: &CasePage, line: &ChannelLine) -> Result<Self, &'static str> {
+        let (channel, view) = (&line.channel, &page.view);
+        let until = |until: Option<jiff::Timestamp>| {
+            until.map_or_else(|| "safe now".to_owned(), |until| format!("safe now, until {}", moment_from(until, page.as_of)))
+        };
+        let when = match &line.gate {
+            Ok(end) => until(*end),
+            Err(no) => match no.next_safe {
+                Some(next) => format!("not now. Safe again {}", moment_from(next, page.as_of)),
+                None => return Err(no.reason.label()),
+            },
+        };
+        let is_theirs = view.plan.as_ref().is_some_and(|plan| plan.survivor == channel.whose);
+        Ok(Self {
+            kind: channel.kind.label(),
+            through: (!is_theirs).then(|| view.name(channel.whose)),
+            hours: hours(&channel.times),
+            now: line.gate.is_ok() && channel.safety == Safety::Safe,
+            when,
+            href: format!("/cases/{}/contact/{}", page.case, channel.channel),
+        })
+    }
+}
+
+fn agreed(page: &CasePage) -> Option<Agreed> {
+    let agreed = page.view.agreed.as_ref()?;
+    let way = page.view.plan.as_ref().and_then(|plan| plan.channel(agreed.is.channel));
+    Some(Agreed {
+        way: way.map_or("A way that is no longer in the plan", |channel| channel.kind.label()),
+        when: format!(
+            "from {} until {}",
+            moment_from(agreed.is.from, page.as_of),
+            moment_from(agreed.is.until, page.as_of)
+        ),
+        if_missed: agreed.is.if_missed.label(),
+        missed: agreed.is.until <= page.as_of,
+    })
+}
+
+/// Whom a record is about: the survivor, or the person who told us of their own behaviour.
+pub fn called(page: &CasePage) -> String {
+    let own = page.view.route == Some(Route::OwnBehaviour);
+    let centre = if own { PersonRole::AllegedPerpetrator } else { PersonRole::Survivor };
+    let person = page.view.people.values().find(|person: &&Person| person.is(centre));
+    match person {
+        Some(person) if person.name.is_some() || !own => page.view.name(person.person),
+        _ if own => "Somebody who told us of their own behaviour".to_owned(),
+        _ if page.view.shows(Field::People) => "Name not known".to_owned(),
+        _ => "Name not shown here".to_owned(),
+    }
+}
+
+/// The hours of a channel in plain words.
+pub fn hours(times: &SafeTimes) -> String {
+    match times {
+        SafeTimes::NotKnown => "hours not known".to_owned(),
+        SafeTimes::Any => "at any time".to_owned(),
+        SafeTimes::Only(windows) => windows.iter().map(window).collect::<Vec<_>>().join("; "),
+    }
+}
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn window(window: &Window) -> String {
+    let named = |day: &i8| DAYS.get(usize::try_from(day - 1).unwrap_or(usize::MAX)).copied();
+    let names: Vec<&str> = window.days.iter().filter_map(named).collect();
+    let (first, last) = (window.days.first().copied().unwrap_or(0), window.days.last().copied().unwrap_or(0));
+    let in_a_row = usize::try_from(last - first).is_ok_and(|span| span + 1 == names.len());
+    let days = match names.as_slice() {
+        all if all.len() == DAYS.len() => "every day".to_owned(),
+        [first, .., last] if in_a_row && names.len() > 2 => format!("{first} to {last}"),
+        _ => names.join(", "),
+    };
+    if window.from == window.until {
+        return format!("{days}, the whole day");
+    }
+    format!("{days}, {} to {}", time(window.from), time(window.until))
+}
+
+impl Sample for ContactFirst {
+    fn sample() -> Self {
+        let page = crate::pages::case::sample::page();
+        Self::of(&page).with_buttons(&page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template as _;
+    use domain::report::Route;
+    use jiff::civil::{Weekday, time};
+
+    use super::*;
+    use crate::pages::case::sample;
+
+    #[test]
+    fn hours_are_told_in_plain_words() {
+        let weekdays = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday];
+        let only = SafeTimes::Only(vec![
+            Window::new(weekdays, time(10, 0, 0, 0), time(12, 0, 0, 0)),
+            Window::new([Weekday::Saturday], time(0, 0, 0, 0), time(0, 0, 0, 0)),
+        ]);
+        assert_eq!(hours(&only), "Monday to Wednesday, 10am to midday; Saturday, the whole day");
+        assert_eq!(hours(&SafeTimes::NotKnown), "hours not known");
+    }
+
+    #[test]
+    fn a_suspicion_says_do_not_contact_and_offers_no_way() {
+        let mut page = sample::page();
+        page.view.route = Some(Route::Suspicion);
+        page.view.open_to_contact = false;
+        let shown = ContactFirst::of(&page).with_buttons(&page).render().unwrap();
+        assert!(shown.contains("Do not contact"));
+        assert!(!shown.contains("/contact/"));
+    }
+
+    #[test]
+    fn where_no_way_is_safe_it_says_so_and_offers_none() {
+        let mut page = sample::page();
+        page.channels.retain(|line| line.gate.is_err());
+        let shown = ContactFirst::of(&page).with_buttons(&page).render().unwrap();
+        assert!(shown.contains("No way of getting in touch is known to be safe"));
+        assert!(!shown.contains("/contact/"));
+    }
+
+    #[test]
+    fn nobody_is_contacted_from_a_page_about_the_past() {
+        let mut page = sample::page();
+        let buttons = |page: &CasePage| ContactFirst::of(page).with_buttons(page).render().unwrap().contains("/contact/");
+        assert!(buttons(&page));
+        page.is_past = true;
+        assert!(!buttons(&page));
+    }
+}

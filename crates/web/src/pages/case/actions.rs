@@ -1,0 +1,113 @@
+//! What can be done on a case from its page, each with the page where it is done.
+
+use access::ActionKind;
+use domain::CaseId;
+use domain::report::Route;
+use policy::words::Evidence;
+use service::CasePage;
+
+use crate::pages::notes::NOTES;
+use crate::routes::ROUTES;
+
+/// Something that can be done, and where.
+pub struct Step {
+    /// What, in words.
+    pub label: &'static str,
+    /// The route, as the table of routes names it.
+    pub path: &'static str,
+    /// Whether the page is begun with a button rather than opened with a link.
+    pub begins: bool,
+    /// What one must be allowed to do.
+    pub needs: ActionKind,
+    /// What it shows to have been done, for duties.
+    pub shows: &'static [Evidence],
+    /// On which roads it has a place; empty for all.
+    pub roads: &'static [Route],
+}
+
+macro_rules! steps {
+    ($($label:literal $method:ident $path:literal $needs:ident [$($shows:ident),*] [$($road:ident),*];)+) => {
+        &[$(Step {
+            label: $label,
+            path: $path,
+            begins: matches!(stringify!($method).as_bytes(), b"post"),
+            needs: ActionKind::$needs,
+            shows: &[$(Evidence::$shows),*],
+            roads: &[$(Route::$road),*],
+        }),+]
+    };
+}
+
+/// Every step, in the order of the menu. The first that shows a duty done is offered beside the duty.
+pub const ACTIONS: &[Step] = steps! {
+    "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure, Suspicion];
+    "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
+    "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
+    "A person" get "/cases/{case}/notes/person" RecordOnCase [PersonRecorded] [];
+    "A relationship" get "/cases/{case}/notes/relationship" RecordOnCase [ConnectionRecorded] [Disclosure, Suspicion];
+    "Children and adults at risk" get "/cases/{case}/notes/household" RecordOnCase [HouseholdAnswered] [Disclosure, Suspicion];
+    "Agencies they were told of" get "/cases/{case}/notes/agencies" RecordOnCase [AgenciesOffered] [Disclosure];
+    "A safeguarding concern" get "/cases/{case}/notes/safeguarding" RecordOnCase [SafeguardingConcernRaised] [];
+    "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
+    "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
+    "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
+    "Another report" get "/cases/{case}/notes/report" RecordOnCase [] [];
+    "Contact" get "/cases/{case}/contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
+    "Contact plan" get "/cases/{case}/contact/plan" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
+    "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
+    "They got in touch with us" get "/cases/{case}/contact/incoming" MakeContact [] [Disclosure, OwnBehaviour];
+    "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
+    "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Disclosure, Suspicion];
+    "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
+    "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
+};
+
+impl Step {
+    /// Whether there is such a page, and this person may go there from this one.
+    fn is_open(&self, page: &CasePage) -> bool {
+        let fits = self.roads.is_empty() || page.view.route.is_some_and(|road| self.roads.contains(&road));
+        fits && !page.is_past && page.may.contains(&self.needs) && self.exists()
+    }
+
+    /// Notes share one route, and have a table of their own.
+    fn exists(&self) -> bool {
+        if let Some(what) = self.path.strip_prefix("/cases/{case}/notes/") {
+            return NOTES.iter().any(|note| note.what == what);
+        }
+        let method = if self.begins { "post" } else { "get" };
+        ROUTES.iter().any(|route| route.method == method && route.path == self.path)
+    }
+
+    /// Its address on a case.
+    pub fn href(&self, case: CaseId) -> String {
+        self.path.replace("{case}", &case.to_string())
+    }
+}
+
+/// What this person can do from this page.
+pub(super) fn open(page: &CasePage) -> impl Iterator<Item = &'static Step> {
+    ACTIONS.iter().filter(|step| step.is_open(page))
+}
+
+/// The address of a step on this page, if it is open.
+pub(super) fn address(page: &CasePage, shows: Evidence) -> Option<String> {
+    open(page).find(|step| step.shows.contains(&shows)).map(|step| step.href(page.case))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_leads_to_a_page() {
+        let lost: Vec<&str> = ACTIONS.iter().filter(|step| !step.exists()).map(|step| step.path).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+
+    #[test]
+    fn every_note_is_a_step() {
+        let steps = |what: &str| ACTIONS.iter().any(|step| step.path.ends_with(&format!("/notes/{what}")));
+        let left: Vec<&str> = NOTES.iter().map(|note| note.what).filter(|what| !steps(what)).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Every incident, the oldest first, and the pattern they make: counted together, never one alone.
+
+use access::Field;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use domain::case::Numbered;
+use domain::incident::{Incident, pattern};
+use domain::report::Route;
+use domain::when::london;
+use domain::Answer;
+use jiff::civil::Date;
+use policy::words::Evidence;
+use service::CasePage;
+
+use super::actions;
+use crate::plain::happened;
+
+/// The pattern in a sentence, and each incident.
+#[derive(Clone, Template)]
+#[template(path = "case/incidents.html")]
+pub(super) struct Incidents {
+    pattern: String,
+    is_pattern: bool,
+    lines: Vec<IncidentLine>,
+    add: Option<String>,
+}
+
+impl HtmlSafe for Incidents {}
+
+#[derive(Clone)]
+struct IncidentLine {
+    when: String,
+    kinds: String,
+    words: Option<String>,
+    by: String,
+    told_by: &'static str,
+    injuries: Option<String>,
+    children: Answer,
+    police: Option<String>,
+}
+
+impl Incidents {
+    pub(super) fn new(page: &CasePage) -> Option<Self> {
+        let view = &page.view;
+        if !view.shows(Field::Incidents) || view.route == Some(Route::OwnBehaviour) {
+            return None;
+        }
+        let mut all: Vec<&Numbered<Incident>> = view.incidents.iter().collect();
+        all.sort_by_key(|one| (first_day(&one.is), one.sequence));
+        let today = page.as_of.to_zoned(london()).date();
+        let recent = pattern(all.iter().map(|one| &one.is), today, page.pattern.months).count();
+        Some(Self {
+            pattern: sentence(&all, recent, page.pattern.months),
+            is_pattern: recent >= usize::from(page.pattern.incidents),
+            lines: all.iter().map(|one| IncidentLine::new(page, &one.is)).collect(),
+            add: actions::address(page, Evidence::IncidentRecorded),
+        })
+    }
+}
+
+/// The first day on which it may have happened. What is not known stands last.
+fn first_day(incident: &Incident) -> Date {
+    incident.happened.days().map_or(Date::MAX, |(first, _)| first)
+}
+
+/// "4 incidents in the last 12 months. The first known: spring 2021."
+fn sentence(all: &[&Numbered<Incident>], recent: usize, months: u16) -> String {
+    let Some(first) = all.first() else { return "No incident is recorded.".to_owned() };
+    let known = if first.is.happened.days().is_some() { happened(&first.is.happened) } else { "not known when".to_owned() };
+    let (word, total) = (if recent == 1 { "incident" } else { "incidents" }, all.len());
+    let in_all = if total > recent { format!(" {total} are known in all.") } else { String::new() };
+    format!("{recent} {word} in the last {months} months.{in_all} The first known: {known}.")
+}
+
+impl IncidentLine {
+    fn new(page: &CasePage, incident: &Incident) -> Self {
+        let kinds: Vec<&str> = incident.kinds.iter().map(|kind| kind.label()).collect();
+        let by: Vec<String> = incident.by.iter().map(|person| page.view.name(*person)).collect();
+        let words = |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
+        Self {
+            when: happened(&incident.happened),
+            kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds.join(", ") },
+            words: words(&incident.words),
+            by: by.join(", "),
+            told_by: incident.told_by.label(),
+            injuries: words(&incident.injuries),
+            children: incident.children_present,
+            police: incident.police_reference.as_ref().map(|reference| reference.as_str().to_owned()),
+        }
+    }
+
+    fn children(&self) -> &'static str {
+        match self.children {
+            Answer::Yes => "Children were there.",
+            Answer::No => "No children were there.",
+            Answer::NotKnown => "Whether children were there is still to be asked.",
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The whole page of a case.
+
+use access::Field;
+use askama::Template;
+use domain::CaseId;
+use domain::case::Owner;
+use domain::report::Route;
+use domain::{Severity, UserId};
+use service::CasePage;
+
+use super::actions;
+use super::chronology::Chronology;
+use super::day::Asked;
+use super::due::Due;
+use super::incidents::Incidents;
+use super::people::{self, People};
+use super::wishes::{Enquiry, Own, Wishes};
+use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
+use crate::layout::Layout;
+use crate::page::Sample;
+use crate::plain::day;
+
+/// A case as one person may see it.
+#[derive(Clone, Template)]
+#[template(path = "case/page.html")]
+pub struct RecordPage {
+    layout: Layout,
+    case: CaseId,
+    reference: String,
+    heading: String,
+    severity: Severity,
+    route: Option<&'static str>,
+    owner: String,
+    past: Option<String>,
+    contact: ContactFirst,
+    due: Option<Due>,
+    enquiry: Option<Enquiry>,
+    own: Option<Own>,
+    wishes: Option<Wishes>,
+    people: Option<People>,
+    incidents: Option<Incidents>,
+    chronology: Option<Chronology>,
+    asked: Asked,
+    actions: Vec<(String, &'static str, bool)>,
+}
+
+impl RecordPage {
+    /// The page of a case.
+    pub(super) fn new(layout: Layout, page: &CasePage, asked: Asked) -> Self {
+        let view = &page.view;
+        let is_own = view.route == Some(Route::OwnBehaviour);
+        let steps = actions::open(page).map(|step| (step.href(page.case), step.label, step.begins));
+        Self {
+            case: page.case,
+            reference: page.reference.to_string(),
+            heading: people::heading(page),
+            severity: view.severity.unwrap_or(Severity::Unknown),
+            route: view.route.map(Route::label),
+            owner: owner(page),
+            past: asked.day.filter(|_| page.is_past).map(day),
+            contact: ContactFirst::of(page).with_buttons(page),
+            due: view.shows(Field::Due).then(|| Due::new(page, layout.csrf.as_deref().unwrap_or_default())),
+            enquiry: Enquiry::new(page),
+            own: Own::new(page),
+            wishes: Wishes::new(page).filter(|_| view.shows(Field::Wishes) && !is_own),
+            people: view.shows(Field::People).then(|| People::new(page)),
+            incidents: Incidents::new(page),
+            chronology: Chronology::new(page),
+            actions: steps.collect(),
+            layout: layout.title("Work").back("/work").problems(&asked.form.problems),
+            asked,
+        }
+    }
+
+    fn severity_tag(&self) -> Tag {
+        let colour = match self.severity {
+            Severity::Immediate | Severity::High => "red",
+            Severity::Unknown => "orange",
+            Severity::Medium => "yellow",
+            Severity::Standard => "grey",
+        };
+        Tag::coloured(self.severity.label(), colour)
+    }
+
+    fn past_banner(&self) -> Option<NotificationBanner> {
+        let on = self.past.as_ref()?;
+        let said = format!("You are looking at the past: the record as it was known at the end of {on}. Nothing can be done from here.");
+        Some(NotificationBanner::new(said))
+    }
+}
+
+fn owner(page: &CasePage) -> String {
+    let name = |user: UserId| page.colleague(user).to_owned();
+    match page.view.owner {
+        Some(Owner::Person { owner, cover: None }) => format!("{} has this", name(owner)),
+        Some(Owner::Person { owner, cover: Some(cover) }) => format!("{} has this. {} covers", name(owner), name(cover)),
+        Some(Owner::Region(region)) => {
+            let region = page.regions.get(&region).map_or("its region", String::as_str);
+            format!("The regional housing manager for {region} has this")
+        }
+        Some(Owner::Nobody) | None => "Nobody has this yet".to_owned(),
+    }
+}
+
+impl Sample for RecordPage {
+    fn sample() -> Self {
+        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        Self::new(layout, &super::sample::page(), Asked::default())
+    }
+}

@@ -1,0 +1,133 @@
+//! The people of a case, how they are connected, and what an alleged perpetrator can reach.
+
+use access::ActionKind;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use domain::people::{ConnectionRecorded, Person, PersonRole, Reach};
+use domain::report::Route;
+use domain::{Answer, PersonId};
+use policy::words::Evidence;
+use service::CasePage;
+
+use super::actions;
+use crate::components::prelude::*;
+use crate::contact_first;
+use crate::plain::day;
+
+/// The people, and who else at home may need protecting.
+#[derive(Clone, Template)]
+#[template(path = "case/people.html")]
+pub(super) struct People {
+    cards: Vec<SummaryList>,
+    household: Option<Household>,
+    add: Option<String>,
+}
+
+impl HtmlSafe for People {}
+
+/// The answers about children and adults at risk, each with what follows from it.
+#[derive(Clone)]
+struct Household {
+    answers: [(&'static str, &'static str); 2],
+    ask: Option<String>,
+}
+
+impl Household {
+    fn of(page: &CasePage) -> Option<Self> {
+        let answered = page.view.household.as_ref().map(|answered| &answered.is);
+        (page.view.route == Some(Route::Disclosure) || answered.is_some()).then(|| Self {
+            answers: [
+                ("Children at home, or often there", follows(answered.map(|one| one.children))),
+                ("Adults at risk at home", follows(answered.map(|one| one.adults_at_risk))),
+            ],
+            ask: actions::address(page, Evidence::HouseholdAnswered),
+        })
+    }
+}
+
+const fn follows(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "Yes. Raise a safeguarding concern, or a manager writes down why none is needed.",
+        Some(Answer::No) => "No.",
+        Some(Answer::NotKnown) => "Not known. This is a question still to be asked. Until then, act as if the answer were yes.",
+        None => "Nobody has asked yet. Ask at the next contact.",
+    }
+}
+
+impl People {
+    pub(super) fn new(page: &CasePage) -> Self {
+        let own = page.view.route == Some(Route::OwnBehaviour);
+        let mut people: Vec<&Person> =
+            page.view.people.values().filter(|person| !own || !person.is(PersonRole::Survivor)).collect();
+        people.sort_by_key(|person| person.roles.first().copied());
+        Self {
+            cards: people.into_iter().map(|person| card(page, person)).collect(),
+            household: Household::of(page),
+            add: actions::address(page, Evidence::PersonRecorded),
+        }
+    }
+}
+
+fn card(page: &CasePage, person: &Person) -> SummaryList {
+    let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
+    let also: Vec<&str> = person.also_known_as.iter().map(domain::text::Name::as_str).collect();
+    let mut rows = vec![SummaryRow::new("In this case", roles.join(", "))];
+    if !also.is_empty() {
+        rows.push(SummaryRow::new("Also known as", also.join(", ")));
+    }
+    rows.extend(person.born.map(|born| SummaryRow::new("Born", day(born))));
+    if !person.is(PersonRole::Survivor) {
+        rows.push(SummaryRow::new("Lives in the home", asked(person.lives_in_home)));
+    }
+    rows.extend(person.about.as_ref().map(|about| SummaryRow::new("About them", about.as_str())));
+    let theirs = page.view.connections.iter().filter(|known| known.alleged_perpetrator == person.person);
+    rows.extend(theirs.flat_map(|known| connection(page, known)));
+    rows.extend(facts(page, person.person));
+    SummaryList::new(rows).card(SummaryCard::new(page.view.name(person.person)).heading_level(3))
+}
+
+/// An answer; what is not known is a question.
+const fn asked(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "Yes",
+        Answer::No => "No",
+        Answer::NotKnown => "Not known: still to be asked",
+    }
+}
+
+fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
+    let survivor = page.view.name(known.survivor);
+    let Reach { on_tenancy, has_keys, portal_access, works_with_us, weapons } = &known.reach;
+    let reach = [
+        ("On the tenancy", on_tenancy),
+        ("Has keys", has_keys),
+        ("Can sign in to the account with us", portal_access),
+        ("Works for us or a contractor", works_with_us),
+        ("Can get at weapons", weapons),
+    ];
+    let mut rows = vec![SummaryRow::new(format!("With {survivor}"), known.route.label())];
+    rows.extend(known.detail.as_ref().map(|detail| SummaryRow::new("Detail", detail.as_str())));
+    rows.extend(reach.map(|(question, answer)| SummaryRow::new(question, asked(*answer))));
+    rows
+}
+
+/// Protected facts, as kinds only.
+fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> {
+    let may = page.may.contains(&ActionKind::RevealSecret) && !page.is_past;
+    page.view.secrets.iter().filter(move |held| held.person == person).map(move |held| {
+        let shared = page.view.secrets.iter().any(|other| other.secret == held.secret && other.person != person);
+        let said = if shared { "Protected. Also recorded for somebody else here" } else { "Protected" };
+        let row = SummaryRow::new(held.kind.label(), said);
+        if !may {
+            return row;
+        }
+        let href = format!("/cases/{}/facts/{}/reveal", page.case, held.secret);
+        let of = format!("the {} of {}", held.kind.label().to_lowercase(), page.view.name(person));
+        row.action(SummaryAction::new("Show", href, of))
+    })
+}
+
+/// What the heading of the page says.
+pub(super) fn heading(page: &CasePage) -> String {
+    contact_first::called(page)
+}

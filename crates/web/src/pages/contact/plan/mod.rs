@@ -1,0 +1,56 @@
+//! The contact plan: one form for the whole of it, which the next one replaces.
+
+mod answers;
+mod fields;
+mod page;
+mod read;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::CaseId;
+
+pub use page::PlanPage;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::form::{Filled, NotSent};
+use crate::page::Page;
+use crate::session::{Posted, SignedIn};
+
+/// The plan as it stands, to change.
+pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+    let page = app.service.case_page(&who.actor, case, None, "contact").await?;
+    let form = Filled { sent: answers::of(&page), ..Filled::default() };
+    Ok(Page(PlanPage::new(who.layout("/work"), &page, form)).into_response())
+}
+
+/// Makes the plan anew, or adds room for another way. Once it is made, the page shows what the gate says
+/// of each way: also that a number is somebody else's too (F12).
+pub async fn send(
+    State(app): State<App>,
+    Path(case): Path<CaseId>,
+    Posted { who, mut sent }: Posted,
+) -> Result<Response, Failure> {
+    sent.only(&fields::all().iter().map(String::as_str).collect::<Vec<_>>()).map_err(Failure::NotSent)?;
+    let seen: u64 = sent.one("seen").parse().map_err(|_| Failure::NotSent(NotSent::Unreadable))?;
+    let moment = app.service.moment(&who.actor);
+    let form = if sent.one("go") == "add" {
+        fields::add_a_block(&mut sent);
+        Filled { sent, ..Filled::default() }
+    } else {
+        match read::plan(&sent, &moment) {
+            Ok(entries) => {
+                app.service.record_all(&who.actor, case, Some(seen), entries, &moment).await?;
+                return Ok(Redirect::to(&format!("/cases/{case}/contact")).into_response());
+            }
+            Err(problems) => Filled::with_problems(sent, problems),
+        }
+    };
+    let status = if form.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = app.service.case_page(&who.actor, case, None, "contact").await?;
+    Ok((status, Page(PlanPage::new(who.layout("/work"), &page, form))).into_response())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+//! What the rules refused, said beside the answer that can mend it.
+
+use domain::case::Refusal;
+use domain::contact::{NotCleared, Reason};
+use jiff::Timestamp;
+
+use super::fields::Rows;
+use crate::components::prelude::Problems;
+use crate::plain::moment_from;
+
+/// The refusal at its field; `None` where no answer of this page mends it.
+pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
+    let (field, message) = match refusal {
+        Refusal::NotCleared(no) => not_cleared(no, now),
+        Refusal::NoSuchChannel => ("next-channel".to_owned(), "This way is not in the answers above. Choose another".to_owned()),
+        Refusal::TimesDoNotFit => {
+            ("next-until".to_owned(), "The end must come after the start, and after now".to_owned())
+        }
+        Refusal::OnlyAManagerLowers => {
+            let message = "This is lower than it was judged before. Only a manager lowers it, with a reason";
+            ("severity".to_owned(), message.to_owned())
+        }
+        Refusal::Unanswered(_) => ("children-at-home".to_owned(), "Choose yes, no or not known".to_owned()),
+        Refusal::NoSuchPerson => {
+            let field = format!("{}-name", Rows::Perpetrators.row(1));
+            (field, "Somebody named here is not in this record any more. Open the page again".to_owned())
+        }
+        Refusal::InTheFuture => {
+            (format!("{}-when", Rows::Incidents.row(1)), "Nothing has happened after today. Check the dates".to_owned())
+        }
+        _ => return None,
+    };
+    let mut problems = Problems::new();
+    problems.add(field, message);
+    Some(problems)
+}
+
+fn not_cleared(no: &NotCleared, now: Timestamp) -> (String, String) {
+    let field = match no.reason {
+        Reason::OutsideHours | Reason::Paused => "next-from",
+        _ => "next-channel",
+    };
+    let next = no.next_safe.map(|at| format!(". The next safe moment is {}", moment_from(at, now)));
+    (field.to_owned(), format!("{}{}", no.reason.label(), next.unwrap_or_default()))
+}

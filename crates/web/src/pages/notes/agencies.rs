@@ -1,0 +1,69 @@
+//! The agencies that the survivor was told of, and how the details were given (NHG-20).
+
+use access::ActionKind;
+use domain::case::CaseCommand;
+use domain::disclosure::{AgenciesOffered, Agency, GivenHow};
+use domain::report::Route;
+
+use super::note::{Note, empty, nowhere};
+use super::parts::Parts;
+
+/// One field for each agency, in the order of the list.
+const FIELDS: &[&str] = &[
+    "given-police",
+    "given-idva",
+    "given-specialist",
+    "given-by-and-for",
+    "given-helpline",
+    "given-victim-support",
+    "given-legal-advice",
+    "given-housing-options",
+    "given-mash",
+    "given-early-help",
+    "given-childrens-services",
+    "given-adult-services",
+    "given-health",
+    "given-other",
+];
+
+fn each() -> impl Iterator<Item = (&'static str, Agency)> {
+    FIELDS.iter().copied().zip(Agency::ALL.iter().copied())
+}
+
+/// The note.
+pub const NOTE: Note = Note {
+    what: "agencies",
+    label: "Agencies they were told of",
+    guide: "Paper and messages can be found by somebody else. Say it aloud unless they ask for another way. Leave out the agencies that you did not speak of.",
+    needs: ActionKind::RecordOnCase,
+    routes: &[Route::Disclosure],
+    replaces: false,
+    fields: FIELDS,
+    first: empty,
+    parts: |_, form| {
+        each()
+            .fold(Parts::of(form), |parts, (field, agency)| parts.and(&form.select::<GivenHow>(field, agency.label())))
+            .done()
+    },
+    read: |reader, _| {
+        let given = |(field, agency): (&str, Agency)| Some((agency, reader.code(field, agency.label())?));
+        let agencies: Vec<(Agency, GivenHow)> = each().filter_map(given).collect();
+        let answered = FIELDS.iter().any(|field| reader.sent().has(field));
+        if let Some(first) = FIELDS.first().filter(|_| !answered) {
+            reader.wrong(first, "Choose how the details of at least one agency were given");
+        }
+        Some(vec![CaseCommand::OfferAgencies(AgenciesOffered { agencies }).into()])
+    },
+    beside: nowhere,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_agency_has_its_field() {
+        assert_eq!(FIELDS.len(), Agency::ALL.len());
+        assert!(each().all(|(field, agency)| field.strip_prefix("given-") == Some(agency.code())));
+    }
+}

@@ -1,0 +1,43 @@
+//! Children and adults at risk at home: asked again, never skipped (NHG-16, R-02).
+
+use access::ActionKind;
+use domain::Answer;
+use domain::case::CaseCommand;
+use domain::disclosure::HouseholdAnswered;
+
+use super::note::{Note, SURVIVORS, nowhere};
+use super::parts::Parts;
+use crate::components::prelude::Asked as _;
+
+/// The note.
+pub const NOTE: Note = Note {
+    what: "household",
+    label: "Children and adults at risk at home",
+    guide: "Yes means that a safeguarding decision is due. Not known means that we ask again when it is safe to. Neither is ever read as a no.",
+    needs: ActionKind::RecordOnCase,
+    routes: SURVIVORS,
+    replaces: true,
+    fields: &["children", "adults"],
+    first: |known, sent| {
+        if let Some(answered) = &known.view.household {
+            sent.set("children", vec![answered.is.children.code().to_owned()]);
+            sent.set("adults", vec![answered.is.adults_at_risk.code().to_owned()]);
+        }
+    },
+    parts: |_, form| {
+        let children = form
+            .radios::<Answer>("children", "Do children live in the home, or often stay there?")
+            .hint("Anybody under 18, and a child who is expected.");
+        let adults = form
+            .radios::<Answer>("adults", "Does an adult at risk live in the home?")
+            .hint("Somebody who needs care or support and cannot easily protect themselves.");
+        Parts::of(form).and(&children).and(&adults).done()
+    },
+    read: |reader, _| {
+        let children = reader.must_choose("children", "Choose yes, no or not known: do children live in the home?");
+        let adults = reader.must_choose("adults", "Choose yes, no or not known: does an adult at risk live in the home?");
+        let (children, adults_at_risk) = Option::zip(children, adults)?;
+        Some(vec![CaseCommand::AnswerHousehold(HouseholdAnswered { children, adults_at_risk }).into()])
+    },
+    beside: nowhere,
+};

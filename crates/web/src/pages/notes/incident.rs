@@ -1,0 +1,81 @@
+//! One incident, as exactly or vaguely as it is known (ONE-04, R-05).
+
+use access::ActionKind;
+use domain::case::{CaseCommand, Refusal};
+use domain::incident::{AbuseKind, Incident};
+use domain::report::ReportSource;
+use domain::{Answer, IncidentId};
+
+use super::note::{Known, Note, SURVIVORS};
+use super::parts::{Parts, ticked};
+use crate::components::prelude::{Asked as _, Html};
+use crate::form::{Filled, Reader};
+use crate::ids::Minted;
+
+/// The note.
+pub const NOTE: Note = Note {
+    what: "incident",
+    label: "An incident",
+    guide: "One incident for each note: they are counted together, because a pattern says more than any of them alone. Nobody has to prove it, and nobody has to tell it twice.",
+    needs: ActionKind::RecordOnCase,
+    routes: SURVIVORS,
+    replaces: false,
+    fields: &[
+        "told-by", "words", "words-no-address", "kinds", "happened", "happened-season", "happened-time", "by",
+        "children", "injuries", "injuries-no-address", "police-reference",
+    ],
+    first: super::note::empty,
+    parts,
+    read,
+    beside: |refusal| match refusal {
+        Refusal::NoSuchPerson => Some("by"),
+        Refusal::InTheFuture => Some("happened"),
+        _ => None,
+    },
+};
+
+fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
+    let others: Vec<ReportSource> =
+        ReportSource::ALL.iter().copied().filter(|source| *source != ReportSource::OwnBehaviour).collect();
+    let told_by = others.iter().map(|source| (source.code().to_owned(), source.label().to_owned()));
+    Parts::of(form)
+        .and(&form.select_from("told-by", "Who told us?", told_by))
+        .note("words", "What happened?", "In the words that were used. Not what you conclude from it.")
+        .happened("happened", "When did it happen?")
+        .people("by", "Who is said to have done it?", known.view)
+        .and(&form.checkboxes::<AbuseKind>("kinds", "What kind of abuse was it?").hint("Choose all that were told."))
+        .and(&form.radios::<Answer>("children", "Were children there?").hint("They saw it, heard it, or were taken."))
+        .note(
+            "injuries",
+            "Injuries",
+            "In the words that were used. After strangling, choking or suffocating, advise a medical check even if nothing can be seen.",
+        )
+        .and(&form.input("police-reference", "Police reference, if there is one"))
+        .done()
+}
+
+fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<service::Entry>> {
+    let told_by = reader.must_choose("told-by", "Choose who told us");
+    let words = reader.note("words", "What happened");
+    let happened = reader.happened("happened", "When it happened");
+    let by = ticked(reader, "by");
+    let kinds: Vec<AbuseKind> = reader.codes("kinds", "What kind of abuse was it?");
+    if !reader.sent().has("words") && !reader.sent().has("kinds") {
+        reader.wrong("words", "Write down what happened, or choose what kind of abuse it was");
+    }
+    let children_present = reader.code("children", "Were children there?").unwrap_or(Answer::NotKnown);
+    let injuries = reader.note("injuries", "Injuries");
+    let police_reference = reader.line("police-reference", "Police reference");
+    let incident = Incident {
+        incident: ids.next(IncidentId::from_uuid),
+        kinds: kinds.into_iter().collect(),
+        happened,
+        words,
+        by,
+        told_by: told_by?,
+        injuries,
+        children_present,
+        police_reference,
+    };
+    Some(vec![CaseCommand::RecordIncident(incident).into()])
+}

@@ -1,0 +1,139 @@
+//! Notes: small forms that each record one thing on a case. One mechanism serves them all, so that a
+//! new kind is one file and one line of [`NOTES`].
+
+mod agencies;
+mod household;
+mod incident;
+pub(super) mod keeping;
+pub(super) mod note;
+mod page;
+pub(super) mod parts;
+mod person;
+mod police;
+mod relationship;
+mod report;
+mod safeguarding;
+mod safeguarding_not_needed;
+pub mod samples;
+pub mod set_aside;
+mod severity;
+#[cfg(test)]
+pub(super) mod tests;
+mod wishes;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::{CaseId, PersonId};
+use serde::Deserialize;
+use service::CasePage;
+
+use self::keeping::Form;
+use self::note::{Known, Note};
+pub use self::page::NotePage;
+use crate::app::App;
+use crate::components::prelude::Problems;
+use crate::failure::Failure;
+use crate::form::{Filled, NotSent, Sent};
+use crate::page::Page;
+use crate::session::{Posted, SignedIn};
+
+/// Every kind of note, in the order in which a page offers them.
+pub const NOTES: &[&Note] = &[
+    &incident::NOTE,
+    &wishes::NOTE,
+    &person::NOTE,
+    &relationship::NOTE,
+    &household::NOTE,
+    &agencies::NOTE,
+    &safeguarding::NOTE,
+    &safeguarding_not_needed::NOTE,
+    &police::NOTE,
+    &severity::NOTE,
+    &report::NOTE,
+];
+
+/// The person whom a note is opened for.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    person: Option<PersonId>,
+}
+
+/// The notes that this person may add to this case: what each is called, and its address.
+pub fn offered(page: &CasePage) -> Vec<(&'static str, String)> {
+    let fits = |note: &&&Note| note.fits(page.view.route) && page.may.contains(&note.needs);
+    NOTES.iter().filter(fits).map(|note| (note.label, format!("/cases/{}/notes/{}", page.case, note.what))).collect()
+}
+
+fn named(what: &str) -> Result<&'static Note, Failure> {
+    NOTES.iter().copied().find(|note| note.what == what).ok_or(Failure::NotFound)
+}
+
+/// The page of a note.
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((case, what)): Path<(CaseId, String)>,
+    Query(about): Query<About>,
+) -> Result<Response, Failure> {
+    page(&app, &who, case, named(&what)?, Start::Empty(about)).await
+}
+
+/// Records a note, or shows it again with what is wrong.
+pub async fn send(
+    State(app): State<App>,
+    Path((case, what)): Path<(CaseId, String)>,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    let note = named(&what)?;
+    known_fields(note, &sent, &["seen"])?;
+    let seen = if note.replaces { Some(seen(&sent)?) } else { None };
+    let moment = app.service.moment(&who.actor);
+    let form = Form { case, seen, fields: note.fields, beside: note.beside };
+    match form.keep(&app, &who, note.entries(&sent, &moment), &moment).await? {
+        None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
+        Some(again) => {
+            page(&app, &who, case, note, Start::Again(again.status, Filled::with_problems(sent, again.problems))).await
+        }
+    }
+}
+
+/// Refuses fields that the note does not have.
+pub(super) fn known_fields(note: &Note, sent: &Sent, more: &[&str]) -> Result<(), Failure> {
+    let fields: Vec<&str> = note.fields.iter().chain(more).copied().collect();
+    sent.only(&fields).map_err(Failure::NotSent)
+}
+
+/// The last entry that the page showed.
+pub(super) fn seen(sent: &Sent) -> Result<u64, Failure> {
+    sent.one("seen").parse().map_err(|_| Failure::NotSent(NotSent::Unreadable))
+}
+
+/// With which answers a page begins.
+enum Start {
+    /// With those that are known already.
+    Empty(About),
+    /// With those that were sent.
+    Again(StatusCode, Filled),
+}
+
+async fn page(app: &App, who: &SignedIn, case: CaseId, note: &Note, start: Start) -> Result<Response, Failure> {
+    app.service.may(&who.actor, case, note.needs).await?;
+    let page = app.service.case_page(&who.actor, case, None, "note").await?;
+    if !note.fits(page.view.route) {
+        return Err(Failure::NotFound);
+    }
+    let person = if let Start::Empty(about) = &start { about.person } else { None };
+    let known = Known { view: &page.view, now: page.as_of, person };
+    let (status, form) = match start {
+        Start::Again(status, form) => (status, form),
+        Start::Empty(_) => {
+            let mut sent = Sent::default();
+            (note.first)(&known, &mut sent);
+            (StatusCode::OK, Filled::with_problems(sent, Problems::new()))
+        }
+    };
+    let page = NotePage::new(who.layout(""), case, note, &known, &form);
+    Ok((status, Page(page)).into_response())
+}

@@ -1,0 +1,44 @@
+//! The page of a note.
+
+use askama::Template;
+use domain::CaseId;
+
+use super::note::{Known, Note};
+use crate::components::prelude::*;
+use crate::form::Filled;
+use crate::layout::Layout;
+use crate::page::Sample;
+
+/// A note while it is written.
+#[derive(Clone, Template)]
+#[template(path = "notes/page.html")]
+pub struct NotePage {
+    layout: Layout,
+    case: CaseId,
+    what: &'static str,
+    label: &'static str,
+    guide: &'static str,
+    seen: String,
+    parts: Vec<Html>,
+}
+
+impl NotePage {
+    /// The page of a note, with its answers so far.
+    pub(super) fn new(layout: Layout, case: CaseId, note: &Note, known: &Known<'_>, form: &Filled) -> Self {
+        Self {
+            layout: layout.title("Work").back(format!("/cases/{case}")).problems(&form.problems),
+            case,
+            what: note.what,
+            label: note.label,
+            guide: note.guide,
+            seen: known.view.sequence.to_string(),
+            parts: (note.parts)(known, form),
+        }
+    }
+}
+
+impl Sample for NotePage {
+    fn sample() -> Self {
+        super::samples::page(&super::incident::NOTE)
+    }
+}

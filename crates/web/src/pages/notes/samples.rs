@@ -1,0 +1,47 @@
+//! Made-up notes, for snapshots and reviews.
+
+use access::CaseView;
+use domain::people::{Person, PersonRole};
+use domain::report::Route;
+use domain::text::Name;
+use domain::{Answer, CaseId, PersonId, Severity};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::note::{Known, Note};
+use super::page::NotePage;
+use crate::components::prelude::Problems;
+use crate::form::{Filled, Sent};
+use crate::layout::Layout;
+
+/// A case with three people in it.
+pub fn view() -> CaseView {
+    let person = |number: u128, name: &str, role| {
+        let id = PersonId::from_uuid(Uuid::from_u128(number));
+        let person = Person { name: Name::parse(name).ok(), lives_in_home: Answer::Yes, ..Person::unnamed(id, role) };
+        (id, person)
+    };
+    CaseView {
+        route: Some(Route::Disclosure),
+        severity: Some(Severity::Medium),
+        people: [
+            person(1, "Ana Pereira", PersonRole::Survivor),
+            person(2, "Tom Aldous", PersonRole::AllegedPerpetrator),
+            person(3, "Mia Pereira", PersonRole::Child),
+        ]
+        .into(),
+        sequence: 12,
+        ..CaseView::default()
+    }
+}
+
+/// The page of a note on that case, with its first answers.
+pub fn page(note: &Note) -> NotePage {
+    let view = view();
+    let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None };
+    let mut sent = Sent::default();
+    (note.first)(&known, &mut sent);
+    let form = Filled::with_problems(sent, Problems::new());
+    let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+    NotePage::new(layout, CaseId::from_uuid(Uuid::nil()), note, &known, &form)
+}

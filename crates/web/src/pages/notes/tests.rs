@@ -1,0 +1,311 @@
+use std::collections::BTreeSet;
+
+use askama::Template as _;
+use domain::case::{CaseCommand, Refusal, SetAsideWhy};
+use domain::disclosure::{Agency, GivenHow};
+use domain::incident::AbuseKind;
+use domain::people::{Connection, PersonRole, SecretKind};
+use domain::report::{Danger, PoliceCall, ReportSource, Route};
+use domain::text::ShortText;
+use domain::when::Season;
+use domain::{Answer, Happened, IdBlock, Moment, PersonId, Severity, UserId};
+use service::Entry;
+use uuid::Uuid;
+
+use super::note::{Known, Note};
+use super::*;
+
+/// A Monday morning.
+const NOW: &str = "2026-03-02T10:00:00Z";
+
+fn moment() -> Moment {
+    let now = NOW.parse().unwrap();
+    Moment { now, actor: UserId::from_uuid(Uuid::nil()), ids: IdBlock::new(now, [7; 10]) }
+}
+
+pub(in crate::pages) fn sent(answers: &[(&str, &str)]) -> Sent {
+    let body: Vec<String> = answers.iter().map(|(field, value)| format!("{field}={}", value.replace(' ', "+"))).collect();
+    Sent::parse(body.join("&").as_bytes()).unwrap()
+}
+
+fn read(note: &Note, answers: &[(&str, &str)]) -> Result<Vec<Entry>, Problems> {
+    let sent = sent(answers);
+    sent.only(note.fields).unwrap();
+    note.entries(&sent, &moment())
+}
+
+fn taken(note: &Note, answers: &[(&str, &str)]) -> Vec<Entry> {
+    read(note, answers).unwrap_or_else(|problems| panic!("{}", problems.summary().unwrap()))
+}
+
+fn command(note: &Note, answers: &[(&str, &str)]) -> CaseCommand {
+    let mut entries = taken(note, answers);
+    assert_eq!(entries.len(), 1);
+    entries.remove(0).command
+}
+
+#[track_caller]
+fn refused(note: &Note, answers: &[(&str, &str)], field: &str, message: &str) {
+    let problems = read(note, answers).err().expect("it was taken");
+    assert_eq!(problems.on(field), Some(message));
+}
+
+fn person(number: u128) -> PersonId {
+    PersonId::from_uuid(Uuid::from_u128(number))
+}
+
+#[test]
+fn every_note_stands_once_in_the_table_and_shows_only_fields_that_it_reads() {
+    let names: BTreeSet<&str> = NOTES.iter().map(|note| note.what).collect();
+    assert_eq!(names.len(), NOTES.len());
+    for note in NOTES {
+        let shown = samples::page(note).render().unwrap();
+        let form = shown.split_once("name=\"seen\"").unwrap().1.split_once("</form>").unwrap().0;
+        let named: BTreeSet<&str> = form.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        for name in &named {
+            let whole = ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
+            assert!(note.fields.contains(&whole), "{}: {name} is asked and not read", note.what);
+        }
+        for field in note.fields.iter().filter(|field| !field.ends_with("-no-address")) {
+            let asked = named.contains(field) || named.contains(format!("{field}-day").as_str());
+            assert!(asked, "{}: {field} is read and not asked", note.what);
+        }
+    }
+}
+
+#[test]
+fn a_note_that_is_sent_empty_is_refused_beside_its_first_questions_and_never_recorded() {
+    for note in NOTES {
+        let problems = read(note, &[]).err().unwrap_or_else(|| panic!("{} takes nothing", note.what));
+        assert!(note.fields.iter().any(|field| problems.on(field).is_some()), "{}", note.what);
+    }
+}
+
+#[test]
+fn a_field_that_a_note_does_not_have_is_refused() {
+    let sent = sent(&[("words", "To stay"), ("actor", "somebody")]);
+    assert!(known_fields(&wishes::NOTE, &sent, &["seen"]).is_err());
+}
+
+#[test]
+fn an_address_in_a_note_is_stopped_once_and_the_other_answers_stay() {
+    let answers = [("words", "She is at 12 Acacia Avenue now")];
+    refused(&wishes::NOTE, &answers, "words", "This looks like an address. Put it in the protected address field");
+    assert!(read(&wishes::NOTE, &[answers[0], ("words-no-address", "yes")]).is_ok());
+}
+
+#[test]
+fn an_incident_is_read_as_vaguely_as_it_is_told() {
+    let (tom, mia) = (person(2).to_string(), person(3).to_string());
+    let answers = [
+        ("told-by", "neighbour"), ("words", "Shouting and a crash"), ("kinds", "damage"), ("kinds", "strangulation"),
+        ("happened-year", "2024"), ("happened-season", "winter"), ("by", &tom), ("by", &mia), ("children", "yes"),
+    ];
+    let CaseCommand::RecordIncident(incident) = command(&incident::NOTE, &answers) else { panic!() };
+    assert_eq!(incident.kinds, BTreeSet::from([AbuseKind::Damage, AbuseKind::Strangulation]));
+    assert_eq!(incident.happened, Happened::Season { year: 2024, season: Season::Winter });
+    assert_eq!(incident.by, [person(2), person(3)]);
+    assert_eq!((incident.told_by, incident.children_present), (ReportSource::Neighbour, Answer::Yes));
+}
+
+#[test]
+fn an_incident_needs_who_told_us_and_something_that_happened() {
+    let told = ("told-by", "survivor");
+    refused(&incident::NOTE, &[("kinds", "threats")], "told-by", "Choose who told us");
+    refused(&incident::NOTE, &[told], "words", "Write down what happened, or choose what kind of abuse it was");
+    let future = [told, ("kinds", "threats"), ("happened-day", "3"), ("happened-month", "3"), ("happened-year", "2026")];
+    refused(&incident::NOTE, &future, "happened", "When it happened cannot be after today");
+    refused(&incident::NOTE, &[told, ("kinds", "threats"), ("by", "nobody")], "by", "Choose from the people shown");
+    assert_eq!((incident::NOTE.beside)(&Refusal::NoSuchPerson), Some("by"));
+}
+
+#[test]
+fn nobody_is_made_to_answer_what_they_do_not_know() {
+    let CaseCommand::RecordIncident(incident) = command(&incident::NOTE, &[("told-by", "police"), ("kinds", "sexual")])
+    else {
+        panic!()
+    };
+    assert_eq!((incident.children_present, incident.happened), (Answer::NotKnown, Happened::NotKnown));
+}
+
+#[test]
+fn the_household_question_cannot_be_skipped_and_not_known_is_an_answer() {
+    refused(&household::NOTE, &[("children", "no")], "adults", "Choose yes, no or not known: does an adult at risk live in the home?");
+    let CaseCommand::AnswerHousehold(answered) = command(&household::NOTE, &[("children", "not-known"), ("adults", "no")])
+    else {
+        panic!()
+    };
+    assert_eq!((answered.children, answered.adults_at_risk), (Answer::NotKnown, Answer::No));
+}
+
+#[test]
+fn agencies_that_were_not_spoken_of_are_left_out() {
+    let CaseCommand::OfferAgencies(offered) =
+        command(&agencies::NOTE, &[("given-idva", "aloud"), ("given-health", ""), ("given-helpline", "not-now")])
+    else {
+        panic!()
+    };
+    assert_eq!(offered.agencies, [(Agency::Idva, GivenHow::Aloud), (Agency::Helpline, GivenHow::NotNow)]);
+}
+
+#[test]
+fn a_concern_whose_survivor_was_not_told_says_why() {
+    let mut answers = vec![
+        ("concern", "children"), ("with", "mash"), ("at-day", "2"), ("at-month", "3"), ("at-year", "2026"),
+        ("at-time", "09:15"), ("told", "no"),
+    ];
+    refused(&safeguarding::NOTE, &answers, "words", "Say why the survivor was not told");
+    answers.push(("words", "He reads every letter and was beside them"));
+    let CaseCommand::RaiseConcern(raised) = command(&safeguarding::NOTE, &answers) else { panic!() };
+    assert_eq!(raised.at.to_string(), "2026-03-02T09:15:00Z");
+    assert_eq!((raised.with, raised.survivor_told), (Agency::Mash, Answer::No));
+    refused(&safeguarding::NOTE, &[("told", "yes")], "at", "Give the day and the time when it was raised");
+    assert_eq!((safeguarding::NOTE.beside)(&Refusal::InTheFuture), Some("at"));
+}
+
+#[test]
+fn that_no_concern_is_needed_takes_the_permit_of_setting_aside_and_a_reason() {
+    let note = &safeguarding_not_needed::NOTE;
+    refused(note, &[("concern", "adult")], "why", "Say why no concern is needed");
+    let entry = command(note, &[("concern", "adult"), ("why", "They moved away last year")]);
+    assert_eq!(access::action::needed(&entry), note.needs);
+    assert_eq!(note.needs, access::ActionKind::SetDutyAside);
+}
+
+#[test]
+fn nothing_of_these_notes_needs_more_than_they_say() {
+    let at = [("at-day", "2"), ("at-month", "3"), ("at-year", "2026"), ("at-time", "09:15")];
+    let police: Vec<_> = [("by", "us")].into_iter().chain(at).collect();
+    for (note, answers) in [
+        (&wishes::NOTE, vec![("words", "To stay")]),
+        (&severity::NOTE, vec![("severity", "high")]),
+        (&police::NOTE, police),
+    ] {
+        assert_eq!(access::action::needed(&command(note, &answers)), note.needs, "{}", note.what);
+    }
+}
+
+#[test]
+fn the_police_cannot_have_been_told_by_nobody() {
+    refused(&police::NOTE, &[("by", "not-called")], "by", "Choose who told the police");
+    let told = [("by", "us"), ("at-day", "1"), ("at-month", "3"), ("at-year", "2026"), ("at-time", "23:40")];
+    let CaseCommand::TellPolice(told) = command(&police::NOTE, &told) else { panic!() };
+    assert_eq!(told.by, PoliceCall::Us);
+}
+
+#[test]
+fn a_severity_below_the_one_on_record_is_not_offered() {
+    let shown = samples::page(&severity::NOTE).render().unwrap();
+    assert!(shown.contains("value=\"high\"") && shown.contains("value=\"medium\""));
+    assert!(!shown.contains("value=\"standard\"") && !shown.contains("value=\"unknown\""));
+    assert_eq!((severity::NOTE.beside)(&Refusal::OnlyAManagerLowers), Some("severity"));
+    refused(&severity::NOTE, &[("severity", "unknown")], "severity", "Choose how severe it is");
+}
+
+#[test]
+fn what_is_in_reach_stays_not_known_until_somebody_knows() {
+    let (ana, tom) = (person(1).to_string(), person(2).to_string());
+    let answers = [("perpetrator", &*tom), ("survivor", &*ana), ("route", "married"), ("has-keys", "yes")];
+    let CaseCommand::RecordConnection(connection) = command(&relationship::NOTE, &answers) else { panic!() };
+    assert_eq!((connection.alleged_perpetrator, connection.survivor), (person(2), person(1)));
+    assert_eq!(connection.route, Connection::Married);
+    assert_eq!((connection.reach.has_keys, connection.reach.weapons), (Answer::Yes, Answer::NotKnown));
+    let same = [("perpetrator", &*tom), ("survivor", &*tom), ("route", "married")];
+    refused(&relationship::NOTE, &same, "survivor", "Choose two different people");
+}
+
+#[test]
+fn the_two_of_whom_there_is_no_doubt_are_chosen_already() {
+    let shown = samples::page(&relationship::NOTE).render().unwrap();
+    for chosen in [person(1), person(2)] {
+        assert!(shown.contains(&format!("value=\"{chosen}\" selected")), "{chosen}");
+    }
+}
+
+#[test]
+fn where_a_person_is_stays_out_of_what_is_recorded() {
+    let answers = [
+        ("roles", "child"), ("name", "Mia Pereira"), ("born-day", "4"), ("born-month", "5"), ("born-year", "2019"),
+        ("home", "yes"), ("phone", "07700 900123"), ("school", "Beech Hill Primary"),
+    ];
+    let entries = taken(&person::NOTE, &answers);
+    let CaseCommand::RecordPerson(recorded) = &entries[0].command else { panic!() };
+    assert!(recorded.is(PersonRole::Child) && recorded.born.is_some());
+    let kinds: Vec<SecretKind> = entries.iter().flat_map(|entry| &entry.facts).map(|fact| fact.kind).collect();
+    assert_eq!(kinds, [SecretKind::Phone, SecretKind::School]);
+    for entry in &entries[1..] {
+        let CaseCommand::HoldSecret(held) = &entry.command else { panic!() };
+        assert_eq!((held.person, held.secret), (recorded.person, entry.facts[0].secret));
+    }
+}
+
+#[test]
+fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
+    let mut view = samples::view();
+    let ana = view.people.get_mut(&person(1)).unwrap();
+    ana.born = Some(jiff::civil::date(1990, 2, 1));
+    let known = Known { view: &view, now: moment().now, person: Some(person(1)) };
+    let mut sent = Sent::default();
+    (person::NOTE.first)(&known, &mut sent);
+    sent.only(person::NOTE.fields).unwrap();
+    assert_eq!((sent.part("born", 0), sent.part("born", 2)), ("1", "1990"));
+    let entries = person::NOTE.entries(&sent, &moment()).unwrap_or_else(|_| panic!("what was shown is refused"));
+    let CaseCommand::RecordPerson(recorded) = &entries[0].command else { panic!() };
+    assert_eq!(recorded, &view.people[&person(1)]);
+}
+
+#[test]
+fn another_report_protects_whoever_made_it() {
+    let answers = [
+        ("danger", "yes"), ("police", "us"), ("source", "neighbour"), ("reporter", "Dilys Marsh"),
+        ("reporter-phone", "07700 900456"), ("came-by", "phone"), ("severity", "standard"),
+    ];
+    let entries = taken(&report::NOTE, &answers);
+    let CaseCommand::AddReport(first) = &entries[0].command else { panic!() };
+    assert_eq!(first.report.reporter, first.people.first().map(|person| person.person));
+    assert!(first.people[0].is(PersonRole::Reporter));
+    assert_eq!(first.secrets[0].secret, entries[0].facts[0].secret);
+    assert_eq!(first.report.severity, Severity::Immediate);
+    assert!(matches!(first.report.danger, Danger { now: Answer::Yes, police: PoliceCall::Us, .. }));
+    refused(
+        &report::NOTE,
+        &[("danger", "no"), ("source", "survivor"), ("reporter", "Dilys Marsh")],
+        "reporter",
+        "Leave this out: it is for somebody other than the survivor who tells us",
+    );
+}
+
+#[test]
+fn a_record_of_own_behaviour_offers_no_note_about_a_survivor() {
+    let offered: Vec<&str> =
+        NOTES.iter().filter(|note| note.fits(Some(Route::OwnBehaviour))).map(|note| note.what).collect();
+    assert_eq!(offered, ["person", "safeguarding", "safeguarding-not-needed", "police", "severity", "report"]);
+}
+
+#[test]
+fn a_duty_is_set_aside_with_a_kind_of_reason_and_a_reason_in_words() {
+    let duty = || ShortText::parse("agencies-offered").unwrap();
+    let read = |answers: &[(&str, &str)]| set_aside::read(&sent(answers), duty(), 7, &moment());
+    let problems = read(&[]).err().unwrap();
+    assert_eq!(problems.on("why"), Some("Choose why it is set aside"));
+    assert_eq!(problems.on("words"), Some("Write down the reason"));
+    let entries = read(&[("why", "survivors-choice"), ("words", "They know them and will ring themselves")]);
+    let CaseCommand::SetDutyAside(aside) = &entries.ok().unwrap()[0].command else { panic!() };
+    assert_eq!((aside.started, aside.why), (7, SetAsideWhy::SurvivorsChoice));
+    assert_eq!(aside.duty, duty());
+}
+
+#[test]
+fn notes_are_shown_as_reviewed() {
+    for note in NOTES {
+        insta::assert_snapshot!(format!("note-{}", note.what), main_part(&samples::page(note).render().unwrap()));
+    }
+    let page = <set_aside::SetAsidePage as crate::page::Sample>::sample();
+    insta::assert_snapshot!("set-aside", main_part(&page.render().unwrap()));
+}
+
+/// The part of a page that is its own, without blank lines.
+pub(in crate::pages) fn main_part(page: &str) -> String {
+    let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    main.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

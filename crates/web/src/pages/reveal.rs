@@ -1,0 +1,160 @@
+//! Showing one protected fact, once, to somebody who says why.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::people::SecretKind;
+use domain::{CaseId, SecretId};
+use service::{CasePage, Revealed};
+
+use crate::app::App;
+use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
+use crate::failure::Failure;
+use crate::form::{Filled, Reader, Sent};
+use crate::layout::Layout;
+use crate::page::{Page, Sample};
+use crate::session::{Posted, SignedIn};
+
+const FIELDS: &[&str] = &["why"];
+
+/// Asks why somebody needs to see it.
+#[derive(Clone, Template)]
+#[template(path = "reveal.html")]
+pub struct RevealPage {
+    layout: Layout,
+    contact: ContactFirst,
+    kind: &'static str,
+    whose: Vec<String>,
+    form: Filled,
+}
+
+impl RevealPage {
+    fn new(layout: Layout, page: &CasePage, secret: SecretId, form: Filled) -> Option<Self> {
+        let held = page.view.secrets.iter().filter(|held| held.secret == secret);
+        let kind: SecretKind = held.clone().next()?.kind;
+        Some(Self {
+            layout: layout.title("Work").back(format!("/cases/{}#people", page.case)).problems(&form.problems),
+            contact: ContactFirst::of(page),
+            kind: kind.label(),
+            whose: held.map(|held| page.view.name(held.person)).collect(),
+            form,
+        })
+    }
+
+    fn why(&self) -> Input {
+        self.form
+            .input("why", "Why do you need to see it?")
+            .hint("Your name, the time and this reason are recorded. To get in touch you need not see it: use the ways above.")
+    }
+}
+
+impl Sample for RevealPage {
+    fn sample() -> Self {
+        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        Self {
+            layout: layout.title("Work"),
+            contact: ContactFirst::sample(),
+            kind: SecretKind::Address.label(),
+            whose: vec!["Rowan Malik".to_owned()],
+            form: Filled::default(),
+        }
+    }
+}
+
+/// The fact.
+#[derive(Clone, Template)]
+#[template(path = "revealed.html")]
+pub struct RevealedPage {
+    layout: Layout,
+    kind: &'static str,
+    text: String,
+    case: CaseId,
+}
+
+impl RevealedPage {
+    fn new(layout: Layout, case: CaseId, revealed: Revealed) -> Self {
+        let layout = layout.title("Work").back(format!("/cases/{case}#people"));
+        Self { layout, kind: revealed.kind.label(), text: revealed.text, case }
+    }
+}
+
+impl Sample for RevealedPage {
+    fn sample() -> Self {
+        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        let revealed = Revealed { kind: SecretKind::Phone, text: "07700 900123".to_owned() };
+        Self::new(layout, CaseId::from_uuid(uuid::Uuid::nil()), revealed)
+    }
+}
+
+/// The page that asks the reason.
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((case, secret)): Path<(CaseId, SecretId)>,
+) -> Result<Response, Failure> {
+    let page = asking(&app, &who, (case, secret), Filled::default()).await?;
+    Ok(Page(page).into_response())
+}
+
+/// Shows the fact. It stands in this one answer and nowhere else, so there is no address to go to.
+pub async fn send(
+    State(app): State<App>,
+    Path((case, secret)): Path<(CaseId, SecretId)>,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    sent.only(FIELDS).map_err(Failure::NotSent)?;
+    match why(&sent, app.service.moment(&who.actor).now) {
+        Ok(why) => {
+            let revealed = app.service.reveal(&who.actor, case, secret, &why).await?;
+            Ok(Page(RevealedPage::new(who.layout("/work"), case, revealed)).into_response())
+        }
+        Err(problems) => {
+            let page = asking(&app, &who, (case, secret), Filled::with_problems(sent, problems)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+fn why(sent: &Sent, now: jiff::Timestamp) -> Result<String, Problems> {
+    let mut reader = Reader::new(sent, now);
+    let why = reader.must_line("why", "Why", "Say why you need to see it, in a few words");
+    reader.done(why.map(|why| why.as_str().to_owned()))
+}
+
+async fn asking(
+    app: &App,
+    who: &SignedIn,
+    (case, secret): (CaseId, SecretId),
+    form: Filled,
+) -> Result<RevealPage, Failure> {
+    let page = app.service.case_page(&who.actor, case, None, "reveal").await?;
+    if !page.may.contains(&access::ActionKind::RevealSecret) {
+        return Err(Failure::NotAllowed);
+    }
+    RevealPage::new(who.layout("/work"), &page, secret, form).ok_or(Failure::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_reason_nothing_is_asked_for() {
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let read = |body: &str| why(&Sent::parse(body.as_bytes()).unwrap(), now);
+        assert_eq!(read("why=To+write+a+letter").unwrap(), "To write a letter");
+        assert!(read("why=+").err().unwrap().on("why").is_some());
+        assert!(read("").err().unwrap().on("why").is_some());
+    }
+
+    #[test]
+    fn a_fact_that_is_not_shown_here_has_no_page() {
+        let page = crate::pages::case::sample::page();
+        let none = SecretId::from_uuid(uuid::Uuid::max());
+        assert!(RevealPage::new(Layout::new(), &page, none, Filled::default()).is_none());
+        let known = page.view.secrets[0].secret;
+        assert!(RevealPage::new(Layout::new(), &page, known, Filled::default()).is_some());
+    }
+}
