@@ -187,11 +187,9 @@ pub enum PolicyCommand {
     },
 }
 
-/// How a table is printed.
+/// How a table is printed: for people or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people
     Text,
-    /// For programs
     Json,
 }

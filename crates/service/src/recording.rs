@@ -215,9 +215,10 @@ impl Service {
                     let history = snapshot.history(&permit).await?;
                     let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
                     let duties = snapshot.duties(&permit).await?;
-                    let held = match with_secrets {
-                        true => snapshot.secrets(&check::<RecordOnCase>(&actor, &facts)?).await?,
-                        false => Vec::new(),
+                    let held = if with_secrets {
+                        snapshot.secrets(&check::<RecordOnCase>(&actor, &facts)?).await?
+                    } else {
+                        Vec::new()
                     };
                     Ok(Loaded { before: Before { history, duties }, reference: line.reference, held })
                 })
@@ -311,16 +312,12 @@ fn one_fact_each(entries: &mut [Entry], held: &[HeldSecret]) {
             let of_case = held.iter().find(|one| one.kind == fact.kind && one.secret.same_as(&fact.text));
             let of_form = kept.iter().find(|one| one.kind == fact.kind && one.text.same_as(&fact.text));
             let same = of_case.map(|one| one.id).or(of_form.map(|one| one.secret));
-            match same {
-                Some(id) => {
-                    known.insert(fact.secret, id);
-                    false
-                }
-                None => {
-                    kept.push(fact.clone());
-                    true
-                }
+            if let Some(id) = same {
+                known.insert(fact.secret, id);
+            } else {
+                kept.push(fact.clone());
             }
+            same.is_none()
         });
         entry.command.rename_secrets(&known);
     }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use domain::CaseId;
 use domain::contact::{Safety, SafeTimes, Window};
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
@@ -17,7 +16,6 @@ use crate::plain::{moment_from, time};
 #[derive(Clone, Template)]
 #[template(path = "parts/contact-first.html")]
 pub struct ContactFirst {
-    case: CaseId,
     called: String,
     route: Option<Route>,
     open_to_contact: bool,
@@ -63,7 +61,6 @@ impl ContactFirst {
         }
         let waits = view.pause.as_ref().filter(|pause| pause.is.until > page.as_of);
         Self {
-            case: page.case,
             called: called(page),
             route: view.route,
             open_to_contact: view.open_to_contact,

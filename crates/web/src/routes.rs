@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
-use crate::pages::{about, case, correct, enquiry, find, handover, looks, notes, password, people, policy, received, report, reveal, set_up, sign_in, work};
+use crate::pages::{about, case, contact, conversation, correct, enquiry, find, handover, looks, notes, password, people, policy, received, report, reveal, set_up, sign_in, work};
 use crate::{assets, drafts, headers};
 
 /// The most that one request may send, in bytes (F25).
@@ -91,6 +91,10 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/facts/{secret}/reveal" Case(ActionKind::RevealSecret) => reveal::send;
     get "/cases/{case}/looks" Case(ActionKind::SeeLooks) => looks::show;
     get "/cases/{case}/received" Case(ActionKind::SeeCase) => received::show;
+
+    post "/cases/{case}/conversation" Case(ActionKind::RecordOnCase) => conversation::begin;
+    get "/cases/{case}/conversation/{draft}" Case(ActionKind::RecordOnCase) => conversation::show;
+    post "/cases/{case}/conversation/{draft}" Case(ActionKind::RecordOnCase) => conversation::send;
     get "/cases/{case}/handover" Case(ActionKind::Triage) => handover::show;
     post "/cases/{case}/handover" Case(ActionKind::Triage) => handover::send;
     get "/cases/{case}/enquiry" Case(ActionKind::RecordOnCase) => enquiry::show;
@@ -99,6 +103,19 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/notes/{what}" Case(ActionKind::RecordOnCase) => notes::send;
     get "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::show;
     post "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::send;
+
+    get "/cases/{case}/contact" Case(ActionKind::SeeCase) => contact::plan::show;
+    post "/cases/{case}/contact" Case(ActionKind::RecordOnCase) => contact::plan::send;
+    get "/cases/{case}/contact/next" Case(ActionKind::SeeCase) => contact::next::show;
+    post "/cases/{case}/contact/next" Case(ActionKind::RecordOnCase) => contact::next::send;
+    get "/cases/{case}/contact/pause" Case(ActionKind::SeeCase) => contact::pause::show;
+    post "/cases/{case}/contact/pause" Case(ActionKind::RecordOnCase) => contact::pause::send;
+    get "/cases/{case}/contact/incoming" Case(ActionKind::SeeCase) => contact::incoming::show;
+    post "/cases/{case}/contact/incoming" Case(ActionKind::MakeContact) => contact::incoming::send;
+    get "/cases/{case}/contact/{channel}" Case(ActionKind::SeeCase) => contact::channel;
+    post "/cases/{case}/contact/{channel}/use" Case(ActionKind::MakeContact) => contact::sheet;
+    post "/cases/{case}/contact/{channel}/letter" Case(ActionKind::MakeContact) => contact::letter;
+    post "/cases/{case}/contact/{channel}/attempts" Case(ActionKind::MakeContact) => contact::attempted;
 };
 
 /// What is no id at all is answered as what is not there, and never repeated (F26). Only the framework

@@ -1,33 +1,53 @@
-//! A real request for every route. A route without a line here fails the tests of this folder.
+//! A real request, or several, for every route. A route without a line here fails the tests of this folder.
 //!
-//! To add one: a line in [`example`] with the path as it stands in `ROUTES`. `Ids` holds real ids of the
-//! case; a form is given as the happy path sends it, so that it is taken (303). A page that needs
-//! something on the case first gets it in `world.rs`.
+//! To add one: a line in [`office`] or [`case`] with the path as it stands in `ROUTES`. [`Ids`] holds real
+//! ids of the case; a form is given as the happy path sends it, so that it is taken (303). Its hidden
+//! fields, such as `seen`, and what is filled in already are taken from its page by [`Example::from_page`]. A route whose cases must be
+//! on another road says so in `world::road`.
 
+use access::ActionKind;
 use web::routes::Route;
 
-use super::world::{Ids, telling};
-use crate::support::{Sending, TestApp};
+use super::world::{Ids, Road, telling};
+use crate::support::{Sending, TestApp, Who};
 
 /// A request that is right in every way, and the status of its answer where one may send it.
+#[derive(Debug, Clone)]
 pub struct Example {
     pub path: String,
     pub fields: Vec<(String, String)>,
     pub status: u16,
+    /// What one must be allowed to do, where this is more than the route asks of everybody.
+    pub needs: Option<ActionKind>,
 }
 
 impl Example {
     fn page(path: impl Into<String>) -> Self {
-        Self { path: path.into(), fields: Vec::new(), status: 200 }
+        Self { path: path.into(), fields: Vec::new(), status: 200, needs: None }
     }
 
     fn form(path: impl Into<String>, fields: &[(&str, &str)]) -> Self {
         let fields = fields.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
-        Self { path: path.into(), fields, status: 303 }
+        Self { fields, status: 303, ..Self::page(path) }
     }
 
     fn answered(self, status: u16) -> Self {
         Self { status, ..self }
+    }
+
+    fn needing(self, needs: ActionKind) -> Self {
+        Self { needs: Some(needs), ..self }
+    }
+
+    /// With everything else that stands in the form already, as the lead finds it on this page.
+    async fn from_page(mut self, app: &TestApp, page: &str) -> Self {
+        let page = app.da_lead().get(page).await;
+        for (name, value) in page.form(&self.path) {
+            if name != "csrf" && self.fields.iter().all(|(given, _)| *given != name) {
+                self.fields.push((name, value));
+            }
+        }
+        self
     }
 
     /// As a browser sends it.
@@ -36,9 +56,12 @@ impl Example {
     }
 }
 
-/// The example of a route; `draft` is one's own draft, where the route takes one.
-pub fn example(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<Example> {
-    office(app, route, draft).or_else(|| case(app, route, ids, draft))
+/// The examples of a route; `draft` is one's own draft, where the route takes one.
+pub async fn examples(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
+    if let Some(example) = office(app, route, draft) {
+        return vec![example];
+    }
+    case(app, route, ids, draft).await
 }
 
 fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
@@ -54,7 +77,7 @@ fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
         ("post", "/reports") => Example::form("/reports", &[("kind", "report-survivor")]),
         ("get", "/reports/{draft}") => Example::page(format!("/reports/{draft}")),
         ("post", "/reports/{draft}") => {
-            Example { fields: telling(app).finished(), ..Example::form(format!("/reports/{draft}"), &[]) }
+            Example { fields: telling(app, Road::Disclosure).finished(), ..Example::form(format!("/reports/{draft}"), &[]) }
         }
         ("post", "/drafts/{draft}/keep") => {
             let fields = [("field", "name"), ("value", "Rowan"), ("seen", "0")];
@@ -84,10 +107,119 @@ fn office_form(route: &Route) -> Option<Example> {
 }
 
 /// Routes about a case.
-fn case(_app: &TestApp, route: &Route, ids: &Ids, _draft: &str) -> Option<Example> {
-    let path = route.path.replace("{case}", &ids.case.to_string());
-    Some(match (route.method, route.path) {
-        ("get", "/cases/{case}" | "/cases/{case}/received") => Example::page(path),
+async fn case(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
+    let path = route
+        .path
+        .replace("{case}", &ids.case.to_string())
+        .replace("{code}/{started}", &ids.duty)
+        .replace("{channel}/letter", &format!("{}/letter", ids.letters))
+        .replace("{channel}", &ids.channel.to_string())
+        .replace("{secret}", &ids.phone.to_string())
+        .replace("{sequence}", "1")
+        .replace("{draft}", draft);
+    if route.path.ends_with("/notes/{what}") {
+        return notes(app, route.method, ids).await;
+    }
+    if path.contains('{') {
+        return Vec::new();
+    }
+    if route.method == "get" {
+        return vec![Example::page(path)];
+    }
+    form(app, route.path, &path, ids).await.into_iter().collect()
+}
+
+/// A form about a case. One that stands on a page of another address names that page.
+async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Example> {
+    let contact = format!("/cases/{}/contact", ids.case);
+    let channel = format!("{contact}/{}", ids.channel);
+    let (page, fields): (&str, &[(&str, &str)]) = match route.strip_prefix("/cases/{case}/")? {
+        "handover" => {
+            let owner = app.actor(Who::Officer).await.user.to_string();
+            let form = Example::form(path, &[("owner", &owner), ("severity", "high")]);
+            return Some(form.from_page(app, path).await);
+        }
+        "contact/next" => {
+            let channel = ids.channel.to_string();
+            let day = [("on-day", "4"), ("on-month", "3"), ("on-year", "2026"), ("from", "10:00"), ("until", "11:00")];
+            let form = Example::form(path, &[&[("channel", channel.as_str()), ("if-missed", "try-again")], &day[..]].concat());
+            return Some(form.from_page(app, path).await);
+        }
+        "facts/{secret}/reveal" => {
+            let form = Example::form(path, &[("why", "To ring about the new locks")]).answered(200);
+            return Some(form.from_page(app, path).await);
+        }
+        "contact/{channel}/use" => return Some(Example::form(path, &[]).from_page(app, &channel).await.answered(200)),
+        "conversation" => return Some(Example::form(path, &[])),
+        "enquiry" => (path, &[("step", "history"), ("found", "no")]),
+        "entries/{sequence}/correct" => (path, &[("what", "nothing"), ("why", "It was about somebody else")]),
+        "duties/{code}/{started}/set-aside" => (path, &[("why", "done-elsewhere"), ("words", "The night team did it")]),
+        "conversation/{draft}" => (path, &[("go", "")]),
+        "contact" => (path, &[]),
+        "contact/pause" => (
+            path,
+            &[("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00"), ("why", "He is at home")],
+        ),
+        "contact/incoming" => (path, &[("outcome", "spoke")]),
+        "contact/{channel}/attempts" => (&channel, &[("outcome", "no-answer")]),
+        "contact/{channel}/letter" => (&contact, &[]),
         _ => return None,
-    })
+    };
+    Some(Example::form(path, fields).from_page(app, page).await)
+}
+
+/// One form of every kind of note.
+async fn notes(app: &TestApp, method: &str, ids: &Ids) -> Vec<Example> {
+    let mut notes = every_note(ids);
+    for note in &mut notes {
+        *note = match method {
+            "get" => Example { fields: Vec::new(), status: 200, ..note.clone() },
+            _ => note.clone().from_page(app, &note.path).await,
+        };
+    }
+    notes
+}
+
+fn every_note(ids: &Ids) -> Vec<Example> {
+    let note = |what: &str, fields: &[(&str, &str)]| Example::form(format!("/cases/{}/notes/{what}", ids.case), fields);
+    let (survivor, perpetrator) = (ids.survivor.to_string(), ids.perpetrator.to_string());
+    let people = [("perpetrator", perpetrator.as_str()), ("survivor", survivor.as_str()), ("route", "married")];
+    vec![
+        note("incident", &[("told-by", "survivor"), ("words", "He took the door off")]),
+        note("wishes", &[("words", "To stay and feel safe")]),
+        note("person", &[("roles", "child"), ("name", "Wren Ashdown")]),
+        note("relationship", &people),
+        note("household", &[("children", "no"), ("adults", "not-known")]),
+        note("agencies", &[("given-helpline", "yes")]),
+        note("safeguarding", &[("concern", "children"), ("with", "childrens-services"), ("told", "yes")]),
+        note("safeguarding-not-needed", &[("concern", "adult"), ("why", "No adult at risk lives there")])
+            .needing(ActionKind::SetDutyAside),
+        note("police", &[("by", "us")]),
+        note("severity", &[("severity", "high"), ("why", "It is getting worse")]),
+        note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
+    ]
+}
+
+/// The contact area. The plan of the case lets its survivor be rung at any hour.
+fn contact(route: &Route, ids: &Ids) -> Vec<Example> {
+    let path = route.path.replace("{case}", &ids.case.to_string()).replace("{channel}", &ids.channel.to_string());
+    let (channel, survivor) = (ids.channel.to_string(), ids.survivor.to_string());
+    let form = |fields: &[(&str, &str)]| vec![Example::form(path.as_str(), fields)];
+    match (route.method, route.path.rsplit('/').next().unwrap_or_default()) {
+        ("get", _) => vec![Example::page(path)],
+        ("post", "contact") => vec![Example::form(path.as_str(), &[("seen", "0"), ("go", "add"), ("survivor", &survivor)]).answered(200)],
+        ("post", "next") => {
+            let day = [("on-day", "9"), ("on-month", "3"), ("on-year", "2030"), ("from", "14:00"), ("until", "15:00")];
+            form(&[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat())
+        }
+        ("post", "pause") => {
+            let day = [("until-day", "9"), ("until-month", "3"), ("until-year", "2030"), ("until-time", "14:00")];
+            form(&[&[("why", "He is at home this week")], &day[..]].concat())
+        }
+        ("post", "incoming") => form(&[("outcome", "spoke")]),
+        ("post", "use") => vec![Example::form(path, &[]).answered(200)],
+        ("post", "letter") => form(&[("phone", "01632 960001")]),
+        ("post", "attempts") => form(&[("outcome", "no-answer")]),
+        _ => Vec::new(),
+    }
 }

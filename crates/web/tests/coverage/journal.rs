@@ -1,13 +1,12 @@
 //! Every route about a case leaves exactly one entry in the access journal each time it answers.
 
-use access::allows;
 use axum::extract::Path;
 use axum::routing::get;
 use domain::{CaseId, UserId};
 use web::routes::{About, ROUTES};
 
-use super::matrix::visit;
-use super::world::{State, handed, in_state, relation};
+use super::matrix::{AboutACase, asked, visit};
+use super::world::{Road, State, handed, in_state, road};
 use crate::support::{LookEntry, TestApp, Who};
 
 /// The complaint about what a request left behind, if there is one.
@@ -25,20 +24,19 @@ async fn every_answer_about_a_case_leaves_exactly_one_entry_and_every_refusal_no
     for route in ROUTES {
         let About::Case(kind) = route.about else { continue };
         for state in [State::Fresh, State::Handed] {
-            let shared = in_state(&app, state).await;
+            let shared = in_state(&app, state, road(route.path)).await;
             for who in Who::ALL {
-                let allowed = allows(who.role(), relation(who, state), kind);
-                let own = allowed && route.method == "post";
-                let ids = if own { in_state(&app, state).await } else { shared };
                 let user = app.actor(who).await.user;
-                let before = app.looks().await;
-                let (_, reply) = visit(&app, route, who, &ids).await;
-                let entries = app.looks_since(&before).await;
-                let place = format!("{} {} as {who:?}, {state:?}: {}", route.method, route.path, reply.status);
-                if allowed {
-                    assert_eq!(complaint(&entries, ids.case, user), None, "{place}");
-                } else {
-                    assert!(entries.is_empty(), "{place}: {entries:?}");
+                for AboutACase { example, ids, allowed } in asked(&app, route, kind, state, who, &shared).await {
+                    let before = app.looks().await;
+                    let reply = visit(&app, route, who, &example).await;
+                    let entries = app.looks_since(&before).await;
+                    let place = format!("{} {} as {who:?}, {state:?}: {}", route.method, example.path, reply.status);
+                    if allowed {
+                        assert_eq!(complaint(&entries, ids.case, user), None, "{place}");
+                    } else {
+                        assert!(entries.is_empty(), "{place}: {entries:?}");
+                    }
                 }
             }
         }
@@ -63,7 +61,7 @@ async fn a_report_that_is_recorded_leaves_one_entry_about_its_case_and_a_search_
 #[tokio::test]
 async fn the_check_finds_a_page_that_forgets_and_one_that_looks_twice() {
     let mut app = TestApp::new().await;
-    let case = handed(&app).await.case;
+    let case = handed(&app, Road::Disclosure).await.case;
     let lead = app.actor(Who::DaLead).await;
     let (service, twice) = (app.service.clone(), lead.clone());
     app.router = axum::Router::new()

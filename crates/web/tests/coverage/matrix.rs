@@ -5,8 +5,8 @@ use access::{ActionKind, OfficeKind, allows, allows_office};
 use domain::CaseId;
 use web::routes::{About, ROUTES, Route};
 
-use super::examples::{Example, example};
-use super::world::{Ids, State, draft, foreign, handed, in_state, relation};
+use super::examples::{Example, examples};
+use super::world::{Ids, Road, State, conversation, draft, foreign, handed, in_state, relation, road};
 use crate::support::{Reply, TestApp, Who};
 
 const STATES: [State; 3] = [State::Fresh, State::Handed, State::Walled];
@@ -14,23 +14,53 @@ const STATES: [State; 3] = [State::Fresh, State::Handed, State::Walled];
 /// An id that nothing has.
 pub const NOTHING: &str = "01890000-0000-7000-8000-0000000000ff";
 
-/// The example of a route for somebody, with a draft of their own where they may have one.
-pub async fn example_for(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> Example {
-    let own = if route.path.contains("{draft}") { draft(app, who).await } else { None };
+/// The examples of a route for somebody, with a draft of their own where they may have one.
+pub async fn examples_for(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> Vec<Example> {
+    let own = match route.path {
+        path if path.contains("/conversation/{draft}") => conversation(app, who, ids.case).await,
+        path if path.contains("{draft}") => draft(app, who).await,
+        _ => None,
+    };
     let draft = own.map_or_else(|| NOTHING.to_owned(), |draft| draft.to_string());
-    let missing = || panic!("add {} {} to tests/coverage/examples.rs", route.method, route.path);
-    example(app, route, ids, &draft).unwrap_or_else(missing)
+    let examples = examples(app, route, ids, &draft).await;
+    assert!(!examples.is_empty(), "add {} {} to tests/coverage/examples.rs", route.method, route.path);
+    examples
 }
 
 /// What somebody is answered. Whoever was signed out by it is signed in again.
-pub async fn visit(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> (Example, Reply) {
-    let example = example_for(app, route, who, ids).await;
+pub async fn visit(app: &TestApp, route: &Route, who: Who, example: &Example) -> Reply {
     let reply = app.client(who).send(example.sending(route.method)).await;
     let token = app.client(who).token().await;
     if app.service.session(&token).await.unwrap().is_none() {
         app.client(who).signs_in().await;
     }
-    (example, reply)
+    reply
+}
+
+/// One request of somebody about a case in North.
+pub struct AboutACase {
+    pub example: Example,
+    pub ids: Ids,
+    pub allowed: bool,
+}
+
+/// What somebody asks of a route about a case in this state. What changes a case gets a case of its own
+/// each time, so that its form is taken.
+pub async fn asked(app: &TestApp, route: &Route, kind: ActionKind, state: State, who: Who, shared: &Ids) -> Vec<AboutACase> {
+    let mut asked = Vec::new();
+    let examples = examples_for(app, route, who, shared).await;
+    for (place, example) in examples.into_iter().enumerate() {
+        let may = |kind| allows(who.role(), relation(who, state), kind);
+        let allowed = may(kind) && example.needs.is_none_or(may);
+        if allowed && route.method == "post" {
+            let ids = in_state(app, state, road(route.path)).await;
+            let example = examples_for(app, route, who, &ids).await.swap_remove(place);
+            asked.push(AboutACase { example, ids, allowed });
+        } else {
+            asked.push(AboutACase { example, ids: shared.clone(), allowed });
+        }
+    }
+    asked
 }
 
 fn place(route: &Route, who: Who) -> String {
@@ -56,14 +86,16 @@ fn may_use(route: &Route, who: Who) -> bool {
 #[tokio::test]
 async fn every_route_without_a_case_answers_each_role_as_the_matrix_says() {
     let app = TestApp::new().await;
-    let ids = handed(&app).await;
+    let ids = handed(&app, Road::Disclosure).await;
     for route in ROUTES.iter().filter(|route| case_kind(route).is_none()) {
         for who in Who::ALL.into_iter().filter(|who| !who.is_foreign()) {
-            let (example, reply) = visit(&app, route, who, &ids).await;
-            if may_use(route, who) {
-                assert_eq!(reply.status, example.status, "{}: {}", place(route, who), reply.text());
-            } else {
-                assert!([403, 404].contains(&reply.status), "{}: {}", place(route, who), reply.status);
+            for example in examples_for(&app, route, who, &ids).await {
+                let reply = visit(&app, route, who, &example).await;
+                if may_use(route, who) {
+                    assert_eq!(reply.status, example.status, "{}: {}", place(route, who), reply.text());
+                } else {
+                    assert!([403, 404].contains(&reply.status), "{}: {}", place(route, who), reply.status);
+                }
             }
         }
     }
@@ -72,15 +104,16 @@ async fn every_route_without_a_case_answers_each_role_as_the_matrix_says() {
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_sent_to_sign_in_and_nowhere_else() {
     let app = TestApp::new().await;
-    let ids = handed(&app).await;
     for route in ROUTES {
-        let example = example_for(&app, route, Who::DaLead, &ids).await;
-        let reply = app.anybody().send(example.sending(route.method)).await;
-        match route.about {
-            About::Anybody => assert_eq!(reply.status, example.status, "{}", route.path),
-            // A script asks: it is told, not sent away.
-            _ if route.path.ends_with("/keep") => assert_eq!(reply.status, 401, "{}", route.path),
-            _ => assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path),
+        let ids = handed(&app, road(route.path)).await;
+        for example in examples_for(&app, route, Who::DaLead, &ids).await {
+            let reply = app.anybody().send(example.sending(route.method)).await;
+            match route.about {
+                About::Anybody => assert_eq!(reply.status, example.status, "{}", route.path),
+                // A script asks: it is told, not sent away.
+                _ if route.path.ends_with("/keep") => assert_eq!(reply.status, 401, "{}", route.path),
+                _ => assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path),
+            }
         }
     }
 }
@@ -91,16 +124,14 @@ async fn every_route_about_a_case_answers_each_role_and_relation_as_the_matrix_s
     for route in ROUTES {
         let Some(kind) = case_kind(route) else { continue };
         for state in STATES {
-            let shared = in_state(&app, state).await;
+            let shared = in_state(&app, state, road(route.path)).await;
             for who in Who::ALL {
-                let allowed = allows(who.role(), relation(who, state), kind);
-                // What changes a case gets one of its own, so that the form is taken.
-                let own = allowed && route.method == "post";
-                let ids = if own { in_state(&app, state).await } else { shared };
-                let (example, reply) = visit(&app, route, who, &ids).await;
-                let expected = if allowed { example.status } else { 404 };
-                let place = format!("{} of a case that is {state:?}", place(route, who));
-                assert_eq!(reply.status, expected, "{place}: {}", reply.text());
+                for AboutACase { example, allowed, .. } in asked(&app, route, kind, state, who, &shared).await {
+                    let reply = visit(&app, route, who, &example).await;
+                    let expected = if allowed { example.status } else { 404 };
+                    let place = format!("{} {} as {who:?}, {state:?}", route.method, example.path);
+                    assert_eq!(reply.status, expected, "{place}: {}", reply.text());
+                }
             }
         }
     }
@@ -110,18 +141,20 @@ async fn every_route_about_a_case_answers_each_role_and_relation_as_the_matrix_s
 #[tokio::test]
 async fn a_case_of_somebody_else_cannot_be_told_from_one_that_never_was() {
     let app = TestApp::new().await;
-    let (walled, theirs) = (in_state(&app, State::Walled).await, foreign(&app).await);
+    let theirs = foreign(&app).await;
     let never: CaseId = NOTHING.parse().unwrap();
     for route in ROUTES.iter().filter(|route| case_kind(route).is_some()) {
+        let walled = in_state(&app, State::Walled, road(route.path)).await;
         for who in [Who::Officer, Who::DaLead, Who::Administrator] {
             let mut answers = Vec::new();
             for case in [never, walled.case, theirs] {
-                let (_, reply) = visit(&app, route, who, &Ids { case, ..walled }).await;
-                answers.push((reply.status, reply.body, reply.headers));
+                for example in examples_for(&app, route, who, &Ids { case, ..walled.clone() }).await {
+                    let reply = visit(&app, route, who, &example).await;
+                    answers.push((reply.status, reply.body, reply.headers));
+                }
             }
-            assert_eq!(answers[0].0, 404, "{}", place(route, who));
-            assert_eq!(answers[1], answers[0], "walled: {}", place(route, who));
-            assert_eq!(answers[2], answers[0], "of another organisation: {}", place(route, who));
+            assert!(answers.iter().all(|answer| answer.0 == 404), "{}", place(route, who));
+            assert!(answers.iter().all(|answer| *answer == answers[0]), "{}", place(route, who));
         }
     }
 }

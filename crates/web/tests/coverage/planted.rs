@@ -1,12 +1,10 @@
 //! Values that nobody would write by chance, planted in cases, and who may see each.
 
 use access::{ActionKind, Field, Relation, Role, allows, sees};
-use domain::CaseId;
 use domain::case::CaseCommand;
-use domain::people::SecretKind;
 use web::routes::About;
 
-use super::world::{Ids, State, relation};
+use super::world::{Ids, Road, State, ids_of, nothing_but, relation};
 use crate::support::{Telling, TestApp, Who};
 
 /// To whom a value may be shown.
@@ -82,7 +80,7 @@ async fn disclosure(app: &TestApp) -> PlantedCase {
         .answer("perpetrator", "Garrick Thornapple")
         .answer("words", "He counts the marmalade jars to see who came");
     let case = app.call_handler().takes_report(&telling).await;
-    let ids = ids(app, case, true).await;
+    let ids = ids_of(app, case, Road::Disclosure).await;
     app.hand_over(case, Who::Officer).await;
     let planted = planted(&[
         ("Perdita Quillfeather", WithTheCase),
@@ -120,7 +118,7 @@ async fn suspicion(app: &TestApp) -> PlantedCase {
         ("07700 900463", Revealed),
         ("saucepan went through the skylight", With(Field::Chronology)),
     ]);
-    PlantedCase { ids: ids(app, case, false).await, state: State::Fresh, foreign: false, planted }
+    PlantedCase { ids: ids_of(app, case, Road::Suspicion).await, state: State::Fresh, foreign: false, planted }
 }
 
 /// Somebody's disclosure of what they did; the officer has it.
@@ -137,7 +135,7 @@ async fn own_behaviour(app: &TestApp) -> PlantedCase {
         ("07700 900464", Revealed),
         ("threw the barometer", With(Field::Chronology)),
     ]);
-    PlantedCase { ids: ids(app, case, false).await, state: State::Handed, foreign: false, planted }
+    PlantedCase { ids: nothing_but(case), state: State::Handed, foreign: false, planted }
 }
 
 /// A disclosure to the other organisation.
@@ -150,13 +148,6 @@ async fn foreign(app: &TestApp) -> PlantedCase {
         .answer("words", "She burnt my cello");
     let case = app.client(Who::OtherCallHandler).takes_report(&telling).await;
     app.hand_over(case, Who::OtherOfficer).await;
-    let nothing = super::matrix::NOTHING;
-    let ids = Ids {
-        case,
-        channel: nothing.parse().unwrap(),
-        phone: nothing.parse().unwrap(),
-        address: nothing.parse().unwrap(),
-    };
     let planted = planted(&[
         ("Isolde Merryweather", WithTheCase),
         ("07700 900465", Revealed),
@@ -164,18 +155,7 @@ async fn foreign(app: &TestApp) -> PlantedCase {
         ("ZZ99 3QZ", Revealed),
         ("burnt my cello", With(Field::Chronology)),
     ]);
-    PlantedCase { ids, state: State::Handed, foreign: true, planted }
-}
-
-async fn ids(app: &TestApp, case: CaseId, with_plan: bool) -> Ids {
-    let nothing = super::matrix::NOTHING;
-    let phone = app.secret(case, SecretKind::Phone).await;
-    Ids {
-        case,
-        channel: if with_plan { app.plan_calls(case).await } else { nothing.parse().unwrap() },
-        phone,
-        address: if with_plan { app.secret(case, SecretKind::Address).await } else { phone },
-    }
+    PlantedCase { ids: nothing_but(case), state: State::Handed, foreign: true, planted }
 }
 
 /// All of them. Each was also judged, so that more than one entry stands in each.

@@ -1,44 +1,89 @@
 //! One case in each state that a route can meet, and how everybody is related to it.
 
 use access::Relation;
-use domain::people::SecretKind;
-use domain::{CaseId, ChannelId, DraftId, SecretId};
+use domain::people::{PersonRole, SecretKind};
+use domain::{CaseId, ChannelId, DraftId, PersonId, SecretId};
 
 use crate::support::{Telling, TestApp, Who};
 
-/// What stands in the way of a route: ids of real things.
-#[derive(Debug, Clone, Copy)]
+/// What stands in the path or the form of a route: real ids of real things.
+#[derive(Debug, Clone)]
 pub struct Ids {
     pub case: CaseId,
+    pub survivor: PersonId,
+    pub perpetrator: PersonId,
     pub channel: ChannelId,
+    /// The way in which letters may be sent.
+    pub letters: ChannelId,
     pub phone: SecretId,
-    pub address: SecretId,
+    /// An open duty, as it stands in an address: its code and the entry that started it.
+    pub duty: String,
 }
 
-/// A report as full as the page on which it is taken allows.
-pub fn telling(app: &TestApp) -> Telling {
-    Telling::disclosure()
-        .living_in(app.region("North"))
-        .answer("known-as", "Rosie Planted-Alias")
-        .answer("phone", "07700 900461")
-        .answer("address", "9 Planted Wharf, Elsewhere ZZ99 3QX")
-        .answer("perpetrator", "Garrick Planted-Perpetrator")
-        .answer("words", "Planted words: he hides my keys and reads my post")
-        .answer("severity", "high")
+/// On which road the cases of a route are: a page of one road is not there on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Road {
+    Disclosure,
+    Suspicion,
+}
+
+/// The road of a route's cases.
+pub fn road(path: &str) -> Road {
+    if path.ends_with("/enquiry") { Road::Suspicion } else { Road::Disclosure }
+}
+
+/// A report with somebody to name in every form.
+pub fn telling(app: &TestApp, road: Road) -> Telling {
+    let telling = match road {
+        Road::Disclosure => Telling::disclosure(),
+        Road::Suspicion => Telling::suspicion().answer("name", "Rowan Ashdown"),
+    };
+    telling.living_in(app.region("North")).answer("phone", "07700 900461").answer("perpetrator", "Garrick Vane")
+}
+
+/// The ids of a case that was just taken, with a plan where there may be one.
+pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
+    let channel = match road {
+        Road::Disclosure => app.plan_calls(case).await,
+        Road::Suspicion => ChannelId::from_uuid(case.as_uuid()),
+    };
+    let page = app.case_page(case).await;
+    let person = |role| page.view.people.values().find(|person| person.is(role)).unwrap().person;
+    let duty = page.duties.iter().find(|duty| duty.state.is_open()).unwrap();
+    Ids {
+        case,
+        survivor: person(PersonRole::Survivor),
+        perpetrator: person(PersonRole::AllegedPerpetrator),
+        channel,
+        letters: channel,
+        phone: app.secret(case, SecretKind::Phone).await,
+        duty: format!("{}/{}", duty.code, duty.started.sequence),
+    }
+}
+
+/// Ids of nothing at all, around one case.
+pub fn nothing_but(case: CaseId) -> Ids {
+    let nothing = super::matrix::NOTHING;
+    Ids {
+        case,
+        survivor: nothing.parse().unwrap(),
+        perpetrator: nothing.parse().unwrap(),
+        channel: nothing.parse().unwrap(),
+        letters: nothing.parse().unwrap(),
+        phone: nothing.parse().unwrap(),
+        duty: "no-duty/1".to_owned(),
+    }
 }
 
 /// A case in North that the manager of North is to hand on: the call handler took it, nobody has it.
-pub async fn fresh(app: &TestApp) -> Ids {
-    let case = app.call_handler().takes_report(&telling(app)).await;
-    let channel = app.plan_calls(case).await;
-    let phone = app.secret(case, SecretKind::Phone).await;
-    let address = app.secret(case, SecretKind::Address).await;
-    Ids { case, channel, phone, address }
+pub async fn fresh(app: &TestApp, road: Road) -> Ids {
+    let case = app.call_handler().takes_report(&telling(app, road)).await;
+    ids_of(app, case, road).await
 }
 
 /// The same, and the officer has it.
-pub async fn handed(app: &TestApp) -> Ids {
-    let ids = fresh(app).await;
+pub async fn handed(app: &TestApp, road: Road) -> Ids {
+    let ids = fresh(app, road).await;
     app.hand_over(ids.case, Who::Officer).await;
     ids
 }
@@ -56,6 +101,13 @@ pub async fn draft(app: &TestApp, who: Who) -> Option<DraftId> {
     let reply = app.client(who).post("/reports", &[("kind", "report-survivor")]).await;
     let place = (reply.status == 303).then(|| reply.see_other())?;
     place.strip_prefix("/reports/")?.parse().ok()
+}
+
+/// A conversation of this person's own about a case, or nothing where they may not have one.
+pub async fn conversation(app: &TestApp, who: Who, case: CaseId) -> Option<DraftId> {
+    let reply = app.client(who).post(&format!("/cases/{case}/conversation"), &[("", ""); 0]).await;
+    let place = (reply.status == 303).then(|| reply.see_other())?;
+    place.rsplit('/').next()?.parse().ok()
 }
 
 /// How somebody is related to a case, told by hand so that it is not the program that says it.
@@ -83,12 +135,12 @@ pub fn relation(who: Who, state: State) -> Relation {
 }
 
 /// The case in North in this state.
-pub async fn in_state(app: &TestApp, state: State) -> Ids {
+pub async fn in_state(app: &TestApp, state: State, road: Road) -> Ids {
     match state {
-        State::Fresh => fresh(app).await,
-        State::Handed => handed(app).await,
+        State::Fresh => fresh(app, road).await,
+        State::Handed => handed(app, road).await,
         State::Walled => {
-            let ids = handed(app).await;
+            let ids = handed(app, road).await;
             for who in Who::ALL.into_iter().filter(|who| !who.is_foreign()) {
                 app.wall(ids.case, who).await;
             }

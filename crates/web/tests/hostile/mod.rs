@@ -22,7 +22,7 @@ async fn a_form_that_did_not_come_from_an_open_page_of_ones_own_is_not_read() {
         ("token of somebody else", form.clone().with_token(&theirs)),
         ("part of the token", form.clone().with_token(&own[..10])),
         ("foreign origin", form.clone().header("origin", "http://evil.test")),
-        ("origin that is none", form.clone().header("origin", "null")),
+        ("origin that is none", form.clone().header("origin", "null").header("sec-fetch-site", "")),
         ("cross site", form.clone().header("sec-fetch-site", "cross-site")),
         ("same site", form.clone().header("sec-fetch-site", "same-site")),
         ("neither header", form.clone().header("origin", "").header("sec-fetch-site", "")),

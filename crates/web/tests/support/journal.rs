@@ -55,6 +55,12 @@ impl TestApp {
         query.fetch_one(&mut self.database().await).await.unwrap().get(0)
     }
 
+    /// How many entries stand in the journals of all cases.
+    pub async fn count_of_entries(&self) -> i64 {
+        let query = sqlx::query("SELECT COUNT(*) FROM journal");
+        query.fetch_one(&mut self.database().await).await.unwrap().get(0)
+    }
+
     /// Excludes somebody from a case, as a conflict of interest does.
     pub async fn wall(&self, case: CaseId, who: Who) {
         let actor = self.actor(who).await;

@@ -80,4 +80,36 @@ impl Reply {
         let tag = &rest[..rest.find('>').unwrap()];
         tag.split_once("value=\"").and_then(|(_, value)| value.split('"').next()).unwrap_or("")
     }
+
+    /// What a browser would send from the form that goes to this place, untouched: hidden fields, what is
+    /// typed, ticked and chosen already.
+    pub fn form(&self, place: &str) -> Vec<(String, String)> {
+        let Some(at) = self.body.find(&format!("action=\"{place}\"")) else { return Vec::new() };
+        let form = self.body[at..].split("</form>").next().unwrap_or_default();
+        let mut fields = Vec::new();
+        let mut select = String::new();
+        for tag in form.split('<').skip(1) {
+            let (name, value) = (attribute(tag, "name"), attribute(tag, "value"));
+            let is = |kind: &str| attribute(tag, "type") == kind;
+            match tag.split([' ', '>', '\n']).next().unwrap_or_default() {
+                "input" if (is("radio") || is("checkbox")) && !tag.contains(" checked") => {}
+                "input" if !name.is_empty() => fields.push((name, value)),
+                "textarea" => {
+                    let text = tag.split_once('>').map_or("", |(_, text)| text);
+                    fields.push((name, text.trim_start_matches('\n').to_owned()));
+                }
+                "select" => select = name,
+                "option" if tag.contains(" selected") => fields.push((select.clone(), value)),
+                _ => {}
+            }
+        }
+        fields
+    }
+}
+
+/// An attribute of a tag; empty where it has none of this name.
+fn attribute(tag: &str, name: &str) -> String {
+    let tag = tag.split('>').next().unwrap_or_default();
+    let from = tag.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
+    from.split('"').next().unwrap_or_default().replace("&#39;", "'").replace("&#34;", "\"")
 }

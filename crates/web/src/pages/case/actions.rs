@@ -52,8 +52,8 @@ pub const ACTIONS: &[Step] = steps! {
     "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
     "Another report" get "/cases/{case}/notes/report" RecordOnCase [] [];
-    "Contact" get "/cases/{case}/contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
-    "Contact plan" get "/cases/{case}/contact/plan" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
+    "Ways to get in touch" get "/cases/{case}#contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
+    "Contact plan" get "/cases/{case}/contact" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
     "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
     "They got in touch with us" get "/cases/{case}/contact/incoming" MakeContact [] [Disclosure, OwnBehaviour];
     "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
@@ -75,7 +75,8 @@ impl Step {
             return NOTES.iter().any(|note| note.what == what);
         }
         let method = if self.begins { "post" } else { "get" };
-        ROUTES.iter().any(|route| route.method == method && route.path == self.path)
+        let path = self.path.split('#').next();
+        ROUTES.iter().any(|route| route.method == method && Some(route.path) == path)
     }
 
     /// Its address on a case.

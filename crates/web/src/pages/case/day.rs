@@ -13,14 +13,14 @@ const FIELD: &str = "day";
 
 /// The day that was asked for, and its form.
 #[derive(Clone, Default)]
-pub(super) struct Asked {
+pub(super) struct AsOf {
     /// The day; `None` for now.
     pub day: Option<Date>,
     /// The form, with what is wrong in it.
     pub form: Filled,
 }
 
-impl Asked {
+impl AsOf {
     /// Reads `day=2026-11-22` or the three parts of a day.
     pub(super) fn read(query: &str, now: Timestamp) -> Result<Self, Failure> {
         let sent = Sent::parse(query.as_bytes()).map_err(Failure::NotSent)?;
@@ -65,8 +65,8 @@ fn parts(day: Date) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn read(query: &str) -> Asked {
-        Asked::read(query, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap()
+    fn read(query: &str) -> AsOf {
+        AsOf::read(query, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap()
     }
 
     #[test]

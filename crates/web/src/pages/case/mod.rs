@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::session::SignedIn;
-use day::Asked;
+use day::AsOf;
 
 /// The page. `?day=2026-11-22`, or the three parts of a day, show it as it was known then.
 pub async fn show(
@@ -32,7 +32,7 @@ pub async fn show(
     Path(case): Path<CaseId>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let asked = Asked::read(query.as_deref().unwrap_or_default(), app.service.moment(&who.actor).now)?;
+    let asked = AsOf::read(query.as_deref().unwrap_or_default(), app.service.moment(&who.actor).now)?;
     let page = app.service.case_page(&who.actor, case, asked.day, "case").await?;
     let status = asked.status();
     Ok((status, Page(RecordPage::new(who.layout("/work"), &page, asked))).into_response())

@@ -10,7 +10,7 @@ use service::CasePage;
 
 use super::actions;
 use super::chronology::Chronology;
-use super::day::Asked;
+use super::day::AsOf;
 use super::due::Due;
 use super::incidents::Incidents;
 use super::people::{self, People};
@@ -41,13 +41,13 @@ pub struct RecordPage {
     people: Option<People>,
     incidents: Option<Incidents>,
     chronology: Option<Chronology>,
-    asked: Asked,
+    asked: AsOf,
     actions: Vec<(String, &'static str, bool)>,
 }
 
 impl RecordPage {
     /// The page of a case.
-    pub(super) fn new(layout: Layout, page: &CasePage, asked: Asked) -> Self {
+    pub(super) fn new(layout: Layout, page: &CasePage, asked: AsOf) -> Self {
         let view = &page.view;
         let is_own = view.route == Some(Route::OwnBehaviour);
         let steps = actions::open(page).map(|step| (step.href(page.case), step.label, step.begins));
@@ -106,6 +106,6 @@ fn owner(page: &CasePage) -> String {
 impl Sample for RecordPage {
     fn sample() -> Self {
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self::new(layout, &super::sample::page(), Asked::default())
+        Self::new(layout, &super::sample::page(), AsOf::default())
     }
 }

@@ -3,12 +3,12 @@ use askama::Template as _;
 use domain::report::Route;
 use service::CasePage;
 
-use super::day::Asked;
+use super::day::AsOf;
 use super::{RecordPage, sample};
 use crate::layout::Layout;
 
 fn shown(page: &CasePage) -> String {
-    let asked = Asked::read(if page.is_past { "day=2026-11-20" } else { "" }, sample::now()).unwrap();
+    let asked = AsOf::read(if page.is_past { "day=2026-11-20" } else { "" }, sample::now()).unwrap();
     let whole = RecordPage::new(Layout::signed_in("Sam Okafor", "Housing officer", "token"), page, asked).render().unwrap();
     let main = whole.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
     main.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")

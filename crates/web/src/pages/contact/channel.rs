@@ -42,6 +42,10 @@ impl ChannelPage {
         })
     }
 
+    fn others(&self) -> Vec<&Way> {
+        self.head.others(self.way.channel)
+    }
+
     fn attempt(&self) -> Form<'_> {
         Form(&self.form)
     }
@@ -71,6 +75,11 @@ impl ChannelPage {
         self.form.phone("phone", "Number on which they can ring you").hint("A number that does not say what it is for.")
     }
 
+    fn letter_sure(&self) -> Option<Checkboxes> {
+        self.form.problems.on("letter-words")?;
+        Some(self.form.tick("letter-words-no-address", "There is no address in it. Keep it as it is"))
+    }
+
     fn letter_words(&self) -> Textarea {
         self.form
             .words("letter-words", "Anything to add")
@@ -89,13 +98,8 @@ impl Sample for ChannelPage {
             open: false,
             says: "Nobody has confirmed that this is safe. Do not use it".to_owned(),
         });
-        Self {
-            layout: Layout::signed_in("Sam Okafor", "Housing officer", "token").back("/cases/0/contact"),
-            head,
-            way,
-            who_else: Some("Her sister, when she visits".to_owned()),
-            form: Filled::default(),
-        }
+        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        Self { layout, head, way, who_else: Some("Their sister, when she visits".to_owned()), form: Filled::default() }
     }
 }
 

@@ -38,14 +38,15 @@ fn wanted(sent: &Sent, now: Timestamp) -> Result<Wanted, Problems> {
 }
 
 /// The letter: one recipient, whom the gate cleared, and the first name of one worker.
-fn letter(cleared: &Cleared, address: &str, wanted: &Wanted, typed_phone: &str, worker: &str) -> Letter {
+fn letter(cleared: &Cleared, address: &str, wanted: &Wanted, worker: &str) -> Letter {
+    let phone = wanted.phone.spaced();
     let worker = worker.split_whitespace().next().unwrap_or_default().to_owned();
     let today = cleared.contact().at().to_zoned(london()).date();
     let own = wanted.words.iter().map(|words| words.as_str().to_owned());
-    let ask = format!("Please ring me about your home on {typed_phone}.");
+    let ask = format!("Please ring me about your home on {phone}.");
     let recipient = cleared.called.iter().map(String::as_str).chain([address]).collect::<Vec<_>>().join("\n");
     Letter {
-        sender: format!("Telephone {typed_phone}"),
+        sender: format!("Telephone {phone}"),
         recipient,
         date: plain::day(today),
         subject: "Your home".to_owned(),
@@ -72,7 +73,7 @@ pub async fn send(
     };
     match cleared.reached.address().filter(|_| cleared.contact().kind() == ChannelKind::Letter) {
         Some(address) => {
-            let letter = letter(&cleared, address, &wanted, sent.one("phone"), &who.name);
+            let letter = letter(&cleared, address, &wanted, &who.name);
             Ok(Page(letter).into_response())
         }
         None => Ok(why_not()),

@@ -88,6 +88,10 @@ impl SheetPage {
         Form(&self.form)
     }
 
+    fn outcome(&self) -> Radios {
+        self.attempt().outcome(&self.outcomes())
+    }
+
     fn outcomes(&self) -> Vec<Outcome> {
         let fits = |outcome: &Outcome| match outcome {
             Outcome::Spoke | Outcome::LineDropped | Outcome::MessageLeft => !self.is_in_person(),

@@ -21,6 +21,7 @@ use super::notes::known_fields;
 use super::notes::note::Known;
 use super::notes::parts::{begin_on, shown};
 use crate::app::App;
+use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
 use crate::form::{Filled, Sent};
 use crate::page::Page;
@@ -30,7 +31,11 @@ use crate::session::{Posted, SignedIn};
 const SUGGESTED: u16 = 3;
 
 /// The page.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     let mut sent = Sent::default();
     begin_on(&mut sent, "on", app.service.working_day_in(&who.actor, SUGGESTED).await?);
     page(&app, &who, case, StatusCode::OK, Filled { sent, ..Filled::default() }).await
@@ -50,7 +55,9 @@ pub async fn send(
         None if sent.one("outcome") == EnquiryOutcome::Disclosed.code() => Ok(to(case, "")),
         None if step.what == "outcome" => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         None => Ok(to(case, if step.what == "history" { "#plan" } else { "#outcome" })),
-        Some(again) => page(&app, &who, case, again.status, Filled::with_problems(sent, again.problems)).await,
+        Some(again) => {
+            page(&app, &who, case, again.status, Filled::with_problems(sent, again.problems)).await
+        }
     }
 }
 
@@ -58,7 +65,13 @@ fn to(case: CaseId, place: &str) -> Response {
     Redirect::to(&format!("/cases/{case}/enquiry{place}")).into_response()
 }
 
-async fn page(app: &App, who: &SignedIn, case: CaseId, status: StatusCode, form: Filled) -> Result<Response, Failure> {
+async fn page(
+    app: &App,
+    who: &SignedIn,
+    case: CaseId,
+    status: StatusCode,
+    form: Filled,
+) -> Result<Response, Failure> {
     app.service.may(&who.actor, case, ActionKind::RecordOnCase).await?;
     let page = app.service.case_page(&who.actor, case, None, "enquiry").await?;
     if page.view.route == Some(Route::OwnBehaviour) {
@@ -66,13 +79,18 @@ async fn page(app: &App, who: &SignedIn, case: CaseId, status: StatusCode, form:
     }
     let found = alike(app, &who.actor, case, &page.view).await?;
     let known = Known { view: &page.view, now: page.as_of, person: None };
-    let shown = EnquiryPage::new(who.layout(""), case, &known, found, &form);
+    let shown = EnquiryPage::new(who.layout(""), case, ContactFirst::of(&page), &known, found, &form);
     Ok((status, Page(shown)).into_response())
 }
 
 /// Other cases with the same whole names, where one may search. A first name alone would find half the
 /// town; a reporter's name is looked for by nobody.
-async fn alike(app: &App, actor: &Actor, case: CaseId, view: &CaseView) -> Result<Option<Vec<Found>>, Failure> {
+async fn alike(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+    view: &CaseView,
+) -> Result<Option<Vec<Found>>, Failure> {
     if !allows_office(actor.role, OfficeKind::SearchCases) {
         return Ok(None);
     }

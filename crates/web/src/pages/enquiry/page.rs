@@ -8,6 +8,7 @@ use service::Found;
 
 use super::steps::STEPS;
 use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
 use crate::form::Filled;
 use crate::layout::Layout;
 use crate::page::Sample;
@@ -39,6 +40,7 @@ struct Step {
 #[template(path = "enquiry/page.html")]
 pub struct EnquiryPage {
     layout: Layout,
+    contact: ContactFirst,
     case: CaseId,
     steps: Vec<Step>,
     /// `None` where this person may not search.
@@ -51,6 +53,7 @@ impl EnquiryPage {
     pub(super) fn new(
         layout: Layout,
         case: CaseId,
+        contact: ContactFirst,
         known: &Known<'_>,
         found: Option<Vec<Found>>,
         form: &Filled,
@@ -65,6 +68,7 @@ impl EnquiryPage {
         let outcome = known.view.enquiry.as_ref().map(|made| made.is.outcome);
         Self {
             layout: layout.title("Work").back(format!("/cases/{case}")).problems(&form.problems),
+            contact,
             case,
             steps: STEPS.iter().map(step).collect(),
             alike: found.map(|found| found.into_iter().map(|found| alike(found, known.now)).collect()),
@@ -97,18 +101,28 @@ fn stands(what: &str, known: &Known<'_>) -> Option<String> {
         }
         _ => {
             let made = view.enquiry.as_ref()?;
-            Some(format!("{}, recorded {}.", made.is.outcome.label(), plain::moment_from(made.recorded_at, known.now)))
+            Some(format!(
+                "{}, recorded {}.",
+                made.is.outcome.label(),
+                plain::moment_from(made.recorded_at, known.now)
+            ))
         }
     }
 }
 
 impl Sample for EnquiryPage {
     fn sample() -> Self {
-        let view = access::CaseView { route: Some(domain::report::Route::Suspicion), ..crate::pages::notes::samples::view() };
+        let mut shown = crate::pages::case::sample::page();
+        shown.view.route = Some(domain::report::Route::Suspicion);
+        shown.view.open_to_contact = false;
+        let view = access::CaseView {
+            route: Some(domain::report::Route::Suspicion),
+            ..crate::pages::notes::samples::view()
+        };
         let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None };
         let case = CaseId::from_uuid(uuid::Uuid::nil());
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        let mut page = Self::new(layout, case, &known, Some(Vec::new()), &Filled::default());
+        let mut page = Self::new(layout, case, ContactFirst::of(&shown), &known, Some(Vec::new()), &Filled::default());
         page.alike = Some(vec![Alike {
             case,
             reference: "HF-7K3M-Q2XT".to_owned(),

@@ -5,7 +5,7 @@ use domain::Answer;
 use domain::case::CaseCommand;
 use domain::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 
-use crate::components::prelude::{Asked as _};
+use crate::components::prelude::Asked as _;
 use crate::pages::notes::note::{Note, SURVIVORS, empty, nowhere};
 use crate::pages::notes::parts::Parts;
 
@@ -34,14 +34,24 @@ const HISTORY: Note = Note {
     fields: &["found", "found-words", "found-words-no-address"],
     parts: |_, form| {
         Parts::of(form)
-            .and(&form.radios::<Answer>("found", "Was anything found?").hint("Not known: you could not look everywhere yet."))
-            .note("found-words", "What was found, and where you looked", "Dates and what was recorded, not what you conclude.")
+            .and(
+                &form
+                    .radios::<Answer>("found", "Was anything found?")
+                    .hint("Not known: you could not look everywhere yet."),
+            )
+            .note(
+                "found-words",
+                "What was found, and where you looked",
+                "Dates and what was recorded, not what you conclude.",
+            )
             .done()
     },
     read: |reader, _| {
         let found = reader.must_choose("found", "Choose yes, no or not known: was anything found?");
         let words = match found {
-            Some(Answer::Yes) => reader.must_note("found-words", "What was found", "Write down what was found"),
+            Some(Answer::Yes) => {
+                reader.must_note("found-words", "What was found", "Write down what was found")
+            }
             _ => reader.note("found-words", "What was found"),
         };
         Some(vec![CaseCommand::LookUpHistory(HistoryLookedUp { found: found?, words }).into()])

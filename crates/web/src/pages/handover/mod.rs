@@ -22,7 +22,11 @@ use crate::page::Page;
 use crate::session::{Posted, SignedIn};
 
 /// The page.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     page(&app, &who, case, StatusCode::OK, Filled::default()).await
 }
 
@@ -41,7 +45,9 @@ pub async fn send(
     let form = Form { case, seen: Some(seen(&sent)?), fields: FIELDS, beside };
     match form.keep(&app, &who, read, &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
-        Some(again) => page(&app, &who, case, again.status, Filled::with_problems(sent, again.problems)).await,
+        Some(again) => {
+            page(&app, &who, case, again.status, Filled::with_problems(sent, again.problems)).await
+        }
     }
 }
 
@@ -49,7 +55,13 @@ fn beside(refusal: &Refusal) -> Option<&'static str> {
     matches!(refusal, Refusal::OnlyAManagerLowers).then_some("severity")
 }
 
-async fn page(app: &App, who: &SignedIn, case: CaseId, status: StatusCode, form: Filled) -> Result<Response, Failure> {
+async fn page(
+    app: &App,
+    who: &SignedIn,
+    case: CaseId,
+    status: StatusCode,
+    form: Filled,
+) -> Result<Response, Failure> {
     let colleagues = app.service.assignable(&who.actor, case).await?;
     let page = app.service.case_page(&who.actor, case, None, "handover").await?;
     let choices = Choices { regions: &page.regions, colleagues: &colleagues };

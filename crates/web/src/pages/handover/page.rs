@@ -10,6 +10,7 @@ use service::{Assignable, CasePage, DutyLine};
 
 use super::read::Choices;
 use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
 use crate::form::Filled;
 use crate::layout::Layout;
 use crate::page::Sample;
@@ -24,6 +25,7 @@ const SHOWN: usize = 5;
 #[template(path = "handover/page.html")]
 pub struct HandoverPage {
     layout: Layout,
+    contact: ContactFirst,
     case: CaseId,
     reference: String,
     seen: String,
@@ -54,6 +56,7 @@ impl HandoverPage {
         };
         Self {
             layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
+            contact: ContactFirst::of(page),
             case: page.case,
             reference: page.reference.to_string(),
             seen: page.view.sequence.to_string(),
@@ -73,13 +76,26 @@ impl HandoverPage {
 
     fn decisions(&self) -> Vec<Html> {
         let (form, colleagues) = (&self.form, self.names());
-        let levels: Vec<Severity> = Severity::ALL.iter().copied().filter(|level| self.offers(*level)).collect();
-        let why = if self.may_lower { "Lowering it needs a reason. Raising it needs none." } else { "You need not give one." };
+        let levels: Vec<Severity> =
+            Severity::ALL.iter().copied().filter(|level| self.offers(*level)).collect();
+        let why = if self.may_lower {
+            "Lowering it needs a reason. Raising it needs none."
+        } else {
+            "You need not give one."
+        };
         let regions = self.regions.iter().map(|(region, name)| (region.to_string(), name.clone()));
         Parts::of(form)
-            .and(&form.select_from("owner", "Who has it now?", colleagues.clone()).hint("Leave it out if that stays as it is."))
+            .and(
+                &form
+                    .select_from("owner", "Who has it now?", colleagues.clone())
+                    .hint("Leave it out if that stays as it is."),
+            )
             .and(&form.select_from("cover", "Who covers while they are away?", colleagues))
-            .and(&form.radios_of("severity", "How severe is it?", &levels).hint("Choose it again if it is right: then it has been judged."))
+            .and(
+                &form
+                    .radios_of("severity", "How severe is it?", &levels)
+                    .hint("Choose it again if it is right: then it has been judged."),
+            )
             .note("why", "Why?", why)
             .and(&form.select_from("region", "Region", regions).hint("Leave it out if that stays as it is."))
             .done()
@@ -103,15 +119,19 @@ impl HandoverPage {
 fn known(page: &CasePage) -> Vec<(String, String)> {
     let row = |key: &str, value: String| (key.to_owned(), value);
     let mut known = vec![row("Severity", page.view.severity.unwrap_or(Severity::Unknown).label().to_owned())];
-    let reports = page.view.chronology.iter().filter(|line| line.telling.headline == "Report taken");
-    if let Some(last) = reports.last() {
+    let last = page.view.chronology.iter().rev().find(|line| line.telling.headline == "Report taken");
+    if let Some(last) = last {
         known.push(row("Reported", moment_from(last.recorded_at, page.as_of)));
         known.extend(last.telling.details.iter().map(|detail| row(detail.label, detail.text.clone())));
         known.extend(last.telling.happened.as_ref().map(|when| row("It happened", happened(when))));
     }
-    known.extend(page.view.people.values().filter(|person| person.name.is_some()).map(|person| {
-        row("Person", crate::pages::notes::parts::described(&page.view, person))
-    }));
+    known.extend(
+        page.view
+            .people
+            .values()
+            .filter(|person| person.name.is_some())
+            .map(|person| row("Person", crate::pages::notes::parts::described(&page.view, person))),
+    );
     let region = page.view.region.and_then(|region| page.regions.get(&region).cloned());
     known.push(row("Region", region.unwrap_or_else(|| "None yet".to_owned())));
     known.push(row("Who has it", owner(page)));
@@ -134,7 +154,10 @@ impl Sample for HandoverPage {
         let row = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         let colleague = Assignable { name: "Sam Okafor".to_owned(), role: access::Role::HousingOfficer };
         Self {
-            layout: Layout::signed_in("Marion Bell", "Regional housing manager", "token").title("Work").back("/work"),
+            layout: Layout::signed_in("Marion Bell", "Regional housing manager", "token")
+                .title("Work")
+                .back("/work"),
+            contact: ContactFirst::sample(),
             case: CaseId::from_uuid(uuid::Uuid::nil()),
             reference: "HF-7K3M-Q2XT".to_owned(),
             seen: "4".to_owned(),

@@ -25,7 +25,8 @@ pub(super) fn decisions(sent: &Sent, choices: &Choices<'_>, moment: &Moment) -> 
     let named = named(&mut reader, choices);
     let severity = severity(&mut reader);
     let region = one_of(&mut reader, "region", "Choose a region from the list", choices.regions);
-    let all: Vec<CaseCommand> = region.map(CaseCommand::PlaceInRegion).into_iter().chain(severity).chain(named).collect();
+    let all: Vec<CaseCommand> =
+        region.map(CaseCommand::PlaceInRegion).into_iter().chain(severity).chain(named).collect();
     if !FIELDS.iter().any(|field| sent.has(field)) {
         reader.wrong("owner", "Choose who has it now, or change something else");
     }

@@ -41,10 +41,19 @@ fn refused(answers: &[(&str, &str)], field: &str, message: &str) {
 #[test]
 fn everything_in_one_form_is_recorded_in_order() {
     let (sam, ola, north) = (user(1).to_string(), user(2).to_string(), region().to_string());
-    let answers = [("owner", &*sam), ("cover", &*ola), ("severity", "high"), ("severity-was", "medium"), ("region", &*north)];
+    let answers = [
+        ("owner", &*sam),
+        ("cover", &*ola),
+        ("severity", "high"),
+        ("severity-was", "medium"),
+        ("region", &*north),
+    ];
     let commands = read(&answers).ok().unwrap();
-    let [CaseCommand::PlaceInRegion(place), CaseCommand::AssessSeverity { severity, why: None }, CaseCommand::NameOwner(named)] =
-        commands.as_slice()
+    let [
+        CaseCommand::PlaceInRegion(place),
+        CaseCommand::AssessSeverity { severity, why: None },
+        CaseCommand::NameOwner(named),
+    ] = commands.as_slice()
     else {
         panic!("{commands:?}")
     };
@@ -64,7 +73,8 @@ fn each_part_may_be_left_out_and_not_all_of_them() {
 fn lowering_needs_a_reason_and_its_own_permit() {
     let lower = [("severity", "standard"), ("severity-was", "high")];
     refused(&lower, "why", "Say why it is lowered");
-    let commands = read(&[lower[0], lower[1], ("why", "The injunction is served and he lives abroad")]).ok().unwrap();
+    let commands =
+        read(&[lower[0], lower[1], ("why", "The injunction is served and he lives abroad")]).ok().unwrap();
     assert_eq!(commands.iter().map(needed).collect::<Vec<_>>(), [access::ActionKind::LowerSeverity]);
     // A page that does not say what it showed lowers nothing without a reason.
     refused(&[("severity", "standard")], "why", "Say why it is lowered");
@@ -76,7 +86,11 @@ fn only_those_who_can_have_it_are_taken() {
     refused(&[("owner", &stranger)], "owner", "Choose who has it from the list");
     refused(&[("region", &stranger)], "region", "Choose a region from the list");
     refused(&[("cover", &sam)], "owner", "Choose who has it as well as who covers");
-    refused(&[("owner", &sam), ("cover", &sam)], "cover", "Choose somebody else to cover: one person cannot do both");
+    refused(
+        &[("owner", &sam), ("cover", &sam)],
+        "cover",
+        "Choose somebody else to cover: one person cannot do both",
+    );
 }
 
 #[test]

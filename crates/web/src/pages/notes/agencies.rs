@@ -42,7 +42,9 @@ pub const NOTE: Note = Note {
     first: empty,
     parts: |_, form| {
         each()
-            .fold(Parts::of(form), |parts, (field, agency)| parts.and(&form.select::<GivenHow>(field, agency.label())))
+            .fold(Parts::of(form), |parts, (field, agency)| {
+                parts.and(&form.select::<GivenHow>(field, agency.label()))
+            })
             .done()
     },
     read: |reader, _| {

@@ -34,8 +34,10 @@ pub const NOTE: Note = Note {
         Parts::of(form).and(&children).and(&adults).done()
     },
     read: |reader, _| {
-        let children = reader.must_choose("children", "Choose yes, no or not known: do children live in the home?");
-        let adults = reader.must_choose("adults", "Choose yes, no or not known: does an adult at risk live in the home?");
+        let children =
+            reader.must_choose("children", "Choose yes, no or not known: do children live in the home?");
+        let adults = reader
+            .must_choose("adults", "Choose yes, no or not known: does an adult at risk live in the home?");
         let (children, adults_at_risk) = Option::zip(children, adults)?;
         Some(vec![CaseCommand::AnswerHousehold(HouseholdAnswered { children, adults_at_risk }).into()])
     },

@@ -26,13 +26,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, PersonId};
 use serde::Deserialize;
-use service::CasePage;
 
 use self::keeping::Form;
 use self::note::{Known, Note};
 pub use self::page::NotePage;
 use crate::app::App;
 use crate::components::prelude::Problems;
+use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
 use crate::form::{Filled, NotSent, Sent};
 use crate::page::Page;
@@ -58,12 +58,6 @@ pub const NOTES: &[&Note] = &[
 #[serde(deny_unknown_fields)]
 pub struct About {
     person: Option<PersonId>,
-}
-
-/// The notes that this person may add to this case: what each is called, and its address.
-pub fn offered(page: &CasePage) -> Vec<(&'static str, String)> {
-    let fits = |note: &&&Note| note.fits(page.view.route) && page.may.contains(&note.needs);
-    NOTES.iter().filter(fits).map(|note| (note.label, format!("/cases/{}/notes/{}", page.case, note.what))).collect()
 }
 
 fn named(what: &str) -> Result<&'static Note, Failure> {
@@ -94,7 +88,14 @@ pub async fn send(
     match form.keep(&app, &who, note.entries(&sent, &moment), &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Some(again) => {
-            page(&app, &who, case, note, Start::Again(again.status, Filled::with_problems(sent, again.problems))).await
+            page(
+                &app,
+                &who,
+                case,
+                note,
+                Start::Again(again.status, Filled::with_problems(sent, again.problems)),
+            )
+            .await
         }
     }
 }
@@ -118,7 +119,13 @@ enum Start {
     Again(StatusCode, Filled),
 }
 
-async fn page(app: &App, who: &SignedIn, case: CaseId, note: &Note, start: Start) -> Result<Response, Failure> {
+async fn page(
+    app: &App,
+    who: &SignedIn,
+    case: CaseId,
+    note: &Note,
+    start: Start,
+) -> Result<Response, Failure> {
     app.service.may(&who.actor, case, note.needs).await?;
     let page = app.service.case_page(&who.actor, case, None, "note").await?;
     if !note.fits(page.view.route) {
@@ -134,6 +141,6 @@ async fn page(app: &App, who: &SignedIn, case: CaseId, note: &Note, start: Start
             (StatusCode::OK, Filled::with_problems(sent, Problems::new()))
         }
     };
-    let page = NotePage::new(who.layout(""), case, note, &known, &form);
+    let page = NotePage::new(who.layout(""), case, ContactFirst::of(&page), note, &known, &form);
     Ok((status, Page(page)).into_response())
 }

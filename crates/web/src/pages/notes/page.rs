@@ -5,6 +5,7 @@ use domain::CaseId;
 
 use super::note::{Known, Note};
 use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
 use crate::form::Filled;
 use crate::layout::Layout;
 use crate::page::Sample;
@@ -14,6 +15,7 @@ use crate::page::Sample;
 #[template(path = "notes/page.html")]
 pub struct NotePage {
     layout: Layout,
+    contact: ContactFirst,
     case: CaseId,
     what: &'static str,
     label: &'static str,
@@ -24,8 +26,16 @@ pub struct NotePage {
 
 impl NotePage {
     /// The page of a note, with its answers so far.
-    pub(super) fn new(layout: Layout, case: CaseId, note: &Note, known: &Known<'_>, form: &Filled) -> Self {
+    pub(super) fn new(
+        layout: Layout,
+        case: CaseId,
+        contact: ContactFirst,
+        note: &Note,
+        known: &Known<'_>,
+        form: &Filled,
+    ) -> Self {
         Self {
+            contact,
             layout: layout.title("Work").back(format!("/cases/{case}")).problems(&form.problems),
             case,
             what: note.what,

@@ -107,8 +107,12 @@ impl<'a> Parts<'a> {
     /// Adds a day with a time.
     pub fn moment(self, field: &str, legend: &str) -> Self {
         let form = self.form;
-        self.and(&form.date(field, legend))
-            .and(&form.input(&format!("{field}-time"), "Time").hint("For example 14:30").class("govuk-input--width-5"))
+        self.and(&form.date(field, legend)).and(
+            &form
+                .input(&format!("{field}-time"), "Time")
+                .hint("For example 14:30")
+                .class("govuk-input--width-5"),
+        )
     }
 
     /// Adds a choice of any number of people.

@@ -30,8 +30,21 @@ pub const NOTE: Note = Note {
     routes: ANY,
     replaces: true,
     fields: &[
-        "roles", "person", "name", "known-as", "known-as-too", "born", "home", "about", "about-no-address", "phone",
-        "email", "address", "school", "workplace", "vehicle",
+        "roles",
+        "person",
+        "name",
+        "known-as",
+        "known-as-too",
+        "born",
+        "home",
+        "about",
+        "about-no-address",
+        "phone",
+        "email",
+        "address",
+        "school",
+        "workplace",
+        "vehicle",
     ],
     first,
     parts,
@@ -62,7 +75,8 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let links = shown(known.view)
         .filter(|person| person.person.to_string() != form.sent.one("person"))
         .map(|person| (described(known.view, person), format!("?person={}", person.person)));
-    let roles = form.checkboxes::<PersonRole>("roles", "What are they here?").hint("One person may be several.");
+    let roles =
+        form.checkboxes::<PersonRole>("roles", "What are they here?").hint("One person may be several.");
     let kept_apart = Parts::of(form)
         .links("Already here. Choose one to change what is recorded:", links.collect())
         .hidden("person")
@@ -88,11 +102,22 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<Entry>> {
     }
     let person = who(reader, ids)?;
     let name = reader.name("name", "Name");
-    let also_known_as = ["known-as", "known-as-too"].into_iter().filter_map(|field| reader.name(field, "Other name")).collect();
+    let also_known_as = ["known-as", "known-as-too"]
+        .into_iter()
+        .filter_map(|field| reader.name(field, "Other name"))
+        .collect();
     let born = reader.past_day("born", "Date of birth");
     let lives_in_home = reader.code("home", "Do they live in the home?").unwrap_or(Answer::NotKnown);
     let about = reader.note("about", "What matters about them");
-    let recorded = Person { person, roles: roles.into_iter().collect(), name, also_known_as, born, about, lives_in_home };
+    let recorded = Person {
+        person,
+        roles: roles.into_iter().collect(),
+        name,
+        also_known_as,
+        born,
+        about,
+        lives_in_home,
+    };
     let mut entries: Vec<Entry> = vec![CaseCommand::RecordPerson(recorded).into()];
     entries.extend(facts(reader).into_iter().map(|(kind, text)| held(person, kind, text, ids)));
     Some(entries)
@@ -116,7 +141,8 @@ fn facts(reader: &mut Reader<'_>) -> Vec<(SecretKind, String)> {
     let email = reader.email("email", "Email address").map(|email| email.as_str().to_owned());
     let address = reader.words("address", "Address").map(|address| address.as_str().to_owned());
     let first = [(SecretKind::Phone, phone), (SecretKind::Email, email), (SecretKind::Address, address)];
-    let lines = LINES.map(|(field, label, kind)| (kind, reader.line(field, label).map(|line| line.as_str().to_owned())));
+    let lines = LINES
+        .map(|(field, label, kind)| (kind, reader.line(field, label).map(|line| line.as_str().to_owned())));
     first.into_iter().chain(lines).filter_map(|(kind, text)| Some((kind, text?))).collect()
 }
 

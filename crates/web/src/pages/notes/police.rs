@@ -8,7 +8,8 @@ use super::note::{ANY, Note, at_the_moment};
 use super::parts::{Parts, begin_today, must_moment};
 
 /// Whoever can have told them.
-const TELLERS: &[PoliceCall] = &[PoliceCall::Us, PoliceCall::Caller, PoliceCall::SomebodyElse, PoliceCall::NotKnown];
+const TELLERS: &[PoliceCall] =
+    &[PoliceCall::Us, PoliceCall::Caller, PoliceCall::SomebodyElse, PoliceCall::NotKnown];
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -32,7 +33,8 @@ pub const NOTE: Note = Note {
         if by == Some(PoliceCall::NotCalled) {
             reader.wrong("by", "Choose who told the police");
         }
-        let at = must_moment(reader, "at", "When they were told", "Give the day and the time when they were told");
+        let at =
+            must_moment(reader, "at", "When they were told", "Give the day and the time when they were told");
         let reference = reader.line("reference", "Police reference");
         let (by, at) = Option::zip(by, at)?;
         Some(vec![CaseCommand::TellPolice(PoliceTold { by, at, reference }).into()])

@@ -27,7 +27,14 @@ pub const NOTE: Note = Note {
     routes: SURVIVORS,
     replaces: true,
     fields: &[
-        "perpetrator", "survivor", "route", "on-tenancy", "has-keys", "portal-access", "works-with-us", "weapons",
+        "perpetrator",
+        "survivor",
+        "route",
+        "on-tenancy",
+        "has-keys",
+        "portal-access",
+        "works-with-us",
+        "weapons",
         "detail",
     ],
     first,
@@ -95,4 +102,3 @@ fn first(known: &Known<'_>, sent: &mut Sent) {
     }
     sent.set("detail", connection.detail.iter().map(|detail| detail.as_str().to_owned()).collect());
 }
-

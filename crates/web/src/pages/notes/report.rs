@@ -24,8 +24,19 @@ pub const NOTE: Note = Note {
     routes: ANY,
     replaces: false,
     fields: &[
-        "danger", "police", "police-reference", "source", "reporter", "reporter-phone", "came-by", "words",
-        "words-no-address", "happened", "happened-season", "happened-time", "severity",
+        "danger",
+        "police",
+        "police-reference",
+        "source",
+        "reporter",
+        "reporter-phone",
+        "came-by",
+        "words",
+        "words-no-address",
+        "happened",
+        "happened-season",
+        "happened-time",
+        "severity",
     ],
     first: super::note::empty,
     parts,
@@ -40,7 +51,8 @@ pub const NOTE: Note = Note {
 fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let own = |source: ReportSource| source.route() == Route::OwnBehaviour;
     let here = known.view.route == Some(Route::OwnBehaviour);
-    let sources: Vec<ReportSource> = ReportSource::ALL.iter().copied().filter(|source| own(*source) == here).collect();
+    let sources: Vec<ReportSource> =
+        ReportSource::ALL.iter().copied().filter(|source| own(*source) == here).collect();
     let parts = Parts::of(form)
         .and(&form.radios::<Answer>("danger", "Is anybody in danger now?"))
         .and(&form.radios::<PoliceCall>("police", "Have the police been called?"))
@@ -50,18 +62,26 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         parts
     } else {
         parts
-            .and(&form.input("reporter", "Name of the person who tells us, if it is not the survivor").hint(
-                "Protected. The person who causes harm never learns who told us.",
-            ))
+            .and(
+                &form
+                    .input("reporter", "Name of the person who tells us, if it is not the survivor")
+                    .hint("Protected. The person who causes harm never learns who told us."),
+            )
             .and(&form.phone("reporter-phone", "Their phone number"))
     };
     parts
         .and(&form.select::<CameBy>("came-by", "How did it come?"))
-        .note("words", "What was said?", "What they saw or heard, in their words. Not what you conclude from it.")
+        .note(
+            "words",
+            "What was said?",
+            "What they saw or heard, in their words. Not what you conclude from it.",
+        )
         .happened("happened", "When did it happen?")
-        .and(&form.radios::<Severity>("severity", "How severe is it, as far as you can tell?").hint(
-            "This can make the record more urgent, never less.",
-        ))
+        .and(
+            &form
+                .radios::<Severity>("severity", "How severe is it, as far as you can tell?")
+                .hint("This can make the record more urgent, never less."),
+        )
         .done()
 }
 
@@ -108,7 +128,10 @@ impl Reporter {
         }
         let person = ids.next(PersonId::from_uuid);
         let name = reader.name("reporter", "Name of the person who tells us");
-        let mut read = Self { people: vec![Person { name, ..Person::unnamed(person, PersonRole::Reporter) }], ..Self::default() };
+        let mut read = Self {
+            people: vec![Person { name, ..Person::unnamed(person, PersonRole::Reporter) }],
+            ..Self::default()
+        };
         if let Some(phone) = reader.phone("reporter-phone", "Their phone number") {
             let (secret, kind) = (ids.next(SecretId::from_uuid), SecretKind::Phone);
             read.secrets.push(SecretHeld { secret, kind, person });

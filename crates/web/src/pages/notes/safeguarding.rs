@@ -36,17 +36,24 @@ pub const NOTE: Note = Note {
             .moment("at", "When?")
             .and(&form.input("reference", "Their reference, if there is one"))
             .and(&form.radios::<Answer>("told", "Was the survivor told?"))
-            .note("words", "What was said, or why they were not told", "Telling them first is right unless it puts somebody in more danger.")
+            .note(
+                "words",
+                "What was said, or why they were not told",
+                "Telling them first is right unless it puts somebody in more danger.",
+            )
             .done()
     },
     read: |reader, _| {
         let concern = reader.must_choose("concern", "Choose for whom there is a concern");
         let with = reader.must_choose("with", "Choose with whom it was raised");
-        let at = must_moment(reader, "at", "When it was raised", "Give the day and the time when it was raised");
+        let at =
+            must_moment(reader, "at", "When it was raised", "Give the day and the time when it was raised");
         let reference = reader.line("reference", "Their reference");
         let told = reader.must_choose("told", "Choose yes, no or not known: was the survivor told?");
         let words = match told {
-            Some(Answer::No) => reader.must_note("words", "Why they were not told", "Say why the survivor was not told"),
+            Some(Answer::No) => {
+                reader.must_note("words", "Why they were not told", "Say why the survivor was not told")
+            }
             _ => reader.note("words", "What was said"),
         };
         Some(vec![

@@ -20,7 +20,11 @@ pub const NOTE: Note = Note {
     parts: |_, form| {
         Parts::of(form)
             .and(&form.radios::<ConcernFor>("concern", "For whom is no concern needed?"))
-            .note("why", "Why not?", "What you know, and from whom. For example: the children have lived elsewhere for two years.")
+            .note(
+                "why",
+                "Why not?",
+                "What you know, and from whom. For example: the children have lived elsewhere for two years.",
+            )
             .done()
     },
     read: |reader, _| {

@@ -11,14 +11,17 @@ use uuid::Uuid;
 use super::note::{Known, Note};
 use super::page::NotePage;
 use crate::components::prelude::Problems;
+use crate::contact_first::ContactFirst;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
+use crate::page::Sample as _;
 
 /// A case with three people in it.
 pub fn view() -> CaseView {
     let person = |number: u128, name: &str, role| {
         let id = PersonId::from_uuid(Uuid::from_u128(number));
-        let person = Person { name: Name::parse(name).ok(), lives_in_home: Answer::Yes, ..Person::unnamed(id, role) };
+        let person =
+            Person { name: Name::parse(name).ok(), lives_in_home: Answer::Yes, ..Person::unnamed(id, role) };
         (id, person)
     };
     CaseView {
@@ -43,5 +46,5 @@ pub fn page(note: &Note) -> NotePage {
     (note.first)(&known, &mut sent);
     let form = Filled::with_problems(sent, Problems::new());
     let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-    NotePage::new(layout, CaseId::from_uuid(Uuid::nil()), note, &known, &form)
+    NotePage::new(layout, CaseId::from_uuid(Uuid::nil()), ContactFirst::sample(), note, &known, &form)
 }

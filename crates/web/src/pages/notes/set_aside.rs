@@ -15,6 +15,7 @@ use super::note::nowhere;
 use super::parts::Parts;
 use crate::app::App;
 use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
@@ -30,6 +31,7 @@ const FIELDS: &[&str] = &["why", "words", "words-no-address"];
 #[template(path = "notes/set-aside.html")]
 pub struct SetAsidePage {
     layout: Layout,
+    contact: ContactFirst,
     href: String,
     title: String,
     clauses: String,
@@ -45,7 +47,11 @@ impl SetAsidePage {
             .hint("The survivor’s choice is respected. It stands with today’s date, and they may choose otherwise at any time. It is never a reason to leave a child or an adult at risk without a decision.");
         Parts::of(form)
             .and(&why)
-            .note("words", "The reason", "What they said, who did it elsewhere and when, or why it does not apply here.")
+            .note(
+                "words",
+                "The reason",
+                "What they said, who did it elsewhere and when, or why it does not apply here.",
+            )
             .done()
     }
 }
@@ -72,13 +78,25 @@ pub async fn send(
     match form.keep(&app, &who, read(&sent, duty, started, &moment), &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Some(again) => {
-            page(&app, &who, (case, &code, started), again.status, Filled::with_problems(sent, again.problems)).await
+            page(
+                &app,
+                &who,
+                (case, &code, started),
+                again.status,
+                Filled::with_problems(sent, again.problems),
+            )
+            .await
         }
     }
 }
 
 /// What is recorded, or what is wrong with the answers.
-pub(super) fn read(sent: &Sent, duty: ShortText, started: u64, moment: &Moment) -> Result<Vec<Entry>, Problems> {
+pub(super) fn read(
+    sent: &Sent,
+    duty: ShortText,
+    started: u64,
+    moment: &Moment,
+) -> Result<Vec<Entry>, Problems> {
     let mut reader = Reader::new(sent, moment.now);
     let why = reader.must_choose("why", "Choose why it is set aside");
     let words = reader.must_note("words", "The reason", "Write down the reason");
@@ -95,9 +113,11 @@ async fn page(
 ) -> Result<Response, Failure> {
     app.service.may(&who.actor, case, ActionKind::SetDutyAside).await?;
     let page = app.service.case_page(&who.actor, case, None, "duty").await?;
-    let this = |duty: &&DutyLine| duty.code == code && duty.started.sequence == started && duty.state.is_open();
+    let this =
+        |duty: &&DutyLine| duty.code == code && duty.started.sequence == started && duty.state.is_open();
     let duty = page.duties.iter().find(this).ok_or(Failure::NotFound)?;
     let shown = SetAsidePage {
+        contact: ContactFirst::of(&page),
         layout: who.layout("").title("Work").back(format!("/cases/{case}")).problems(&form.problems),
         href: format!("/cases/{case}/duties/{code}/{started}/set-aside"),
         title: duty.title.clone(),
@@ -112,6 +132,7 @@ impl Sample for SetAsidePage {
     fn sample() -> Self {
         Self {
             layout: Layout::signed_in("Sam Okafor", "Housing officer", "token").title("Work").back("/work"),
+            contact: ContactFirst::sample(),
             href: "/work".to_owned(),
             title: "Tell the survivor of support agencies".to_owned(),
             clauses: "NHG-20, 13A.12".to_owned(),

@@ -24,7 +24,10 @@ pub const NOTE: Note = Note {
         let severity = form
             .radios_of("severity", "How severe is it?", &not_lower(known.view))
             .hint(format!("On record now: {}.", now.label()));
-        Parts::of(form).and(&severity).note("why", "Why? You can leave this out", "What you saw, heard or were told.").done()
+        Parts::of(form)
+            .and(&severity)
+            .note("why", "Why? You can leave this out", "What you saw, heard or were told.")
+            .done()
     },
     read: |reader, _| {
         let severity = reader.must_choose::<Severity>("severity", "Choose how severe it is");

@@ -24,7 +24,8 @@ fn moment() -> Moment {
 }
 
 pub(in crate::pages) fn sent(answers: &[(&str, &str)]) -> Sent {
-    let body: Vec<String> = answers.iter().map(|(field, value)| format!("{field}={}", value.replace(' ', "+"))).collect();
+    let body: Vec<String> =
+        answers.iter().map(|(field, value)| format!("{field}={}", value.replace(' ', "+"))).collect();
     Sent::parse(body.join("&").as_bytes()).unwrap()
 }
 
@@ -56,14 +57,16 @@ fn person(number: u128) -> PersonId {
 
 #[test]
 fn every_note_stands_once_in_the_table_and_shows_only_fields_that_it_reads() {
-    let names: BTreeSet<&str> = NOTES.iter().map(|note| note.what).collect();
-    assert_eq!(names.len(), NOTES.len());
+    let whats: BTreeSet<&str> = NOTES.iter().map(|note| note.what).collect();
+    assert_eq!(whats.len(), NOTES.len());
     for note in NOTES {
         let shown = samples::page(note).render().unwrap();
         let form = shown.split_once("name=\"seen\"").unwrap().1.split_once("</form>").unwrap().0;
-        let named: BTreeSet<&str> = form.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let named: BTreeSet<&str> =
+            form.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         for name in &named {
-            let whole = ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
+            let whole =
+                ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
             assert!(note.fields.contains(&whole), "{}: {name} is asked and not read", note.what);
         }
         for field in note.fields.iter().filter(|field| !field.ends_with("-no-address")) {
@@ -90,7 +93,12 @@ fn a_field_that_a_note_does_not_have_is_refused() {
 #[test]
 fn an_address_in_a_note_is_stopped_once_and_the_other_answers_stay() {
     let answers = [("words", "She is at 12 Acacia Avenue now")];
-    refused(&wishes::NOTE, &answers, "words", "This looks like an address. Put it in the protected address field");
+    refused(
+        &wishes::NOTE,
+        &answers,
+        "words",
+        "This looks like an address. Put it in the protected address field",
+    );
     assert!(read(&wishes::NOTE, &[answers[0], ("words-no-address", "yes")]).is_ok());
 }
 
@@ -98,8 +106,15 @@ fn an_address_in_a_note_is_stopped_once_and_the_other_answers_stay() {
 fn an_incident_is_read_as_vaguely_as_it_is_told() {
     let (tom, mia) = (person(2).to_string(), person(3).to_string());
     let answers = [
-        ("told-by", "neighbour"), ("words", "Shouting and a crash"), ("kinds", "damage"), ("kinds", "strangulation"),
-        ("happened-year", "2024"), ("happened-season", "winter"), ("by", &tom), ("by", &mia), ("children", "yes"),
+        ("told-by", "neighbour"),
+        ("words", "Shouting and a crash"),
+        ("kinds", "damage"),
+        ("kinds", "strangulation"),
+        ("happened-year", "2024"),
+        ("happened-season", "winter"),
+        ("by", &tom),
+        ("by", &mia),
+        ("children", "yes"),
     ];
     let CaseCommand::RecordIncident(incident) = command(&incident::NOTE, &answers) else { panic!() };
     assert_eq!(incident.kinds, BTreeSet::from([AbuseKind::Damage, AbuseKind::Strangulation]));
@@ -112,16 +127,33 @@ fn an_incident_is_read_as_vaguely_as_it_is_told() {
 fn an_incident_needs_who_told_us_and_something_that_happened() {
     let told = ("told-by", "survivor");
     refused(&incident::NOTE, &[("kinds", "threats")], "told-by", "Choose who told us");
-    refused(&incident::NOTE, &[told], "words", "Write down what happened, or choose what kind of abuse it was");
-    let future = [told, ("kinds", "threats"), ("happened-day", "3"), ("happened-month", "3"), ("happened-year", "2026")];
+    refused(
+        &incident::NOTE,
+        &[told],
+        "words",
+        "Write down what happened, or choose what kind of abuse it was",
+    );
+    let future = [
+        told,
+        ("kinds", "threats"),
+        ("happened-day", "3"),
+        ("happened-month", "3"),
+        ("happened-year", "2026"),
+    ];
     refused(&incident::NOTE, &future, "happened", "When it happened cannot be after today");
-    refused(&incident::NOTE, &[told, ("kinds", "threats"), ("by", "nobody")], "by", "Choose from the people shown");
+    refused(
+        &incident::NOTE,
+        &[told, ("kinds", "threats"), ("by", "nobody")],
+        "by",
+        "Choose from the people shown",
+    );
     assert_eq!((incident::NOTE.beside)(&Refusal::NoSuchPerson), Some("by"));
 }
 
 #[test]
 fn nobody_is_made_to_answer_what_they_do_not_know() {
-    let CaseCommand::RecordIncident(incident) = command(&incident::NOTE, &[("told-by", "police"), ("kinds", "sexual")])
+    let CaseCommand::RecordIncident(incident) =
+        command(&incident::NOTE, &[("told-by", "police"), ("kinds", "sexual")])
     else {
         panic!()
     };
@@ -130,8 +162,14 @@ fn nobody_is_made_to_answer_what_they_do_not_know() {
 
 #[test]
 fn the_household_question_cannot_be_skipped_and_not_known_is_an_answer() {
-    refused(&household::NOTE, &[("children", "no")], "adults", "Choose yes, no or not known: does an adult at risk live in the home?");
-    let CaseCommand::AnswerHousehold(answered) = command(&household::NOTE, &[("children", "not-known"), ("adults", "no")])
+    refused(
+        &household::NOTE,
+        &[("children", "no")],
+        "adults",
+        "Choose yes, no or not known: does an adult at risk live in the home?",
+    );
+    let CaseCommand::AnswerHousehold(answered) =
+        command(&household::NOTE, &[("children", "not-known"), ("adults", "no")])
     else {
         panic!()
     };
@@ -140,9 +178,10 @@ fn the_household_question_cannot_be_skipped_and_not_known_is_an_answer() {
 
 #[test]
 fn agencies_that_were_not_spoken_of_are_left_out() {
-    let CaseCommand::OfferAgencies(offered) =
-        command(&agencies::NOTE, &[("given-idva", "aloud"), ("given-health", ""), ("given-helpline", "not-now")])
-    else {
+    let CaseCommand::OfferAgencies(offered) = command(
+        &agencies::NOTE,
+        &[("given-idva", "aloud"), ("given-health", ""), ("given-helpline", "not-now")],
+    ) else {
         panic!()
     };
     assert_eq!(offered.agencies, [(Agency::Idva, GivenHow::Aloud), (Agency::Helpline, GivenHow::NotNow)]);
@@ -151,8 +190,13 @@ fn agencies_that_were_not_spoken_of_are_left_out() {
 #[test]
 fn a_concern_whose_survivor_was_not_told_says_why() {
     let mut answers = vec![
-        ("concern", "children"), ("with", "mash"), ("at-day", "2"), ("at-month", "3"), ("at-year", "2026"),
-        ("at-time", "09:15"), ("told", "no"),
+        ("concern", "children"),
+        ("with", "mash"),
+        ("at-day", "2"),
+        ("at-month", "3"),
+        ("at-year", "2026"),
+        ("at-time", "09:15"),
+        ("told", "no"),
     ];
     refused(&safeguarding::NOTE, &answers, "words", "Say why the survivor was not told");
     answers.push(("words", "He reads every letter and was beside them"));
@@ -225,13 +269,20 @@ fn the_two_of_whom_there_is_no_doubt_are_chosen_already() {
 #[test]
 fn where_a_person_is_stays_out_of_what_is_recorded() {
     let answers = [
-        ("roles", "child"), ("name", "Mia Pereira"), ("born-day", "4"), ("born-month", "5"), ("born-year", "2019"),
-        ("home", "yes"), ("phone", "07700 900123"), ("school", "Beech Hill Primary"),
+        ("roles", "child"),
+        ("name", "Mia Pereira"),
+        ("born-day", "4"),
+        ("born-month", "5"),
+        ("born-year", "2019"),
+        ("home", "yes"),
+        ("phone", "07700 900123"),
+        ("school", "Beech Hill Primary"),
     ];
     let entries = taken(&person::NOTE, &answers);
     let CaseCommand::RecordPerson(recorded) = &entries[0].command else { panic!() };
     assert!(recorded.is(PersonRole::Child) && recorded.born.is_some());
-    let kinds: Vec<SecretKind> = entries.iter().flat_map(|entry| &entry.facts).map(|fact| fact.kind).collect();
+    let kinds: Vec<SecretKind> =
+        entries.iter().flat_map(|entry| &entry.facts).map(|fact| fact.kind).collect();
     assert_eq!(kinds, [SecretKind::Phone, SecretKind::School]);
     for entry in &entries[1..] {
         let CaseCommand::HoldSecret(held) = &entry.command else { panic!() };
@@ -249,7 +300,8 @@ fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
     (person::NOTE.first)(&known, &mut sent);
     sent.only(person::NOTE.fields).unwrap();
     assert_eq!((sent.part("born", 0), sent.part("born", 2)), ("1", "1990"));
-    let entries = person::NOTE.entries(&sent, &moment()).unwrap_or_else(|_| panic!("what was shown is refused"));
+    let entries =
+        person::NOTE.entries(&sent, &moment()).unwrap_or_else(|_| panic!("what was shown is refused"));
     let CaseCommand::RecordPerson(recorded) = &entries[0].command else { panic!() };
     assert_eq!(recorded, &view.people[&person(1)]);
 }
@@ -257,8 +309,13 @@ fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
 #[test]
 fn another_report_protects_whoever_made_it() {
     let answers = [
-        ("danger", "yes"), ("police", "us"), ("source", "neighbour"), ("reporter", "Dilys Marsh"),
-        ("reporter-phone", "07700 900456"), ("came-by", "phone"), ("severity", "standard"),
+        ("danger", "yes"),
+        ("police", "us"),
+        ("source", "neighbour"),
+        ("reporter", "Dilys Marsh"),
+        ("reporter-phone", "07700 900456"),
+        ("came-by", "phone"),
+        ("severity", "standard"),
     ];
     let entries = taken(&report::NOTE, &answers);
     let CaseCommand::AddReport(first) = &entries[0].command else { panic!() };
@@ -279,7 +336,10 @@ fn another_report_protects_whoever_made_it() {
 fn a_record_of_own_behaviour_offers_no_note_about_a_survivor() {
     let offered: Vec<&str> =
         NOTES.iter().filter(|note| note.fits(Some(Route::OwnBehaviour))).map(|note| note.what).collect();
-    assert_eq!(offered, ["person", "safeguarding", "safeguarding-not-needed", "police", "severity", "report"]);
+    assert_eq!(
+        offered,
+        ["person", "safeguarding", "safeguarding-not-needed", "police", "severity", "report"]
+    );
 }
 
 #[test]
@@ -298,7 +358,10 @@ fn a_duty_is_set_aside_with_a_kind_of_reason_and_a_reason_in_words() {
 #[test]
 fn notes_are_shown_as_reviewed() {
     for note in NOTES {
-        insta::assert_snapshot!(format!("note-{}", note.what), main_part(&samples::page(note).render().unwrap()));
+        insta::assert_snapshot!(
+            format!("note-{}", note.what),
+            main_part(&samples::page(note).render().unwrap())
+        );
     }
     let page = <set_aside::SetAsidePage as crate::page::Sample>::sample();
     insta::assert_snapshot!("set-aside", main_part(&page.render().unwrap()));

@@ -20,7 +20,11 @@ pub const NOTE: Note = Note {
     first: empty,
     parts: |_, form| {
         Parts::of(form)
-            .note("words", "In their own words", "As they said it. For example: “I want to stay here and have the locks changed.”")
+            .note(
+                "words",
+                "In their own words",
+                "As they said it. For example: “I want to stay here and have the locks changed.”",
+            )
             .done()
     },
     read: |reader, _| {

@@ -16,14 +16,18 @@ use crate::form::Sent;
 /// The answers of the form for a case.
 pub fn of(page: &CasePage) -> Sent {
     let mut sent = Sent::default();
-    let centre = ways::centre(page).map(|person| person.person);
     match &page.view.plan {
         Some(plan) => fill(&mut sent, plan),
         None => set(&mut sent, "line-drops", LineDrops::NotAgreed.to_code()),
     }
-    let shown = blocks(&sent);
-    (0..shown).for_each(|index| start(&mut sent, index, centre));
     sent
+}
+
+/// Puts into every block what it starts with, where nothing stands there yet.
+pub fn begin(sent: &mut Sent, page: &CasePage) {
+    let centre = ways::centre(page).map(|person| person.person);
+    let shown = blocks(sent);
+    (0..shown).for_each(|index| start(sent, index, centre));
 }
 
 fn set(sent: &mut Sent, field: impl Into<String>, value: impl Into<String>) {

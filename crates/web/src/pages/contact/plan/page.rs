@@ -41,7 +41,8 @@ fn facts(page: &CasePage) -> Vec<(String, String)> {
 
 impl PlanPage {
     /// The page of a case with these answers.
-    pub fn new(layout: Layout, page: &CasePage, form: Filled) -> Self {
+    pub fn new(layout: Layout, page: &CasePage, mut form: Filled) -> Self {
+        answers::begin(&mut form.sent, page);
         Self {
             layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
             head: Head::new(page),

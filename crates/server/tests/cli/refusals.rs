@@ -1,0 +1,40 @@
+//! Refusals that the catalogue has not.
+
+use insta::assert_snapshot;
+
+use crate::kit::Room;
+
+#[test]
+fn given_something_that_cannot_be_done_then_one_line_says_what_to_do_instead() {
+    let room = Room::with_store();
+    room.write("a-file", "text");
+    room.write("wrong.toml", "title = 1\n");
+    std::fs::create_dir_all(room.path("no-keys/keys")).unwrap();
+    std::fs::copy(room.path("data/holdfast.db"), room.path("no-keys/holdfast.db")).unwrap();
+    std::fs::create_dir_all(room.path("photos/keys")).unwrap();
+    room.write("photos/keys/master.key", "left over");
+    let lines: Vec<String> = [
+        &["serve", "--dta", "data"][..],
+        &["sreve"],
+        &["policy"],
+        &["serve", "--data", "no/such/place"],
+        &["serve", "--data", "a-file"],
+        &["serve", "--data", "photos"],
+        &["serve", "--data", "no-keys"],
+        &["serve", "--listen", "nowhere"],
+        &["serve", "--config", "no-such.toml"],
+        &["serve", "--timeout", "0"],
+        &["init", "--data", "data"],
+        &["demo", "--data", "data"],
+        &["demo", "--cases", "many"],
+        &["verify", "--data", "nowhere"],
+        &["policy", "show", "nhgg"],
+        &["policy", "check", "no-such.toml"],
+        &["review", "--scenario", "wrong.toml", "--policy", "nhg"],
+        &["review", "--scenario", "wrong.toml", "--policy", "nobody"],
+    ]
+    .iter()
+    .map(|arguments| format!("{}\n    {}\n", arguments.join(" "), room.refused(arguments)))
+    .collect();
+    assert_snapshot!("refusals", lines.concat());
+}

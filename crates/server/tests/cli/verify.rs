@@ -1,0 +1,49 @@
+//! `holdfast verify`.
+
+use serde_json::Value;
+
+use crate::kit::{Room, text};
+
+const VERIFY: [&str; 3] = ["verify", "--data", "data"];
+
+fn found(room: &Room) -> Value {
+    serde_json::from_slice(&room.run(&[&VERIFY[..], &["--format", "json"]].concat()).stdout).unwrap()
+}
+
+#[test]
+fn given_a_store_that_nobody_touched_then_every_chain_is_whole_without_a_key() {
+    let room = Room::with_cases(6);
+    std::fs::remove_file(room.path("data/keys/master.key")).unwrap();
+    let before = room.tree();
+    let output = room.run(&VERIFY);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with("6 cases, "), "{}", text(&output.stdout));
+    assert_eq!((found(&room)["whole"].as_bool(), found(&room)["cases"].as_u64()), (Some(true), Some(6)));
+    assert!(before == room.tree(), "looking changed something");
+}
+
+#[test]
+fn given_an_entry_that_was_changed_then_its_case_and_place_are_named_and_it_ends_with_1() {
+    let room = Room::with_cases(3);
+    room.tamper(
+        "UPDATE journal SET recorded_at = recorded_at + 1 WHERE sequence = 2 \
+         AND case_id = (SELECT min(case_id) FROM journal)",
+    );
+    let output = room.run(&VERIFY);
+    assert_eq!(output.status.code(), Some(1));
+    let broken = found(&room)["broken"].clone();
+    assert_eq!((broken.as_array().unwrap().len(), broken[0]["entry"].as_u64()), (1, Some(2)));
+    let told = text(&output.stdout);
+    assert!(told.starts_with(&format!("case {}, entry 2: ", broken[0]["case"].as_str().unwrap())), "{told}");
+}
+
+#[test]
+fn given_a_case_whose_last_entry_was_cut_off_then_it_is_found() {
+    let room = Room::with_cases(3);
+    room.tamper(
+        "DELETE FROM journal WHERE case_id = (SELECT max(case_id) FROM journal) AND sequence = \
+         (SELECT max(sequence) FROM journal WHERE case_id = (SELECT max(case_id) FROM journal))",
+    );
+    assert_eq!(room.run(&VERIFY).status.code(), Some(1));
+    assert_eq!(found(&room)["broken"].as_array().unwrap().len(), 1);
+}
