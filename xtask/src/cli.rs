@@ -12,7 +12,8 @@ Examples:
   cargo xtask browser                     every browser test against a fresh demo
   cargo xtask browser smoke               only tests/browser/smoke.test.mjs
   cargo xtask power-cut --cuts 50 --seed 7
-  cargo xtask bench                       every benchmark, one table of ratios";
+  cargo xtask bench                       every benchmark, one table of ratios
+  cargo xtask bench --full portfolio      with 100,000 cases, which takes a while to make";
 
 /// The developers' commands of this project.
 #[derive(Debug, Parser)]
@@ -33,7 +34,7 @@ pub enum Command {
     /// Cut the power under a writing store, again and again, and count what was lost.
     PowerCut(PowerCutPlan),
     /// Run the benchmarks and print one table of ratios.
-    Bench(Names),
+    Bench(BenchChoice),
 }
 
 /// Which checks to run: all of them, unless told.
@@ -52,6 +53,16 @@ pub struct TestChoice {
 pub struct Names {
     /// Run only those whose name contains one of these words.
     pub names: Vec<String>,
+}
+
+/// Which benchmarks, and on how much.
+#[derive(Debug, Args)]
+pub struct BenchChoice {
+    /// Run only those whose name contains one of these words.
+    pub names: Vec<String>,
+    /// Measure on as many cases as the goals name, not on a tenth of them.
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// How often and how to cut.

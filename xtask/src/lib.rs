@@ -50,6 +50,6 @@ fn dispatch(cli: Cli) -> Result<bool, Error> {
             browser::run(&workshop, &choice.names).map(|note| Outcome::Passed(note).announce())
         }
         cli::Command::PowerCut(plan) => power_cut::run(&workshop, &plan).map(|outcome| outcome.announce()),
-        cli::Command::Bench(choice) => bench::run(&workshop, &choice.names),
+        cli::Command::Bench(choice) => bench::run(&workshop, &choice.names, choice.full),
     }
 }

@@ -72,7 +72,8 @@ pub async fn make(place: &Place) -> Result<Store, Problem> {
         Err(KeyFileProblem::Missing(_)) => MasterKey::create_file(&place.key),
         read => read,
     };
-    let master = master.inspect_err(|_| made.into_iter().rev().flatten().for_each(|made| drop(fs::remove_dir(made))));
+    let master =
+        master.inspect_err(|_| made.into_iter().rev().flatten().for_each(|made| drop(fs::remove_dir(made))));
     Ok(Store::create(&Config::sqlite(&place.data), master?).await?)
 }
 

@@ -12,7 +12,10 @@ use crate::problem::Problem;
 pub fn say(text: &str) -> Result<(), Problem> {
     let mut out = io::stdout().lock();
     let line_end = if text.ends_with('\n') { "" } else { "\n" };
-    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(line_end.as_bytes())).and_then(|()| out.flush())
+    match out
+        .write_all(text.as_bytes())
+        .and_then(|()| out.write_all(line_end.as_bytes()))
+        .and_then(|()| out.flush())
     {
         Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(Problem::Output(problem)),
         _ => Ok(()),
@@ -46,7 +49,9 @@ pub fn usage(asked: &clap::Error) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => refusal(&problem),
         },
-        Asked::DisplayHelpOnMissingArgumentOrSubcommand => complain("a command is missing; see holdfast --help"),
+        Asked::DisplayHelpOnMissingArgumentOrSubcommand => {
+            complain("a command is missing; see holdfast --help")
+        }
         _ => complain(&in_one_line(&asked.render().to_string())),
     }
 }

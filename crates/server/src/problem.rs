@@ -21,7 +21,7 @@ pub enum Problem {
         what: String,
     },
     /// A file that was named cannot be read.
-    #[error("{} cannot be read: {}", .path.display(), .source.kind())]
+    #[error("{} cannot be read: {}", .path.display(), said(.source))]
     Unreadable {
         /// Which.
         path: PathBuf,
@@ -44,7 +44,7 @@ pub enum Problem {
     #[error("{0} is missing, without which nothing in the database opens: restore it from its own backup")]
     NoCaseKeys(PathBuf),
     /// A directory cannot be made.
-    #[error("{} cannot be made: {}; check the directory above it", .path.display(), .source.kind())]
+    #[error("{} cannot be made: {}; check the directory above it", .path.display(), said(.source))]
     Directory {
         /// Which.
         path: PathBuf,
@@ -61,7 +61,7 @@ pub enum Problem {
     #[error("{0} is in use by another program: stop it, or give another address with --listen")]
     PortInUse(SocketAddr),
     /// The operating system does not let us listen there.
-    #[error("cannot listen on {address}: {}; give another address with --listen", .source.kind())]
+    #[error("cannot listen on {address}: {}; give another address with --listen", said(.source))]
     Listen {
         /// Where.
         address: SocketAddr,
@@ -93,18 +93,28 @@ pub enum Problem {
     #[error("the answer cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// Standard output cannot be written to.
-    #[error("standard output cannot be written to: {}", .0.kind())]
+    #[error("standard output cannot be written to: {}", said(.0))]
     Output(io::Error),
     /// A throw-away directory cannot be made.
-    #[error("no temporary directory can be made: {}; give one with --data", .0.kind())]
+    #[error("no temporary directory can be made: {}; give one with --data", said(.0))]
     Temporary(io::Error),
     /// The machine gives no threads.
     #[error("this machine gives no more threads: stop something else first")]
     Threads,
     /// The server ended by itself.
-    #[error("the server stopped: {}", .0.kind())]
+    #[error("the server stopped: {}", said(.0))]
     Server(io::Error),
     /// Somebody asked it to stop before it was ready.
     #[error("stopped before it was ready")]
     Stopped,
+}
+
+/// What the operating system said, for somebody who does not write programs.
+fn said(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "this user may not".to_owned(),
+        io::ErrorKind::InvalidData => "it is not text".to_owned(),
+        other => other.to_string(),
+    }
 }

@@ -46,7 +46,7 @@ const KEYS: [&str; 5] = ["behind_tls", "data", "key_file", "listen", "timeout"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct FromFile {
     data: Option<PathBuf>,
     listen: Option<SocketAddr>,
     behind_tls: Option<bool>,
@@ -86,7 +86,7 @@ impl TryFrom<Serve> for Settings {
     }
 }
 
-fn read(path: &Path) -> Result<File, Problem> {
+fn read(path: &Path) -> Result<FromFile, Problem> {
     let text =
         fs::read_to_string(path).map_err(|source| Problem::Unreadable { path: path.to_owned(), source })?;
     toml::from_str(&text).map_err(|problem| Problem::Setting {

@@ -24,7 +24,9 @@ fn line<const N: usize>(cells: &[String; N], widths: [usize; N]) -> String {
     for at in 0..height {
         let parts: Vec<String> = columns
             .iter()
-            .map(|(lines, width)| format!("{:width$}", lines.get(at).map_or("", String::as_str), width = *width))
+            .map(|(lines, width)| {
+                format!("{:width$}", lines.get(at).map_or("", String::as_str), width = *width)
+            })
             .collect();
         text.push_str(parts.join(GAP).trim_end());
         text.push('\n');

@@ -1,11 +1,13 @@
 //! How somebody may be contacted, which stands first on every page about a person.
 
+use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use domain::contact::{Safety, SafeTimes, Window};
+use domain::contact::{SafeTimes, Safety, Window};
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
-use access::{ActionKind, Field};
+use domain::when::london;
+use jiff::Timestamp;
 use service::{CasePage, ChannelLine};
 
 use crate::page::Sample;
@@ -17,6 +19,7 @@ use crate::plain::{moment_from, time};
 #[template(path = "parts/contact-first.html")]
 pub struct ContactFirst {
     called: String,
+    shows_name: bool,
     route: Option<Route>,
     open_to_contact: bool,
     ways: Vec<Way>,
@@ -62,11 +65,14 @@ impl ContactFirst {
         let waits = view.pause.as_ref().filter(|pause| pause.is.until > page.as_of);
         Self {
             called: called(page),
+            shows_name: true,
             route: view.route,
             open_to_contact: view.open_to_contact,
             ways,
             not_to_use,
-            waits: waits.map(|pause| format!("until {}: {}", moment_from(pause.is.until, page.as_of), pause.is.why.as_str())),
+            waits: waits.map(|pause| {
+                format!("until {}: {}", moment_from(pause.is.until, page.as_of), pause.is.why.as_str())
+            }),
             agreed: agreed(page),
             code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
             may_contact: false,
@@ -77,6 +83,13 @@ impl ContactFirst {
     #[must_use]
     pub fn with_buttons(mut self, page: &CasePage) -> Self {
         self.may_contact = page.may.contains(&ActionKind::MakeContact) && !page.is_past;
+        self
+    }
+
+    /// Without the name, where the heading says it.
+    #[must_use]
+    pub fn without_name(mut self) -> Self {
+        self.shows_name = false;
         self
     }
 
@@ -92,8 +105,11 @@ impl ContactFirst {
 impl Way {
     fn of(page: &CasePage, line: &ChannelLine) -> Result<Self, &'static str> {
         let (channel, view) = (&line.channel, &page.view);
-        let until = |until: Option<jiff::Timestamp>| {
-            until.map_or_else(|| "safe now".to_owned(), |until| format!("safe now, until {}", moment_from(until, page.as_of)))
+        let until = |until: Option<Timestamp>| {
+            until.map_or_else(
+                || "safe now".to_owned(),
+                |until| format!("safe now, until {}", moment_from(until, page.as_of)),
+            )
         };
         let when = match &line.gate {
             Ok(end) => until(*end),
@@ -119,14 +135,17 @@ fn agreed(page: &CasePage) -> Option<Agreed> {
     let way = page.view.plan.as_ref().and_then(|plan| plan.channel(agreed.is.channel));
     Some(Agreed {
         way: way.map_or("A way that is no longer in the plan", |channel| channel.kind.label()),
-        when: format!(
-            "from {} until {}",
-            moment_from(agreed.is.from, page.as_of),
-            moment_from(agreed.is.until, page.as_of)
-        ),
+        when: span(agreed.is.from, agreed.is.until, page.as_of),
         if_missed: agreed.is.if_missed.label(),
         missed: agreed.is.until <= page.as_of,
     })
+}
+
+/// "tomorrow at 10am, until midday"; the other day is named where the end lies on another.
+fn span(from: Timestamp, until: Timestamp, now: Timestamp) -> String {
+    let [start, end] = [from, until].map(|at| at.to_zoned(london()));
+    let end = if start.date() == end.date() { time(end.time()) } else { moment_from(until, now) };
+    format!("{}, until {end}", moment_from(from, now))
 }
 
 /// Whom a record is about: the survivor, or the person who told us of their own behaviour.
@@ -209,7 +228,7 @@ mod tests {
     #[test]
     fn where_no_way_is_safe_it_says_so_and_offers_none() {
         let mut page = sample::page();
-        page.channels.retain(|line| line.gate.is_err());
+        page.channels.retain(|line| line.gate.as_ref().is_err_and(|no| no.next_safe.is_none()));
         let shown = ContactFirst::of(&page).with_buttons(&page).render().unwrap();
         assert!(shown.contains("No way of getting in touch is known to be safe"));
         assert!(!shown.contains("/contact/"));
@@ -218,7 +237,9 @@ mod tests {
     #[test]
     fn nobody_is_contacted_from_a_page_about_the_past() {
         let mut page = sample::page();
-        let buttons = |page: &CasePage| ContactFirst::of(page).with_buttons(page).render().unwrap().contains("/contact/");
+        let buttons = |page: &CasePage| {
+            ContactFirst::of(page).with_buttons(page).render().unwrap().contains("/contact/")
+        };
         assert!(buttons(&page));
         page.is_past = true;
         assert!(!buttons(&page));

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::runner::Samples;
+use crate::report;
+
 /// What a benchmark found: the samples of both sides, round by round, and what was hoped for.
 ///
 /// With no sample of theirs the line stands for itself: the "ratio" is the median of ours, and the goal is absolute.
@@ -33,6 +36,35 @@ pub enum Goal {
 }
 
 impl Line {
+    /// A line of two sides measured in turn.
+    #[must_use]
+    pub fn of(name: impl Into<String>, unit: &str, samples: Samples) -> Self {
+        let Samples { ours, theirs } = samples;
+        Self { name: name.into(), ours, theirs, unit: unit.to_owned(), goal: None }
+    }
+
+    /// A line that stands for itself.
+    #[must_use]
+    pub fn alone(name: impl Into<String>, unit: &str, ours: Vec<f64>) -> Self {
+        Self::of(name, unit, Samples { ours, theirs: Vec::new() })
+    }
+
+    /// The same line with a goal.
+    #[must_use]
+    pub fn with(mut self, goal: Goal) -> Self {
+        self.goal = Some(goal);
+        self
+    }
+
+    /// Hands the line to `cargo xtask bench`, from a benchmark.
+    ///
+    /// # Errors
+    /// Where it cannot be written as JSON.
+    pub fn say(&self) -> serde_json::Result<()> {
+        report::line(&serde_json::to_string(self)?);
+        Ok(())
+    }
+
     /// The median over the rounds of ours divided by theirs; nothing without a sample or with a zero on their side.
     #[must_use]
     pub fn ratio(&self) -> Option<f64> {

@@ -7,6 +7,8 @@
 //! A benchmark is an example named `bench_…` of any crate. It runs in the release profile and prints each line as one
 //! JSON object on a line of its own; anything else that it prints is shown as it is:
 //!
+//! With `--full` each is called with that word too: see [`is_full`].
+//!
 //! ```json
 //! {"name":"one event, one client","ours":[412.0],"theirs":[590.5],"unit":"commits/s","goal":{"at_least":0.6}}
 //! ```
@@ -24,13 +26,21 @@ pub use self::{
 use crate::{error::Error, report, shell, table, workshop::Workshop};
 
 const PREFIX: &str = "bench_";
+const FULL: &str = "--full";
+
+/// Whether the benchmark that calls this was asked to measure on as much as its goals name.
+#[must_use]
+pub fn is_full() -> bool {
+    std::env::args().any(|word| word == FULL)
+}
 
 /// Runs the benchmarks whose name contains one of the words, or all; true when every goal that was set is met.
-pub(crate) fn run(workshop: &Workshop, names: &[String]) -> Result<bool, Error> {
+pub(crate) fn run(workshop: &Workshop, names: &[String], full: bool) -> Result<bool, Error> {
     let mut lines = Vec::new();
     for (package, example) in benchmarks(workshop, names) {
         let mut command = workshop.cargo();
-        command.args(["run", "--release", "--quiet", "--package", package, "--example", example]);
+        command.args(["run", "--release", "--quiet", "--package", package, "--example", example, "--"]);
+        command.args(full.then_some(FULL));
         lines.extend(measure(&mut command)?);
     }
     if lines.is_empty() {

@@ -27,6 +27,8 @@ mod decide_tests;
 #[cfg(test)]
 mod event_tests;
 #[cfg(test)]
+mod inclusive_tests;
+#[cfg(test)]
 mod state_tests;
 #[cfg(test)]
 pub(crate) mod testkit;

@@ -4,15 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use access::{LocationSecret, Role};
 use ::demo::{DemoCase, Step, World, world};
 use ::policy::packs;
 use ::policy::words::Word as _;
+use access::{LocationSecret, Role};
 use serde::Serialize;
+use service::ProtectedFact;
 use service::clock::Clock;
 use service::password::Password;
 use service::seeding::{Founding, PastCase, PastStep, seed};
-use service::ProtectedFact;
 use store::{NewUser, Organisation, Region, Store};
 use tempfile::TempDir;
 use web::headers::Transport;
@@ -72,7 +72,7 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     };
     let server = Server::over(store, Transport::Plain, TIMEOUT).await?;
     let listening_on = format!("http://{}", listening.address);
-    announce(Announcement { listening: listening_on, sign_in: sign_ins(&world) }, arguments.format)?;
+    announce(&Announcement { listening: listening_on, sign_in: sign_ins(&world) }, arguments.format)?;
     server.run(listening, stop).await?;
     Ok(Ended::Well)
 }
@@ -108,7 +108,11 @@ fn past(case: DemoCase) -> PastCase {
         facts: step
             .secrets
             .into_iter()
-            .map(|(secret, kind, text)| ProtectedFact { secret, kind, text: Arc::new(LocationSecret::new(text)) })
+            .map(|(secret, kind, text)| ProtectedFact {
+                secret,
+                kind,
+                text: Arc::new(LocationSecret::new(text)),
+            })
             .collect(),
     };
     PastCase { case: case.case, reference: case.reference, steps: case.steps.into_iter().map(step).collect() }
@@ -161,9 +165,9 @@ fn sign_ins(world: &World) -> Vec<SignIn> {
     Role::ALL.iter().copied().flat_map(of_role).map(sign_in).collect()
 }
 
-fn announce(announcement: Announcement, format: Format) -> Result<(), Problem> {
+fn announce(announcement: &Announcement, format: Format) -> Result<(), Problem> {
     if format == Format::Json {
-        return print::say_json(&announcement);
+        return print::say_json(announcement);
     }
     let mut rows: Vec<[String; 4]> = Vec::new();
     for one in &announcement.sign_in {

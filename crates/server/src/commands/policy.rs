@@ -94,7 +94,8 @@ enum Checked {
 
 /// What is wrong with a policy file.
 pub fn check(file: &Path, format: Format) -> Result<Ended, Problem> {
-    let text = fs::read_to_string(file).map_err(|source| Problem::Unreadable { path: file.to_owned(), source })?;
+    let text =
+        fs::read_to_string(file).map_err(|source| Problem::Unreadable { path: file.to_owned(), source })?;
     let (answer, line, ended) = match checked(&file.display().to_string(), &text) {
         Ok(pack) => {
             let (id, duties) = (pack.id, pack.duties.len());

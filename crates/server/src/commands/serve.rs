@@ -62,7 +62,9 @@ async fn greet(service: &Service, transport: Transport, address: SocketAddr) -> 
             Transport::Plain => format!("http://{address}"),
             Transport::Tls => "https://YOUR-ADDRESS".to_owned(),
         };
-        print::say(&format!("To set up, open this link within three days. It works once:\n{base}/set-up/{token}\n"))?;
+        print::say(&format!(
+            "To set up, open this link within three days. It works once:\n{base}/set-up/{token}\n"
+        ))?;
     }
     print::say(&format!("Listening on http://{address}"))
 }

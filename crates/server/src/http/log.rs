@@ -24,7 +24,8 @@ pub async fn each(request: Request, next: Next) -> Response {
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
-    let (span, began) = (tracing::info_span!("request", number, method = %request.method(), route), Instant::now());
+    let (span, began) =
+        (tracing::info_span!("request", number, method = %request.method(), route), Instant::now());
     let response = next.run(request).instrument(span.clone()).await;
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(status = response.status().as_u16(), milliseconds, "answered"));

@@ -23,7 +23,7 @@ use super::stop::Stop;
 use crate::problem::Problem;
 
 /// How often cases are judged that time alone has changed.
-const JUDGING: Duration = Duration::from_secs(60);
+const JUDGING: Duration = Duration::from_mins(1);
 /// How long answers that are under way may take once somebody asked to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(5);
 /// No clock that is right says an earlier day than the one on which this was written.
@@ -50,7 +50,8 @@ pub struct Server {
 impl Listening {
     /// Takes the port. It comes first: where it is taken, nothing else was touched.
     pub async fn on(address: SocketAddr) -> Result<Self, Problem> {
-        let taken = TcpListener::bind(address).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let taken =
+            TcpListener::bind(address).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
         match taken {
             Ok((address, listener)) => Ok(Self { listener, address }),
             Err(source) if source.kind() == ErrorKind::AddrInUse => Err(Problem::PortInUse(address)),

@@ -30,7 +30,7 @@ impl Stop {
     pub async fn asked(mut self) {
         // An error would mean that nobody can ask any more.
         if self.0.wait_for(|asked| *asked).await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -11,8 +11,12 @@ use crate::kit::{Room, Served, is_root, of_project};
 
 /// What the catalogue has and this version has not: there are no passphrases and no TLS. A clock that is
 /// behind cannot be given to a program from outside; `given_a_clock_before_the_build…` asks the check itself.
-const NOT_HERE: [&str; 4] =
-    ["wrong-passphrase", "tls-key-of-another-certificate", "tls-certificate-expired", "clock-before-the-build"];
+const NOT_HERE: [&str; 4] = [
+    "wrong-passphrase",
+    "tls-key-of-another-certificate",
+    "tls-certificate-expired",
+    "clock-before-the-build",
+];
 const SERVE: [&str; 5] = ["serve", "--data", "data", "--listen", "127.0.0.1:0"];
 const NOBODY: u32 = 65534;
 
@@ -75,6 +79,7 @@ fn given_each_bad_store_key_or_port_then_one_line_says_so_and_nothing_is_changed
             continue;
         }
         let line = refusal(given);
+        eprintln!("{given}: {line}");
         let message = row.message.as_deref().unwrap();
         assert!(is_like(&line, message), "{} {}: {line}\nis not like {message}", row.id, row.part);
         tried += 1;
@@ -90,10 +95,14 @@ fn refusal(given: &str) -> String {
             let other = Room::with_store();
             fs::copy(other.path("data/keys/master.key"), room.path("data/keys/master.key")).unwrap();
         }
-        "key-of-31-bytes" => room.write("data/keys/master.key", format!("master-key 1 ab12cd34\n{}\n", "5a".repeat(31))),
+        "key-of-31-bytes" => {
+            room.write("data/keys/master.key", format!("master-key 1 ab12cd34\n{}\n", "5a".repeat(31)))
+        }
         "store-of-a-newer-version" => room.tamper("UPDATE meta SET value = x'32' WHERE name = 'schema'"),
         "half-finished-migration" => room.tamper("DELETE FROM meta WHERE name = 'schema'"),
-        "store-is-a-text-file" => room.write("data/holdfast.db", "Dear all, the minutes of Tuesday.\n".repeat(99)),
+        "store-is-a-text-file" => {
+            room.write("data/holdfast.db", "Dear all, the minutes of Tuesday.\n".repeat(99))
+        }
         "store-is-empty" => room.write("data/holdfast.db", ""),
         "store-is-missing" => fs::remove_file(room.path("data/holdfast.db")).unwrap(),
         "store-is-read-only" => return read_only(&room),
@@ -115,18 +124,25 @@ fn refusal(given: &str) -> String {
 
 /// A store on a disk that is mounted to be read only; to root, whom modes do not stop, as somebody else.
 fn read_only(room: &Room) -> String {
-    let files = ["data/holdfast.db", "data/keys/keys.db", "data/keys", "data", ""];
+    let files =
+        [("data/holdfast.db", 0o400), ("data/keys/keys.db", 0o400), ("data/keys", 0o500), ("data", 0o500)];
     let mut command = room.command(&SERVE);
     if is_root() {
-        for file in files.into_iter().chain(["data/keys/master.key", "data/holdfast.lock"]) {
+        for (file, _) in
+            files.into_iter().chain([("data/keys/master.key", 0), ("data/holdfast.lock", 0), ("", 0)])
+        {
             chown(room.path(file), Some(NOBODY), Some(NOBODY)).unwrap();
         }
         command.uid(NOBODY).gid(NOBODY);
     }
-    files.map(|file| room.set_mode(file, if file.ends_with(".db") { 0o400 } else { 0o500 }));
-    fs::remove_file(room.path("data/holdfast.lock")).unwrap_or_default();
+    fs::remove_file(room.path("data/holdfast.lock")).unwrap();
+    for (file, mode) in files {
+        room.set_mode(file, mode);
+    }
     let line = room.refused_as(command);
-    files.map(|file| room.set_mode(file, 0o700));
+    for (file, _) in files {
+        room.set_mode(file, 0o700);
+    }
     line
 }
 
@@ -135,12 +151,18 @@ fn given_a_key_on_the_disk_of_the_data_then_it_serves_and_warns() {
     let row = rows("cli").into_iter().find(|row| row.expect == "accepted").unwrap();
     assert_eq!(row.given.as_deref(), Some("key-file-on-the-volume-of-the-store"));
     let complaint = Served::start(&Room::with_store(), &SERVE).stop();
-    assert!(complaint.contains("WARN") && complaint.contains("the key file is on the disk of the data"), "{complaint}");
+    assert!(
+        complaint.contains("WARN") && complaint.contains("the key file is on the disk of the data"),
+        "{complaint}"
+    );
 }
 
 #[test]
 fn given_a_sentence_then_it_is_held_against_the_whole_pattern() {
-    assert!(is_like("this key does not open (key id ab, need cd)", "This key does not open (key id {have}, need {need})"));
+    assert!(is_like(
+        "this key does not open (key id ab, need cd)",
+        "This key does not open (key id {have}, need {need})"
+    ));
     assert!(is_like("anything", "{what}"));
     assert!(!is_like("this key opens", "This key does not open (key id {have}, need {need})"));
     assert!(!is_like("has mode 0600", "{what}0644{rest}"));

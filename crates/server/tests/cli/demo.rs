@@ -27,8 +27,12 @@ fn given_a_role_of_the_demo_then_its_password_signs_in_and_another_does_not() {
     let row = served.said.lines().find(|line| line.starts_with("Domestic-abuse lead")).unwrap();
     let mut cells = row.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).skip(1);
     let (login, password) = (cells.next().unwrap(), cells.next().unwrap().replace(' ', "+"));
-    assert!(served.post("/sign-in", &format!("login={login}&password={password}")).starts_with("HTTP/1.1 303 "));
-    assert!(served.post("/sign-in", &format!("login={login}&password={password}x")).starts_with("HTTP/1.1 422 "));
+    assert!(
+        served.post("/sign-in", &format!("login={login}&password={password}")).starts_with("HTTP/1.1 303 ")
+    );
+    assert!(
+        served.post("/sign-in", &format!("login={login}&password={password}x")).starts_with("HTTP/1.1 422 ")
+    );
     served.stop();
 }
 

@@ -12,7 +12,8 @@ fn given_an_account_when_it_is_reviewed_then_text_and_json_tell_of_the_same_duti
     let output = room.run(&arguments);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let told = text(&output.stdout);
-    let json: Value = serde_json::from_slice(&room.run(&[&arguments[..], &["--format", "json"]].concat()).stdout).unwrap();
+    let json: Value =
+        serde_json::from_slice(&room.run(&[&arguments[..], &["--format", "json"]].concat()).stdout).unwrap();
     assert!(told.starts_with(json["title"].as_str().unwrap()));
     assert!(json["duties"].as_array().unwrap().len() > 3);
     assert_eq!(json["policy"]["id"], "nhg");
@@ -23,6 +24,7 @@ fn given_a_policy_in_a_file_then_it_judges_as_the_shipped_one_does() {
     let room = Room::empty();
     room.write("ours.toml", room.run(&["policy", "show", "council"]).stdout);
     let account = of_project("scenarios/01-forced-door.toml");
-    let by = |policy| room.run(&["review", "--scenario", account.to_str().unwrap(), "--policy", policy]).stdout;
+    let by =
+        |policy| room.run(&["review", "--scenario", account.to_str().unwrap(), "--policy", policy]).stdout;
     assert_eq!(text(&by("ours.toml")), text(&by("council")));
 }

@@ -86,7 +86,11 @@ impl Sample for LooksPage {
 }
 
 /// The page. The service writes that somebody asked; nothing of the case itself is read.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     let looks = app.service.looks(&who.actor, case).await?;
     let auditor = who.actor.role == Role::Auditor;
     let back = if auditor { "/find".to_owned() } else { format!("/cases/{case}") };

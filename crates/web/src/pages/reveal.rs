@@ -35,7 +35,10 @@ impl RevealPage {
         let held = page.view.secrets.iter().filter(|held| held.secret == secret);
         let kind: SecretKind = held.clone().next()?.kind;
         Some(Self {
-            layout: layout.title("Work").back(format!("/cases/{}#people", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}#people", page.case))
+                .problems(&form.problems),
             contact: ContactFirst::of(page),
             kind: kind.label(),
             whose: held.map(|held| page.view.name(held.person)).collect(),

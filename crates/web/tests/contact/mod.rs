@@ -206,6 +206,7 @@ async fn given_an_attempt_that_was_not_cleared_then_it_needs_a_reason_and_is_rec
 
     app.wait(SignedDuration::from_hours(37));
     app.officer().signs_in().await;
+    app.da_lead().signs_in().await;
     app.officer().post(&attempts, &told).await.see_other();
     let cleared = app.case_page(case).await.view.attempts.pop().unwrap().is.way;
     assert_eq!(cleared, Way::WeTried { channel, clearance: Clearance::Cleared });

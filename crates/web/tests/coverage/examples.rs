@@ -39,9 +39,10 @@ impl Example {
         Self { needs: Some(needs), ..self }
     }
 
-    /// With everything else that stands in the form already, as the lead finds it on this page.
+    /// With everything else that stands in the form already, as a lead whom nothing excludes finds it on
+    /// this page.
     async fn from_page(mut self, app: &TestApp, page: &str) -> Self {
-        let page = app.da_lead().get(page).await;
+        let page = app.client(Who::SecondLead).get(page).await;
         for (name, value) in page.form(&self.path) {
             if name != "csrf" && self.fields.iter().all(|(given, _)| *given != name) {
                 self.fields.push((name, value));
@@ -131,8 +132,7 @@ async fn case(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Examp
 
 /// A form about a case. One that stands on a page of another address names that page.
 async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Example> {
-    let contact = format!("/cases/{}/contact", ids.case);
-    let channel = format!("{contact}/{}", ids.channel);
+    let channel = format!("/cases/{}/contact/{}", ids.case, ids.channel);
     let (page, fields): (&str, &[(&str, &str)]) = match route.strip_prefix("/cases/{case}/")? {
         "handover" => {
             let owner = app.actor(Who::Officer).await.user.to_string();
@@ -142,7 +142,7 @@ async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Examp
         "contact/next" => {
             let channel = ids.channel.to_string();
             let day = [("on-day", "4"), ("on-month", "3"), ("on-year", "2026"), ("from", "10:00"), ("until", "11:00")];
-            let form = Example::form(path, &[&[("channel", channel.as_str()), ("if-missed", "try-again")], &day[..]].concat());
+            let form = Example::form(path, &[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat());
             return Some(form.from_page(app, path).await);
         }
         "facts/{secret}/reveal" => {
@@ -155,14 +155,14 @@ async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Examp
         "entries/{sequence}/correct" => (path, &[("what", "nothing"), ("why", "It was about somebody else")]),
         "duties/{code}/{started}/set-aside" => (path, &[("why", "done-elsewhere"), ("words", "The night team did it")]),
         "conversation/{draft}" => (path, &[("go", "")]),
-        "contact" => (path, &[]),
+        "contact" => return Some(Example::form(path, &[("go", "add")]).from_page(app, path).await.answered(200)),
         "contact/pause" => (
             path,
             &[("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00"), ("why", "He is at home")],
         ),
         "contact/incoming" => (path, &[("outcome", "spoke")]),
         "contact/{channel}/attempts" => (&channel, &[("outcome", "no-answer")]),
-        "contact/{channel}/letter" => (&contact, &[]),
+        "contact/{channel}/letter" => (&channel, &[("phone", "01632 960001")]),
         _ => return None,
     };
     Some(Example::form(path, fields).from_page(app, page).await)
@@ -198,28 +198,4 @@ fn every_note(ids: &Ids) -> Vec<Example> {
         note("severity", &[("severity", "high"), ("why", "It is getting worse")]),
         note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
     ]
-}
-
-/// The contact area. The plan of the case lets its survivor be rung at any hour.
-fn contact(route: &Route, ids: &Ids) -> Vec<Example> {
-    let path = route.path.replace("{case}", &ids.case.to_string()).replace("{channel}", &ids.channel.to_string());
-    let (channel, survivor) = (ids.channel.to_string(), ids.survivor.to_string());
-    let form = |fields: &[(&str, &str)]| vec![Example::form(path.as_str(), fields)];
-    match (route.method, route.path.rsplit('/').next().unwrap_or_default()) {
-        ("get", _) => vec![Example::page(path)],
-        ("post", "contact") => vec![Example::form(path.as_str(), &[("seen", "0"), ("go", "add"), ("survivor", &survivor)]).answered(200)],
-        ("post", "next") => {
-            let day = [("on-day", "9"), ("on-month", "3"), ("on-year", "2030"), ("from", "14:00"), ("until", "15:00")];
-            form(&[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat())
-        }
-        ("post", "pause") => {
-            let day = [("until-day", "9"), ("until-month", "3"), ("until-year", "2030"), ("until-time", "14:00")];
-            form(&[&[("why", "He is at home this week")], &day[..]].concat())
-        }
-        ("post", "incoming") => form(&[("outcome", "spoke")]),
-        ("post", "use") => vec![Example::form(path, &[]).answered(200)],
-        ("post", "letter") => form(&[("phone", "01632 960001")]),
-        ("post", "attempts") => form(&[("outcome", "no-answer")]),
-        _ => Vec::new(),
-    }
 }

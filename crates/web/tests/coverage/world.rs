@@ -117,7 +117,7 @@ pub enum State {
     Fresh,
     /// The officer has it.
     Handed,
-    /// The officer has it, and everybody of the house is excluded by a conflict of interest.
+    /// The officer has it, and all but the second lead are excluded by a conflict of interest.
     Walled,
 }
 
@@ -125,6 +125,7 @@ pub enum State {
 pub fn relation(who: Who, state: State) -> Relation {
     match (who, state) {
         (who, _) if who.is_foreign() => Relation::None,
+        (Who::SecondLead, _) => Relation::Organisation,
         (_, State::Walled) => Relation::Excluded,
         (Who::DaLead, _) => Relation::Organisation,
         (Who::Manager, _) => Relation::Region,
@@ -141,7 +142,7 @@ pub async fn in_state(app: &TestApp, state: State, road: Road) -> Ids {
         State::Handed => handed(app, road).await,
         State::Walled => {
             let ids = handed(app, road).await;
-            for who in Who::ALL.into_iter().filter(|who| !who.is_foreign()) {
+            for who in Who::ALL.into_iter().filter(|who| !who.is_foreign() && *who != Who::SecondLead) {
                 app.wall(ids.case, who).await;
             }
             ids

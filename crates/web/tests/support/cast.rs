@@ -1,7 +1,6 @@
 //! Everybody who has an account in a test.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use access::{Actor, Role};
 use domain::text::{Name, ShortText};
@@ -24,6 +23,8 @@ pub enum Who {
     /// Manages the region South.
     SouthManager,
     DaLead,
+    /// Is never excluded from a case.
+    SecondLead,
     Auditor,
     Administrator,
     OtherCallHandler,
@@ -35,13 +36,14 @@ pub enum Who {
 }
 
 impl Who {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::CallHandler,
         Self::Officer,
         Self::SecondOfficer,
         Self::Manager,
         Self::SouthManager,
         Self::DaLead,
+        Self::SecondLead,
         Self::Auditor,
         Self::Administrator,
         Self::OtherCallHandler,
@@ -62,7 +64,7 @@ impl Who {
             Self::CallHandler | Self::OtherCallHandler => Role::CallHandler,
             Self::Officer | Self::SecondOfficer | Self::OtherOfficer => Role::HousingOfficer,
             Self::Manager | Self::SouthManager | Self::OtherManager => Role::RegionalManager,
-            Self::DaLead | Self::OtherLead => Role::DaLead,
+            Self::DaLead | Self::SecondLead | Self::OtherLead => Role::DaLead,
             Self::Auditor | Self::OtherAuditor => Role::Auditor,
             Self::Administrator | Self::OtherAdministrator => Role::Administrator,
         }
@@ -162,10 +164,6 @@ impl TestApp {
         self.client(Who::Officer)
     }
 
-    pub fn second_officer(&self) -> Client<'_> {
-        self.client(Who::SecondOfficer)
-    }
-
     pub fn manager(&self) -> Client<'_> {
         self.client(Who::Manager)
     }
@@ -176,10 +174,5 @@ impl TestApp {
 
     pub fn administrator(&self) -> Client<'_> {
         self.client(Who::Administrator)
-    }
-
-    /// The same application, to hand on.
-    pub fn shared(self) -> Arc<Self> {
-        Arc::new(self)
     }
 }

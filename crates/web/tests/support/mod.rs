@@ -89,9 +89,13 @@ impl TestApp {
         self.regions[name]
     }
 
-    /// Somebody as the journeys know them. Signs them in.
+    /// Somebody as the journeys know them. Signs them in where their session has ended.
     pub async fn actor(&self, who: Who) -> Actor {
         let token = self.client(who).token().await;
+        if let Some(session) = self.service.session(&token).await.unwrap() {
+            return session.actor;
+        }
+        let token = self.client(who).signs_in().await;
         self.service.session(&token).await.unwrap().unwrap().actor
     }
 }

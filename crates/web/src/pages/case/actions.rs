@@ -57,7 +57,7 @@ pub const ACTIONS: &[Step] = steps! {
     "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
     "They got in touch with us" get "/cases/{case}/contact/incoming" MakeContact [] [Disclosure, OwnBehaviour];
     "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
-    "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Disclosure, Suspicion];
+    "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
     "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
     "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
 };

@@ -53,7 +53,9 @@ impl AsOf {
 
     /// The question.
     pub(super) fn question(&self) -> DateInput {
-        self.form.date(FIELD, "As known on").hint("For example 27 3 2026. You see only what had been recorded by the end of that day.")
+        self.form
+            .date(FIELD, "As known on")
+            .hint("For example 27 3 2026. You see only what had been recorded by the end of that day.")
     }
 }
 

@@ -48,7 +48,8 @@ struct Clauses(Vec<(String, Option<&'static str>)>);
 
 impl Clauses {
     fn of(line: &DutyLine) -> Self {
-        let asks = |id: &str| registry().ok()?.iter().find(|one| one.id.as_str() == id).map(|one| one.asks.as_str());
+        let asks =
+            |id: &str| registry().ok()?.iter().find(|one| one.id.as_str() == id).map(|one| one.asks.as_str());
         Self(line.clauses.iter().map(|clause| (clause.clone(), asks(clause))).collect())
     }
 
@@ -78,7 +79,7 @@ impl DueLine {
                 Some(Tag::coloured("Waits for a safe moment", "yellow")),
                 format!("until {}{}", moment_from(until, page.as_of), why_paused(page)),
             ),
-            DutyState::Waiting { until } => (None, format!("not before {}", moment_from(until, page.as_of))),
+            DutyState::Waiting { until } => (None, format!("not before {}", moment(until))),
             _ => (None, format!("due {when}")),
         };
         let raised = line.raised.iter().map(|step| format!("{}, {}", step.to.label(), moment(step.at)));
@@ -114,18 +115,28 @@ impl DoneLine {
         let how = match line.state {
             DutyState::Met { at, late: false, .. } => format!("done {}", moment_from(at, page.as_of)),
             DutyState::Met { at, late: true, .. } => {
-                format!("done {}, after it was due {}", moment_from(at, page.as_of), moment_from(line.due, page.as_of))
+                format!(
+                    "done {}, after it was due {}",
+                    moment_from(at, page.as_of),
+                    moment_from(line.due, page.as_of)
+                )
             }
             DutyState::SetAside { at, why, .. } => {
                 format!("set aside {}: {}", moment_from(at, page.as_of), why.label())
             }
             DutyState::NotApplicable { at, replaced: true, .. } => {
-                format!("started anew {}, after it was due {}", moment_from(at, page.as_of), moment_from(line.due, page.as_of))
+                format!(
+                    "started anew {}, after it was due {}",
+                    moment_from(at, page.as_of),
+                    moment_from(line.due, page.as_of)
+                )
             }
             DutyState::NotApplicable { at, replaced: false, .. } => {
                 format!("no longer called for since {}", moment_from(at, page.as_of))
             }
-            DutyState::Waiting { .. } | DutyState::Due | DutyState::Overdue | DutyState::Paused { .. } => return None,
+            DutyState::Waiting { .. } | DutyState::Due | DutyState::Overdue | DutyState::Paused { .. } => {
+                return None;
+            }
         };
         Some(Self { title: line.title.clone(), how, clauses: Clauses::of(line) })
     }

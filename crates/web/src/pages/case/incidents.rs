@@ -3,11 +3,11 @@
 use access::Field;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::Answer;
 use domain::case::Numbered;
 use domain::incident::{Incident, pattern};
 use domain::report::Route;
 use domain::when::london;
-use domain::Answer;
 use jiff::civil::Date;
 use policy::words::Evidence;
 use service::CasePage;
@@ -66,7 +66,11 @@ fn first_day(incident: &Incident) -> Date {
 /// "4 incidents in the last 12 months. The first known: spring 2021."
 fn sentence(all: &[&Numbered<Incident>], recent: usize, months: u16) -> String {
     let Some(first) = all.first() else { return "No incident is recorded.".to_owned() };
-    let known = if first.is.happened.days().is_some() { happened(&first.is.happened) } else { "not known when".to_owned() };
+    let known = if first.is.happened.days().is_some() {
+        happened(&first.is.happened)
+    } else {
+        "not known when".to_owned()
+    };
     let (word, total) = (if recent == 1 { "incident" } else { "incidents" }, all.len());
     let in_all = if total > recent { format!(" {total} are known in all.") } else { String::new() };
     format!("{recent} {word} in the last {months} months.{in_all} The first known: {known}.")
@@ -76,7 +80,8 @@ impl IncidentLine {
     fn new(page: &CasePage, incident: &Incident) -> Self {
         let kinds: Vec<&str> = incident.kinds.iter().map(|kind| kind.label()).collect();
         let by: Vec<String> = incident.by.iter().map(|person| page.view.name(*person)).collect();
-        let words = |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
+        let words =
+            |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
         Self {
             when: happened(&incident.happened),
             kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds.join(", ") },

@@ -59,7 +59,7 @@ impl RecordPage {
             route: view.route.map(Route::label),
             owner: owner(page),
             past: asked.day.filter(|_| page.is_past).map(day),
-            contact: ContactFirst::of(page).with_buttons(page),
+            contact: ContactFirst::of(page).with_buttons(page).without_name(),
             due: view.shows(Field::Due).then(|| Due::new(page, layout.csrf.as_deref().unwrap_or_default())),
             enquiry: Enquiry::new(page),
             own: Own::new(page),
@@ -85,7 +85,9 @@ impl RecordPage {
 
     fn past_banner(&self) -> Option<NotificationBanner> {
         let on = self.past.as_ref()?;
-        let said = format!("You are looking at the past: the record as it was known at the end of {on}. Nothing can be done from here.");
+        let said = format!(
+            "You are looking at the past: the record as it was known at the end of {on}. Nothing can be done from here."
+        );
         Some(NotificationBanner::new(said))
     }
 }
@@ -94,7 +96,9 @@ fn owner(page: &CasePage) -> String {
     let name = |user: UserId| page.colleague(user).to_owned();
     match page.view.owner {
         Some(Owner::Person { owner, cover: None }) => format!("{} has this", name(owner)),
-        Some(Owner::Person { owner, cover: Some(cover) }) => format!("{} has this. {} covers", name(owner), name(cover)),
+        Some(Owner::Person { owner, cover: Some(cover) }) => {
+            format!("{} has this. {} covers", name(owner), name(cover))
+        }
         Some(Owner::Region(region)) => {
             let region = page.regions.get(&region).map_or("its region", String::as_str);
             format!("The regional housing manager for {region} has this")

@@ -47,9 +47,13 @@ impl Household {
 
 const fn follows(answer: Option<Answer>) -> &'static str {
     match answer {
-        Some(Answer::Yes) => "Yes. Raise a safeguarding concern, or a manager writes down why none is needed.",
+        Some(Answer::Yes) => {
+            "Yes. Raise a safeguarding concern, or a manager writes down why none is needed."
+        }
         Some(Answer::No) => "No.",
-        Some(Answer::NotKnown) => "Not known. This is a question still to be asked. Until then, act as if the answer were yes.",
+        Some(Answer::NotKnown) => {
+            "Not known. This is a question still to be asked. Until then, act as if the answer were yes."
+        }
         None => "Nobody has asked yet. Ask at the next contact.",
     }
 }
@@ -80,7 +84,9 @@ fn card(page: &CasePage, person: &Person) -> SummaryList {
         rows.push(SummaryRow::new("Lives in the home", asked(person.lives_in_home)));
     }
     rows.extend(person.about.as_ref().map(|about| SummaryRow::new("About them", about.as_str())));
-    let theirs = page.view.connections.iter().filter(|known| known.alleged_perpetrator == person.person);
+    let own = page.view.route == Some(Route::OwnBehaviour);
+    let theirs =
+        page.view.connections.iter().filter(|known| !own && known.alleged_perpetrator == person.person);
     rows.extend(theirs.flat_map(|known| connection(page, known)));
     rows.extend(facts(page, person.person));
     SummaryList::new(rows).card(SummaryCard::new(page.view.name(person.person)).heading_level(3))
@@ -115,7 +121,8 @@ fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
 fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> {
     let may = page.may.contains(&ActionKind::RevealSecret) && !page.is_past;
     page.view.secrets.iter().filter(move |held| held.person == person).map(move |held| {
-        let shared = page.view.secrets.iter().any(|other| other.secret == held.secret && other.person != person);
+        let shared =
+            page.view.secrets.iter().any(|other| other.secret == held.secret && other.person != person);
         let said = if shared { "Protected. Also recorded for somebody else here" } else { "Protected" };
         let row = SummaryRow::new(held.kind.label(), said);
         if !may {

@@ -77,7 +77,10 @@ fn first_entries() -> Vec<(&'static str, Value)> {
         person(SURVIVOR, "survivor", "Rowan Malik", "yes"),
         person(PERPETRATOR, "alleged-perpetrator", "Corin Vale", "not-known"),
         person(CHILD, "child", "Ash Malik", "yes"),
-        ("protected-fact-recorded", json!({"secret": text(PHONE), "kind": "phone", "person": text(SURVIVOR)})),
+        (
+            "protected-fact-recorded",
+            json!({"secret": text(PHONE), "kind": "phone", "person": text(SURVIVOR)}),
+        ),
         ("disclosure-taken", taken),
         ("household-answered", json!({"children": "yes", "adults_at_risk": "not-known"})),
         ("connection-recorded", connection),
@@ -85,7 +88,8 @@ fn first_entries() -> Vec<(&'static str, Value)> {
 }
 
 fn later_entries() -> Vec<(&'static str, Value)> {
-    let channels = [channel(0x51, "phone", "safe"), channel(0x52, "text", "not-safe"), channel(0x53, "email", "safe")];
+    let channels =
+        [channel(0x51, "phone", "safe"), channel(0x52, "text", "not-safe"), channel(0x53, "email", "safe")];
     let plan = json!({"survivor": text(SURVIVOR), "channels": channels, "code_word": "Marigold",
         "line_drops": "wait", "may_be_told": null, "interpreter": null});
     let agreed = json!({"channel": text(0x51), "from": "2026-11-23T10:00:00Z", "until": "2026-11-23T12:00:00Z",
@@ -96,7 +100,12 @@ fn later_entries() -> Vec<(&'static str, Value)> {
     vec![
         ("wishes-recorded", wish("To move away.")),
         ("contact-plan-made", plan),
-        incident(0x61, &json!({"season": {"year": 2021, "season": "spring"}}), &["controlling"], "Counted the money."),
+        incident(
+            0x61,
+            &json!({"season": {"year": 2021, "season": "spring"}}),
+            &["controlling"],
+            "Counted the money.",
+        ),
         incident(0x62, &json!({"year": 2026}), &["threats"], "Said what would happen if they left."),
         incident(0x63, &json!({"on": "2026-11-15"}), &["damage"], "Broke the door."),
         ("corrected", corrected),
@@ -170,7 +179,12 @@ fn duties() -> Vec<DutyLine> {
     vec![
         duty("Ask which ways of making contact are safe", &["NHG-18", "6"], Evidence::ContactPlanMade, met),
         duty("Tell them of agencies that can help", &["NHG-20"], Evidence::AgenciesOffered, DutyState::Due),
-        duty("Raise a safeguarding concern", &["NHG-16", "R-02"], Evidence::SafeguardingConcernRaised, DutyState::Overdue),
+        duty(
+            "Raise a safeguarding concern",
+            &["NHG-16", "R-02"],
+            Evidence::SafeguardingConcernRaised,
+            DutyState::Overdue,
+        ),
         duty("Speak with them as agreed", &["R-16"], Evidence::ContactMade, DutyState::Waiting { until }),
     ]
 }

@@ -28,17 +28,22 @@ impl Wishes {
     pub(super) fn new(page: &CasePage) -> Option<Self> {
         let view = &page.view;
         let has_some = !view.wishes.is_empty() || view.disclosure.is_some();
-        let wishes = view.wishes.iter().map(|one| (moment(one.recorded_at), one.is.words.as_str().to_owned()));
-        (view.route == Some(Route::Disclosure) || (has_some && view.route != Some(Route::OwnBehaviour))).then(|| Self {
-            wishes: wishes.collect(),
-            meeting: view.disclosure.as_ref().map(|taken| meeting(&taken.is.meeting)),
-            ask_again: actions::address(page, Evidence::WishesRecorded),
-        })
+        let wishes =
+            view.wishes.iter().map(|one| (moment(one.recorded_at), one.is.words.as_str().to_owned()));
+        (view.route == Some(Route::Disclosure) || (has_some && view.route != Some(Route::OwnBehaviour))).then(
+            || Self {
+                wishes: wishes.collect(),
+                meeting: view.disclosure.as_ref().map(|taken| meeting(&taken.is.meeting)),
+                ask_again: actions::address(page, Evidence::WishesRecorded),
+            },
+        )
     }
 }
 
 fn meeting(wishes: &MeetingWishes) -> SummaryList {
-    let line = |label: &str, text: &Option<ShortText>| text.as_ref().map(|text| SummaryRow::new(label, text.as_str()));
+    let line = |label: &str, text: &Option<ShortText>| {
+        text.as_ref().map(|text| SummaryRow::new(label, text.as_str()))
+    };
     let rows = [
         Some(SummaryRow::new("Worker", wishes.worker.label())),
         line("Place to meet", &wishes.place),
@@ -72,7 +77,10 @@ impl Enquiry {
                 .enquiry
                 .as_ref()
                 .map(|made| (moment(made.recorded_at), made.is.outcome.label(), text(&made.is.words))),
-            looked_up: view.chronology.iter().any(|line| line.kind == "history-looked-up" && line.corrected_by.is_none()),
+            looked_up: view
+                .chronology
+                .iter()
+                .any(|line| line.kind == "history-looked-up" && line.corrected_by.is_none()),
             history: actions::address(page, Evidence::HistoryLookedUp),
             page: actions::address(page, Evidence::SafeEnquiryPlanned),
         })

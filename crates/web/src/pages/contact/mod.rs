@@ -21,3 +21,6 @@ pub use next::NextPage;
 pub use pause::PausePage;
 pub use plan::PlanPage;
 pub use sheet::{SheetPage, send as sheet};
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ mod refusal;
 
 use std::collections::BTreeMap;
 
+use access::ActionKind;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,6 +37,7 @@ pub async fn begin(
     Posted { who, sent }: Posted,
 ) -> Result<Redirect, Failure> {
     sent.only(&[]).map_err(Failure::NotSent)?;
+    look(&app, &who, case).await?;
     let is_it = |line: &&service::DraftLine| line.kind == FormKind::Conversation && line.case == Some(case);
     let open = app.service.open_drafts(&who.actor).await?.iter().find(is_it).map(|line| line.draft);
     let draft = match open {
@@ -63,13 +65,17 @@ pub async fn send(
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
     if own(&app, &who, case, draft).await?.finished.is_some() {
+        look(&app, &who, case).await?;
         return Ok(done(case));
     }
     let fields = fields::all();
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     match save(&app, &who, draft, &sent, &fields).await? {
         Step::Again(problems) => page(&app, &who, case, draft, None, problems).await,
-        Step::Kept(place) => Ok(Redirect::to(&format!("{}{}", address(case, draft), onward(&sent, &place))).into_response()),
+        Step::Kept(place) => {
+            look(&app, &who, case).await?;
+            Ok(Redirect::to(&format!("{}{}", address(case, draft), onward(&sent, &place))).into_response())
+        }
         Step::Finish(answers) => finish(&app, &who, case, draft, &answers).await,
     }
 }
@@ -112,6 +118,12 @@ fn done(case: CaseId) -> Response {
     Redirect::to(&format!("/cases/{case}")).into_response()
 }
 
+/// The case, for somebody who may record on it. That they looked is on the disk before the answer.
+async fn look(app: &App, who: &SignedIn, case: CaseId) -> Result<CasePage, Failure> {
+    let page = app.service.case_page(&who.actor, case, None, PART).await?;
+    if page.may.contains(&ActionKind::RecordOnCase) { Ok(page) } else { Err(Failure::NotFound) }
+}
+
 /// One's own conversation about this case.
 async fn own(app: &App, who: &SignedIn, case: CaseId, draft: DraftId) -> Result<DraftPage, Failure> {
     let answers = load(app, who, draft).await?;
@@ -128,10 +140,10 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let answers = own(app, who, case, draft).await?;
+    let of_case = look(app, who, case).await?;
     if answers.finished.is_some() {
         return Ok(done(case));
     }
-    let of_case: CasePage = app.service.case_page(&who.actor, case, None, PART).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ConversationPage::new(who.layout("/work"), &of_case, draft, answers.filled(problems), more);
     Ok((status, Page(page)).into_response())

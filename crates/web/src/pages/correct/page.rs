@@ -89,11 +89,14 @@ impl CorrectPage {
 
     fn words(&self) -> Option<Textarea> {
         let label = "The words as they should stand";
-        (self.can == Can::Both).then(|| self.form.words("words", label).hint("Leave it as it is if the entry is left out."))
+        (self.can == Can::Both)
+            .then(|| self.form.words("words", label).hint("Leave it as it is if the entry is left out."))
     }
 
     fn why(&self) -> Textarea {
-        self.form.words("why", "What was wrong?").hint("It stands beside the correction, for everybody who reads the record.")
+        self.form
+            .words("why", "What was wrong?")
+            .hint("It stands beside the correction, for everybody who reads the record.")
     }
 
     fn not_an_address(&self, field: &str) -> Option<Checkboxes> {

@@ -10,9 +10,11 @@ use crate::pages::case::sample;
 
 fn read(body: &str) -> Result<(String, Instead), Vec<&'static str>> {
     let sent = Sent::parse(body.as_bytes()).unwrap();
-    correction(&sent, Timestamp::UNIX_EPOCH)
-        .map(|(why, instead)| (why.as_str().to_owned(), instead))
-        .map_err(|problems| ["what", "words", "why"].into_iter().filter(|field| problems.on(field).is_some()).collect())
+    correction(&sent, Timestamp::UNIX_EPOCH).map(|(why, instead)| (why.as_str().to_owned(), instead)).map_err(
+        |problems| {
+            ["what", "words", "why"].into_iter().filter(|field| problems.on(field).is_some()).collect()
+        },
+    )
 }
 
 #[test]

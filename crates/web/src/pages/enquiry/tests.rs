@@ -19,7 +19,7 @@ fn read(step: usize, answers: &[(&str, &str)]) -> Result<Vec<Entry>, Problems> {
 }
 
 fn command(step: usize, answers: &[(&str, &str)]) -> CaseCommand {
-    read(step, answers).ok().expect("it was refused").remove(0).command
+    read(step, answers).unwrap_or_else(|_| panic!("it was refused")).remove(0).command
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn read(answers: &[(&str, &str)]) -> Result<Vec<CaseCommand>, Problems> {
 
 #[track_caller]
 fn refused(answers: &[(&str, &str)], field: &str, message: &str) {
-    assert_eq!(read(answers).err().expect("it was taken").on(field), Some(message));
+    assert_eq!(read(answers).expect_err("it was taken").on(field), Some(message));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn command(note: &Note, answers: &[(&str, &str)]) -> CaseCommand {
 
 #[track_caller]
 fn refused(note: &Note, answers: &[(&str, &str)], field: &str, message: &str) {
-    let problems = read(note, answers).err().expect("it was taken");
+    let problems = read(note, answers).expect_err("it was taken");
     assert_eq!(problems.on(field), Some(message));
 }
 

@@ -1,0 +1,31 @@
+//! What the pages of this area show.
+
+use askama::Template as _;
+
+use super::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
+use crate::page::Sample;
+
+fn main_part(page: &str) -> String {
+    let from = page.find("<main").unwrap();
+    let lines = page[from..page.find("</main>").unwrap()].lines();
+    lines.map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn shown<T: Sample>() -> String {
+    T::sample().render().unwrap()
+}
+
+#[test]
+fn the_pages_are_shown_as_reviewed() {
+    for (name, page) in [
+        ("plan", shown::<PlanPage>()),
+        ("way", shown::<ChannelPage>()),
+        ("sheet", shown::<SheetPage>()),
+        ("next", shown::<NextPage>()),
+        ("incoming", shown::<IncomingPage>()),
+        ("pause", shown::<PausePage>()),
+    ] {
+        assert!(page.contains("<title>Work</title>"), "{name}");
+        insta::assert_snapshot!(name, main_part(&page));
+    }
+}
