@@ -60,7 +60,12 @@ impl Service {
     ///
     /// # Errors
     /// Denied; or not cleared, with the reason and the next safe moment.
-    pub async fn clear_contact(&self, actor: &Actor, case: CaseId, channel: ChannelId) -> Result<Cleared, Problem> {
+    pub async fn clear_contact(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        channel: ChannelId,
+    ) -> Result<Cleared, Problem> {
         let (asker, now) = (actor.clone(), self.clock.now());
         let answer: Result<Result<Cleared, NotCleared>, Problem> = self
             .store

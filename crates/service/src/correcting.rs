@@ -37,7 +37,8 @@ impl Service {
         let instead = match instead {
             Instead::Nothing => None,
             Instead::Words(words) => {
-                let history = self.load_for::<CorrectRecord>(actor, case, BTreeSet::new(), false).await?.before.history;
+                let history =
+                    self.load_for::<CorrectRecord>(actor, case, BTreeSet::new(), false).await?.before.history;
                 let entry = effective(&history).iter().find(|entry| entry.sequence == sequence).cloned();
                 let event = entry.and_then(|entry| with_words(entry.event, words));
                 Some(Box::new(event.ok_or(Refusal::NothingToCorrect)?))

@@ -152,8 +152,10 @@ impl Service {
     /// A fault.
     pub async fn open_drafts(&self, actor: &Actor) -> Result<Vec<DraftLine>, Problem> {
         let actor = actor.clone();
-        let drafts: Vec<store::Draft> =
-            self.store.read(move |snapshot| Box::pin(async move { snapshot.open_drafts(&actor).await })).await?;
+        let drafts: Vec<store::Draft> = self
+            .store
+            .read(move |snapshot| Box::pin(async move { snapshot.open_drafts(&actor).await }))
+            .await?;
         let line = |draft: store::Draft| {
             let kind = FormKind::from_code(&draft.form)?;
             Some(DraftLine { draft: draft.id, kind, case: draft.case, updated_at: draft.updated_at })
@@ -171,7 +173,9 @@ impl Service {
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let Some(found) = snapshot.draft(&actor, draft).await? else { return Ok::<_, Problem>(None) };
+                    let Some(found) = snapshot.draft(&actor, draft).await? else {
+                        return Ok::<_, Problem>(None);
+                    };
                     Ok(Some((found, snapshot.draft_fields(&actor, draft).await?)))
                 })
             })
@@ -266,7 +270,9 @@ impl Service {
         let actor = actor.clone();
         self.store
             .write(move |tx| {
-                Box::pin(async move { tx.discard_draft(&actor, draft).await.map(drop).map_err(Problem::from) })
+                Box::pin(
+                    async move { tx.discard_draft(&actor, draft).await.map(drop).map_err(Problem::from) },
+                )
             })
             .await
     }

@@ -77,7 +77,11 @@ impl Service {
     }
 }
 
-async fn visible(snapshot: &mut Snapshot, asker: &Actor, candidates: Vec<CaseId>) -> Result<Vec<Found>, Problem> {
+async fn visible(
+    snapshot: &mut Snapshot,
+    asker: &Actor,
+    candidates: Vec<CaseId>,
+) -> Result<Vec<Found>, Problem> {
     let mut found = Vec::new();
     for case in candidates.into_iter().take(LOOKED_AT) {
         let Some(facts) = snapshot.case_facts(asker, case).await? else { continue };

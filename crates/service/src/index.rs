@@ -59,7 +59,8 @@ impl Index {
         }
         let cases = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let hit = |indexed: &Indexed| {
-            indexed.organisation == organisation && words.iter().all(|word| indexed.folded.contains(word.as_str()))
+            indexed.organisation == organisation
+                && words.iter().all(|word| indexed.folded.contains(word.as_str()))
         };
         cases.iter().rev().filter(|(_, indexed)| hit(indexed)).map(|(case, _)| *case).collect()
     }
@@ -70,7 +71,8 @@ fn folded_header(header: &CaseHeader) -> Option<Box<str>> {
     let reference = header.reference.to_string();
     let plain = reference.replace('-', "");
     let names = header.names.iter().map(String::as_str);
-    let lines: Vec<String> = [reference.as_str(), plain.as_str()].into_iter().chain(names).map(folded).collect();
+    let lines: Vec<String> =
+        [reference.as_str(), plain.as_str()].into_iter().chain(names).map(folded).collect();
     Some(lines.join("\n").into_boxed_str())
 }
 

@@ -40,7 +40,9 @@ impl Service {
     pub(crate) async fn judge_all(&self, actor: &Actor) -> Result<(), Problem> {
         let (actor, now) = (actor.clone(), self.clock.now());
         self.store
-            .write(move |tx| Box::pin(async move { tx.judge_again(&actor, now).await.map_err(Problem::from) }))
+            .write(move |tx| {
+                Box::pin(async move { tx.judge_again(&actor, now).await.map_err(Problem::from) })
+            })
             .await?;
         self.judge_due().await.map(drop)
     }
@@ -48,7 +50,8 @@ impl Service {
     async fn judge(&self, job: CaseJob, now: Timestamp) -> Result<(), Problem> {
         let organisation: OrganisationId = job.organisation();
         let rules = self.rules(organisation).await?;
-        let (mut moment, case) = (self.clock.moment(domain::UserId::from_uuid(uuid::Uuid::nil())), job.case());
+        let (mut moment, case) =
+            (self.clock.moment(domain::UserId::from_uuid(uuid::Uuid::nil())), job.case());
         moment.now = now;
         self.store
             .write(move |tx| {
@@ -58,7 +61,8 @@ impl Service {
                     let duties: Vec<DutyRow> = tx.duties(&job).await?;
                     let Some(line) = line else { return Ok(()) };
                     let before = Before { history, duties };
-                    let change = change(&rules, line.reference, before, Vec::new(), case, &moment, organisation);
+                    let change =
+                        change(&rules, line.reference, before, Vec::new(), case, &moment, organisation);
                     tx.put_record(&job, &change.record).await?;
                     tx.put_duties(&job, &change.duties_changed, &change.duties_removed).await?;
                     Ok::<_, Problem>(())

@@ -78,7 +78,11 @@ impl Service {
     ///
     /// # Errors
     /// Denied where the asker may not hand the case over.
-    pub async fn assignable(&self, actor: &Actor, case: CaseId) -> Result<BTreeMap<UserId, Assignable>, Problem> {
+    pub async fn assignable(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+    ) -> Result<BTreeMap<UserId, Assignable>, Problem> {
         let mut everybody = (*self.names(actor.organisation).await?.assignable).clone();
         let asker = actor.clone();
         self.store

@@ -93,8 +93,9 @@ impl Service {
     /// # Errors
     /// A fault.
     pub async fn is_new(&self) -> Result<bool, Problem> {
-        let organisations =
-            self.store.read(|snapshot| Box::pin(async move { snapshot.organisations().await.map_err(Problem::from) }));
+        let organisations = self
+            .store
+            .read(|snapshot| Box::pin(async move { snapshot.organisations().await.map_err(Problem::from) }));
         Ok(organisations.await?.is_empty())
     }
 
@@ -106,7 +107,9 @@ impl Service {
         let (token, now) = (Token::generate(), self.clock.now());
         let (digest, link) = (token.digest(), SetupLink { user, expires_at: now + LINK_HOLDS });
         self.store
-            .write(move |tx| Box::pin(async move { tx.add_setup_link(&digest, &link).await.map_err(Problem::from) }))
+            .write(move |tx| {
+                Box::pin(async move { tx.add_setup_link(&digest, &link).await.map_err(Problem::from) })
+            })
             .await?;
         Ok(token.text().to_string())
     }
@@ -123,7 +126,9 @@ impl Service {
                 Box::pin(async move {
                     let Some(link) = snapshot.setup_link(&digest, now).await? else { return Ok(None) };
                     let Some(user) = link.user else { return Ok(Some(LinkFor::SetUp)) };
-                    Ok::<_, Problem>(snapshot.user(user).await?.map(|user| LinkFor::Password { login: user.login }))
+                    Ok::<_, Problem>(
+                        snapshot.user(user).await?.map(|user| LinkFor::Password { login: user.login }),
+                    )
                 })
             })
             .await
@@ -140,7 +145,8 @@ impl Service {
         let Ok(token) = token.parse::<Token>() else { return Ok(false) };
         let now = self.clock.now();
         let (digest, ids) = (token.digest(), self.clock.ids(now));
-        let text = packs::FILES.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(set_up.policy.as_str()));
+        let text =
+            packs::FILES.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(set_up.policy.as_str()));
         let (_, text) = *text.ok_or(Problem::Fault)?;
         let nation = parsed(text).map_err(|_| Problem::Fault)?.pack.nation;
         let organisation = Organisation {
@@ -234,7 +240,9 @@ impl Service {
         };
         let id = user.id;
         self.store
-            .write(move |tx| Box::pin(async move { tx.add_user(&user, moment.now).await.map_err(Problem::from) }))
+            .write(move |tx| {
+                Box::pin(async move { tx.add_user(&user, moment.now).await.map_err(Problem::from) })
+            })
             .await?;
         self.names.forget(actor.organisation);
         self.make_link(Some(id)).await

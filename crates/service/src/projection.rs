@@ -43,9 +43,9 @@ impl Header {
             let own = state.route() == Some(Route::OwnBehaviour);
             state.people().find(|person| own && person.is(PersonRole::AllegedPerpetrator))
         });
-        let shown = state.people().filter(|person| {
-            !person.is(PersonRole::Reporter) || person.is(PersonRole::Survivor)
-        });
+        let shown = state
+            .people()
+            .filter(|person| !person.is(PersonRole::Reporter) || person.is(PersonRole::Survivor));
         Self {
             reference,
             called: centre.and_then(|person| person.name.as_ref()).map(|name| name.as_str().to_owned()),

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::action::{
-    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage, needed,
-};
+use access::action::{CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage, needed};
 use access::{Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permit, allows, check};
 use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
@@ -138,11 +136,21 @@ impl Service {
         let Some(first) = entries.first().map(|entry| needed(&entry.command)) else { return Ok(()) };
         match first {
             ActionKind::Triage => self.record_as::<Triage>(actor, case, basis, entries, moment).await,
-            ActionKind::LowerSeverity => self.record_as::<LowerSeverity>(actor, case, basis, entries, moment).await,
-            ActionKind::SetDutyAside => self.record_as::<SetDutyAside>(actor, case, basis, entries, moment).await,
-            ActionKind::CorrectRecord => self.record_as::<CorrectRecord>(actor, case, basis, entries, moment).await,
-            ActionKind::MakeContact => self.record_as::<MakeContact>(actor, case, basis, entries, moment).await,
-            ActionKind::RecordOnCase => self.record_as::<RecordOnCase>(actor, case, basis, entries, moment).await,
+            ActionKind::LowerSeverity => {
+                self.record_as::<LowerSeverity>(actor, case, basis, entries, moment).await
+            }
+            ActionKind::SetDutyAside => {
+                self.record_as::<SetDutyAside>(actor, case, basis, entries, moment).await
+            }
+            ActionKind::CorrectRecord => {
+                self.record_as::<CorrectRecord>(actor, case, basis, entries, moment).await
+            }
+            ActionKind::MakeContact => {
+                self.record_as::<MakeContact>(actor, case, basis, entries, moment).await
+            }
+            ActionKind::RecordOnCase => {
+                self.record_as::<RecordOnCase>(actor, case, basis, entries, moment).await
+            }
             ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => Err(Denied.into()),
         }
     }
@@ -188,7 +196,8 @@ impl Service {
         }
         one_fact_each(entries, &loaded.held);
         let events = decide_all(CaseState::from_history(&loaded.before.history), entries, moment)?;
-        let change = change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
+        let change =
+            change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
         let facts = entries.iter().flat_map(|entry| entry.facts.iter().cloned()).collect();
         let along = Along { facts, needs, draft: basis.draft };
         self.write_change::<A>(actor, case, expected, &change, along, moment).await?;

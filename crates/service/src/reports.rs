@@ -81,7 +81,11 @@ impl Service {
     }
 
     /// The same form sent twice at once: the second finds the draft finished.
-    async fn recorded_meanwhile(&self, actor: &Actor, draft: Option<DraftId>) -> Result<Option<Receipt>, Problem> {
+    async fn recorded_meanwhile(
+        &self,
+        actor: &Actor,
+        draft: Option<DraftId>,
+    ) -> Result<Option<Receipt>, Problem> {
         let Some(draft) = draft else { return Ok(None) };
         let finished = self.draft(actor, draft).await?.and_then(|kept| kept.finished);
         Ok(finished.map(|case| Receipt { case, again: true }))
@@ -96,7 +100,8 @@ impl Service {
         draft: Option<DraftId>,
     ) -> Result<(), Problem> {
         let (actor, moment, case) = (actor.clone(), moment.clone(), change.facts.case);
-        let (events, record, duties) = (change.events.clone(), change.record.clone(), change.duties_changed.clone());
+        let (events, record, duties) =
+            (change.events.clone(), change.record.clone(), change.duties_changed.clone());
         self.store
             .write(move |tx| {
                 Box::pin(async move {
@@ -123,4 +128,3 @@ async fn keep(tx: &mut Tx, opened: &Opened, facts: &[ProtectedFact]) -> Result<(
     }
     Ok(())
 }
-

@@ -30,7 +30,8 @@ pub enum PolicyProblem {
 impl Service {
     /// The rules in force.
     pub(crate) async fn rules(&self, organisation: OrganisationId) -> Result<Arc<Rules>, Problem> {
-        let known = self.in_force.0.read().unwrap_or_else(PoisonError::into_inner).get(&organisation).cloned();
+        let known =
+            self.in_force.0.read().unwrap_or_else(PoisonError::into_inner).get(&organisation).cloned();
         if let Some(rules) = known {
             return Ok(rules);
         }
@@ -44,7 +45,11 @@ impl Service {
             tracing::error!(%problem, "the policy pack in force cannot be read");
             Problem::Fault
         })?);
-        self.in_force.0.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, Arc::clone(&rules));
+        self.in_force
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(organisation, Arc::clone(&rules));
         Ok(rules)
     }
 
@@ -66,7 +71,9 @@ impl Service {
         let id = parsed(&text)?.pack.id.clone();
         let by = actor.clone();
         self.store
-            .write(move |tx| Box::pin(async move { tx.choose_policy(&by, &id, &text).await.map_err(Problem::from) }))
+            .write(move |tx| {
+                Box::pin(async move { tx.choose_policy(&by, &id, &text).await.map_err(Problem::from) })
+            })
             .await?;
         self.in_force.0.write().unwrap_or_else(PoisonError::into_inner).remove(&actor.organisation);
         self.judge_all(actor).await?;

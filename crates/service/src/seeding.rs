@@ -255,7 +255,8 @@ async fn write(store: &Store, ready: Vec<Ready>) -> Result<(), Problem> {
 async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
     let first = &ready.first;
     let permit = check_office::<TakeReport>(&first.actor)?;
-    let opened: Opened = tx.open_case(&permit, ready.case, &ready.record, &first.events, &first.moment).await?;
+    let opened: Opened =
+        tx.open_case(&permit, ready.case, &ready.record, &first.events, &first.moment).await?;
     tx.note_opening(&permit, &opened, first.moment.now).await?;
     for step in &ready.later {
         match step.action {
@@ -265,7 +266,9 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
             ActionKind::CorrectRecord => write_step::<CorrectRecord>(tx, step).await?,
             ActionKind::MakeContact => write_step::<MakeContact>(tx, step).await?,
             ActionKind::RecordOnCase => write_step::<RecordOnCase>(tx, step).await?,
-            ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => return Err(Denied.into()),
+            ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => {
+                return Err(Denied.into());
+            }
         }
     }
     tx.put_duties(&opened, &ready.duties, &[]).await?;

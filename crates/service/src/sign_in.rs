@@ -40,7 +40,9 @@ impl Service {
         let allowed = self.throttle.allow(name, now);
         let user: Option<User> = self
             .store
-            .read(move |snapshot| Box::pin(async move { snapshot.user_by_login(&login).await.map_err(Problem::from) }))
+            .read(move |snapshot| {
+                Box::pin(async move { snapshot.user_by_login(&login).await.map_err(Problem::from) })
+            })
             .await?;
         let user = user.filter(|user| user.active && allowed);
         let hash = user.as_ref().and_then(|user| user.password_hash.clone());
@@ -95,7 +97,9 @@ impl Service {
         let (digest, now) = (parsed.digest(), self.clock.now());
         let found: Option<store::Session> = self
             .store
-            .read(move |snapshot| Box::pin(async move { snapshot.session(&digest).await.map_err(Problem::from) }))
+            .read(move |snapshot| {
+                Box::pin(async move { snapshot.session(&digest).await.map_err(Problem::from) })
+            })
             .await?;
         let alive = |session: &store::Session| {
             session.user.active && now < session.expires_at && now < session.last_seen_at + IDLE

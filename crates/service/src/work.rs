@@ -128,11 +128,15 @@ impl Service {
         let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
         let regions = self.regions(actor).await?;
         let asked = Asked { own, others, scope, regions: regions.keys().copied().collect(), now };
-        let read: Read = self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
-        let lines: Vec<WorkLine> = read.due.into_iter().filter_map(|line| work_line(&rules, line, now)).collect();
+        let read: Read =
+            self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
+        let lines: Vec<WorkLine> =
+            read.due.into_iter().filter_map(|line| work_line(&rules, line, now)).collect();
         let midnight = now.to_zoned(london()).date().tomorrow().ok();
-        let midnight = midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());
-        let (silent, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.is_silence && line.overdue);
+        let midnight =
+            midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());
+        let (silent, rest): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|line| line.is_silence && line.overdue);
         let (agreed, due): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.is_agreed_contact);
         Ok(WorkPage {
             whose,

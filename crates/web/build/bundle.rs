@@ -14,8 +14,16 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Our own styles in the order in which they are joined.
-const OWN_STYLES: [&str; 8] =
-    ["theme.css", "layout.css", "lists.css", "keep.css", "conversation.css", "record.css", "contact.css", "print.css"];
+const OWN_STYLES: [&str; 8] = [
+    "theme.css",
+    "layout.css",
+    "lists.css",
+    "keep.css",
+    "conversation.css",
+    "record.css",
+    "contact.css",
+    "print.css",
+];
 
 /// A file to embed.
 pub struct Asset {

@@ -25,7 +25,8 @@ fn no_page_names_the_state_of_a_case() {
     let mut found = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     assert!(found.len() > 30);
-    let named: Vec<_> = found.iter().filter(|path| names_what_is_behind(&fs::read_to_string(path).unwrap())).collect();
+    let named: Vec<_> =
+        found.iter().filter(|path| names_what_is_behind(&fs::read_to_string(path).unwrap())).collect();
     assert!(named.is_empty(), "{named:?}");
 }
 

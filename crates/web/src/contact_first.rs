@@ -19,7 +19,7 @@ use crate::plain::{moment_from, time};
 #[template(path = "parts/contact-first.html")]
 pub struct ContactFirst {
     called: String,
-    shows_name: bool,
+    name: Option<String>,
     route: Option<Route>,
     open_to_contact: bool,
     ways: Vec<Way>,
@@ -64,8 +64,8 @@ impl ContactFirst {
         }
         let waits = view.pause.as_ref().filter(|pause| pause.is.until > page.as_of);
         Self {
+            name: Some(called(page)),
             called: called(page),
-            shows_name: true,
             route: view.route,
             open_to_contact: view.open_to_contact,
             ways,
@@ -89,7 +89,7 @@ impl ContactFirst {
     /// Without the name, where the heading says it.
     #[must_use]
     pub fn without_name(mut self) -> Self {
-        self.shows_name = false;
+        self.name = None;
         self
     }
 
@@ -173,8 +173,8 @@ pub fn hours(times: &SafeTimes) -> String {
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn window(window: &Window) -> String {
-    let named = |day: &i8| DAYS.get(usize::try_from(day - 1).unwrap_or(usize::MAX)).copied();
-    let names: Vec<&str> = window.days.iter().filter_map(named).collect();
+    let day_name = |day: &i8| DAYS.get(usize::try_from(day - 1).unwrap_or(usize::MAX)).copied();
+    let names: Vec<&str> = window.days.iter().filter_map(day_name).collect();
     let (first, last) = (window.days.first().copied().unwrap_or(0), window.days.last().copied().unwrap_or(0));
     let in_a_row = usize::try_from(last - first).is_ok_and(|span| span + 1 == names.len());
     let days = match names.as_slice() {

@@ -63,7 +63,13 @@ pub async fn load(app: &App, who: &SignedIn, draft: DraftId) -> Result<Page, Fai
 
 /// Keeps every answer that was sent. The button `go` says what comes next: `finish`, or the part of the
 /// page to go on with.
-pub async fn save(app: &App, who: &SignedIn, draft: DraftId, sent: &Sent, fields: &[&str]) -> Result<Step, Failure> {
+pub async fn save(
+    app: &App,
+    who: &SignedIn,
+    draft: DraftId,
+    sent: &Sent,
+    fields: &[&str],
+) -> Result<Step, Failure> {
     let known = |name: &str| {
         let name = name.strip_prefix(SEEN).unwrap_or(name);
         name == "csrf" || name == "go" || fields.contains(&name)
@@ -104,7 +110,9 @@ fn changed(before: &Sent, sent: &Sent, fields: &[&str]) -> Vec<(String, Answered
 fn clash(yours: &[String]) -> String {
     let yours: Vec<&str> = yours.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
     let yours = if yours.is_empty() { "no answer".to_owned() } else { yours.join(" ") };
-    format!("Another page changed this answer, and shows here now. You had: {yours}. Change it back if yours was right")
+    format!(
+        "Another page changed this answer, and shows here now. You had: {yours}. Change it back if yours was right"
+    )
 }
 
 /// An answer to the script that keeps answers.

@@ -4,20 +4,20 @@
 // Templates name `web::assets`, which must hold here as well as in the crates that use them.
 extern crate self as web;
 
+pub mod app;
 pub mod assets;
 pub mod components;
-pub mod error_page;
-pub mod form;
-pub mod headers;
-pub mod layout;
-pub mod letter;
-pub mod page;
-pub mod app;
 pub mod contact_first;
 pub mod drafts;
+pub mod error_page;
 pub mod failure;
+pub mod form;
+pub mod headers;
 pub mod ids;
+pub mod layout;
+pub mod letter;
 pub mod navigation;
+pub mod page;
 pub mod pages;
 pub mod plain;
 pub mod refused;

@@ -47,9 +47,8 @@ pub fn happened(when: &Happened) -> String {
         Happened::At(at) => moment(at),
         Happened::On(on) => day(on),
         Happened::Between(from, until) => format!("between {} and {}", day(from), day(until)),
-        Happened::Month { year, month } => {
-            Date::new(year, month, 1).map_or_else(|_| year.to_string(), |first| first.strftime("%B %Y").to_string())
-        }
+        Happened::Month { year, month } => Date::new(year, month, 1)
+            .map_or_else(|_| year.to_string(), |first| first.strftime("%B %Y").to_string()),
         Happened::Season { year, season } => format!("{} {year}", season.label().to_lowercase()),
         Happened::Year(year) => year.to_string(),
         Happened::NotKnown => "not known when".to_owned(),

@@ -31,6 +31,9 @@ pub fn sentence(message: &str) -> String {
 
 impl Sample for Refused {
     fn sample() -> Self {
-        Self { layout: Layout::new(), sentence: sentence(&domain::case::Refusal::OnlyAManagerLowers.to_string()) }
+        Self {
+            layout: Layout::new(),
+            sentence: sentence(&domain::case::Refusal::OnlyAManagerLowers.to_string()),
+        }
     }
 }

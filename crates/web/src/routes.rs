@@ -12,7 +12,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
-use crate::pages::{about, case, contact, conversation, correct, enquiry, find, handover, looks, notes, password, people, policy, received, report, reveal, set_up, sign_in, work};
+use crate::pages::{
+    about, case, contact, conversation, correct, enquiry, find, handover, looks, notes, password, people,
+    policy, received, report, reveal, set_up, sign_in, work,
+};
 use crate::{assets, drafts, headers};
 
 /// The most that one request may send, in bytes (F25).
@@ -121,7 +124,8 @@ pub const ROUTES: &[Route] = routes! {
 /// What is no id at all is answered as what is not there, and never repeated (F26). Only the framework
 /// refuses in plain text: a page of ours is HTML.
 fn in_our_words(response: Response) -> Response {
-    let plain = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let plain =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
     if response.status() == StatusCode::BAD_REQUEST && plain {
         return ErrorPage::new(Problem::NotFound).into_response();
     }

@@ -155,7 +155,11 @@ mod tests {
 
     #[test]
     fn only_a_form_of_our_own_pages_is_read() {
-        let ours = [("host", "127.0.0.1:8080"), ("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")];
+        let ours = [
+            ("host", "127.0.0.1:8080"),
+            ("origin", "http://127.0.0.1:8080"),
+            ("sec-fetch-site", "same-origin"),
+        ];
         assert!(from_our_pages(&headers(&ours)));
         assert!(from_our_pages(&headers(&ours[..2])));
         assert!(from_our_pages(&headers(&[ours[0], ("origin", "null"), ours[2]])));

@@ -4,6 +4,7 @@
 //! whoever adds a route adds its line to `coverage/examples.rs`.
 
 mod contact;
+mod conversation;
 mod coverage;
 mod hostile;
 mod journeys;

@@ -180,8 +180,10 @@ fn a_disclosure_is_recorded_whole() {
 
 #[test]
 fn a_disclosure_raises_a_severity_and_never_lowers_it() {
-    let judges =
-        |severity| FirstDisclosure { severity: Some(SeverityAssessed { severity, why: None }), ..first_disclosure() };
+    let judges = |severity| FirstDisclosure {
+        severity: Some(SeverityAssessed { severity, why: None }),
+        ..first_disclosure()
+    };
     let medium = || with(suspicion(), [judged(Severity::Medium)]);
     given(medium()).when(disclose(judges(Severity::High))).then([
         disclosure().into(),

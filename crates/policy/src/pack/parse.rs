@@ -7,8 +7,7 @@ use domain::incident::PatternRule;
 
 use super::source::{Fields, Source, Text};
 use super::{
-    Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When,
-    checks,
+    Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When, checks,
 };
 use crate::calendar::Term;
 use crate::words::{From, Kind};

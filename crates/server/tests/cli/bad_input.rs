@@ -96,12 +96,12 @@ fn refusal(given: &str) -> String {
             fs::copy(other.path("data/keys/master.key"), room.path("data/keys/master.key")).unwrap();
         }
         "key-of-31-bytes" => {
-            room.write("data/keys/master.key", format!("master-key 1 ab12cd34\n{}\n", "5a".repeat(31)))
+            room.write("data/keys/master.key", format!("master-key 1 ab12cd34\n{}\n", "5a".repeat(31)));
         }
         "store-of-a-newer-version" => room.tamper("UPDATE meta SET value = x'32' WHERE name = 'schema'"),
         "half-finished-migration" => room.tamper("DELETE FROM meta WHERE name = 'schema'"),
         "store-is-a-text-file" => {
-            room.write("data/holdfast.db", "Dear all, the minutes of Tuesday.\n".repeat(99))
+            room.write("data/holdfast.db", "Dear all, the minutes of Tuesday.\n".repeat(99));
         }
         "store-is-empty" => room.write("data/holdfast.db", ""),
         "store-is-missing" => fs::remove_file(room.path("data/holdfast.db")).unwrap(),

@@ -71,7 +71,10 @@ impl Filled {
     /// One choice from part of a list.
     pub fn radios_of<T: CodeList>(&self, name: &str, legend: impl Into<Legend>, choices: &[T]) -> Radios {
         let radios = Radios::new(name, legend).value(Some(self.sent.one(name)));
-        self.asked(name, choices.iter().fold(radios, |radios, one| radios.option(one.to_code(), one.to_label())))
+        self.asked(
+            name,
+            choices.iter().fold(radios, |radios, one| radios.option(one.to_code(), one.to_label())),
+        )
     }
 
     /// Any number of choices from a whole list.
@@ -80,7 +83,12 @@ impl Filled {
     }
 
     /// Any number of choices from part of a list.
-    pub fn checkboxes_of<T: CodeList>(&self, name: &str, legend: impl Into<Legend>, choices: &[T]) -> Checkboxes {
+    pub fn checkboxes_of<T: CodeList>(
+        &self,
+        name: &str,
+        legend: impl Into<Legend>,
+        choices: &[T],
+    ) -> Checkboxes {
         let boxes = Checkboxes::new(name, legend).values(self.sent.all(name).iter().cloned());
         self.asked(name, choices.iter().fold(boxes, |boxes, one| boxes.option(one.to_code(), one.to_label())))
     }
@@ -99,7 +107,11 @@ impl Filled {
 
     /// One choice from a list that opens.
     pub fn select<T: CodeList>(&self, name: &str, label: impl Into<Label>) -> Select {
-        self.select_from(name, label, T::all().iter().map(|one| (one.to_code().to_owned(), one.to_label().to_owned())))
+        self.select_from(
+            name,
+            label,
+            T::all().iter().map(|one| (one.to_code().to_owned(), one.to_label().to_owned())),
+        )
     }
 
     /// One choice from named values.
@@ -110,7 +122,9 @@ impl Filled {
         choices: impl IntoIterator<Item = (String, String)>,
     ) -> Select {
         let select = Select::new(name, label).item(SelectItem::new("Choose").value(""));
-        let select = choices.into_iter().fold(select, |select, (value, text)| select.item(SelectItem::new(text).value(value)));
+        let select = choices
+            .into_iter()
+            .fold(select, |select, (value, text)| select.item(SelectItem::new(text).value(value)));
         self.labelled(name, select.value(self.sent.one(name)))
     }
 

@@ -1,11 +1,13 @@
 //! Reads answers into the field's types, and gathers what is wrong in the order of the page.
 
-use domain::codes::CodeList;
-use domain::text::{CivilTime, EmailAddress, Name, PhoneNumber, Postcode, ShortText, TextProblem, Words, date_up_to};
-use domain::when::{Season, london};
 use domain::Happened;
-use jiff::civil::{Date, DateTime};
+use domain::codes::CodeList;
+use domain::text::{
+    CivilTime, EmailAddress, Name, PhoneNumber, Postcode, ShortText, TextProblem, Words, date_up_to,
+};
+use domain::when::{Season, london};
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 
 use super::Sent;
 use crate::components::prelude::Problems;
@@ -88,7 +90,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn must<T>(&mut self, field: &str, message: &str, read: fn(&mut Self, &str, &str) -> Option<T>, label: &str) -> Option<T> {
+    fn must<T>(
+        &mut self,
+        field: &str,
+        message: &str,
+        read: fn(&mut Self, &str, &str) -> Option<T>,
+        label: &str,
+    ) -> Option<T> {
         if !self.sent.has(field) {
             self.wrong(field, message);
             return None;
@@ -217,7 +225,9 @@ impl<'a> Reader<'a> {
         let [day, month, year] = [0, 1, 2].map(|place| self.sent.part(field, place));
         let happened = match (day.is_empty(), month.is_empty(), year.is_empty(), season) {
             (true, true, true, _) => Some(Happened::NotKnown),
-            (true, true, false, Some(season)) => year.parse().ok().map(|year| Happened::Season { year, season }),
+            (true, true, false, Some(season)) => {
+                year.parse().ok().map(|year| Happened::Season { year, season })
+            }
             (true, true, false, None) => year.parse().ok().map(Happened::Year),
             (true, false, false, _) => Option::zip(year.parse().ok(), month.parse().ok())
                 .map(|(year, month)| Happened::Month { year, month }),
@@ -234,7 +244,10 @@ impl<'a> Reader<'a> {
                 Happened::NotKnown
             }
             _ => {
-                self.wrong(field, format!("{label} must be a real date. Leave out the parts that are not known"));
+                self.wrong(
+                    field,
+                    format!("{label} must be a real date. Leave out the parts that are not known"),
+                );
                 Happened::NotKnown
             }
         }

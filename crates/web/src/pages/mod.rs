@@ -2,10 +2,10 @@
 
 pub mod about;
 pub mod case;
+pub mod contact;
 pub mod conversation;
 pub mod correct;
 pub mod enquiry;
-pub mod contact;
 pub mod find;
 pub mod handover;
 pub mod looks;

@@ -55,7 +55,10 @@ impl Passwords {
              remember and hard to guess. Spaces are fine. Leave out names: yours, your organisation’s, a place’s."
         );
         let error = self.0.on("password").map(str::to_owned);
-        Input::password("password", "New password").autocomplete("new-password").hint(hint.as_str()).error(error)
+        Input::password("password", "New password")
+            .autocomplete("new-password")
+            .hint(hint.as_str())
+            .error(error)
     }
 
     pub(super) fn again(&self) -> Input {
@@ -101,7 +104,9 @@ impl Sample for LinkGonePage {
 /// The page, where the link works.
 pub async fn show(State(app): State<App>, Path(token): Path<String>) -> Result<Response, Failure> {
     match app.service.link(&token).await? {
-        Some(LinkFor::Password { login }) => Ok(Page(PasswordPage::new(token, login, Problems::new())).into_response()),
+        Some(LinkFor::Password { login }) => {
+            Ok(Page(PasswordPage::new(token, login, Problems::new())).into_response())
+        }
         _ => Ok(LinkGonePage::response()),
     }
 }

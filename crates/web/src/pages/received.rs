@@ -72,7 +72,11 @@ impl Sample for ReceivedPage {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     let page = app.service.case_page(&who.actor, case, None, "receipt").await?;
     Ok(Page(ReceivedPage::new(who.layout("/reports"), &page)).into_response())
 }

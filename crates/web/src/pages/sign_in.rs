@@ -61,7 +61,8 @@ fn wrong(sent: &Sent) -> Response {
     problems.add("login", "Check the name and the password. After many tries, wait a minute before the next");
     let mut shown = Sent::default();
     shown.set("login", sent.all("login").to_vec());
-    (StatusCode::UNPROCESSABLE_ENTITY, Page(SignInPage::new(Filled::with_problems(shown, problems)))).into_response()
+    (StatusCode::UNPROCESSABLE_ENTITY, Page(SignInPage::new(Filled::with_problems(shown, problems))))
+        .into_response()
 }
 
 /// Signs out.
@@ -85,5 +86,8 @@ async fn end(app: &App, headers: &HeaderMap) -> Result<(), Failure> {
 }
 
 fn clear_site_data() -> [(HeaderName, HeaderValue); 1] {
-    [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""))]
+    [(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""),
+    )]
 }

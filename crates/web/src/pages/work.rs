@@ -73,7 +73,8 @@ impl WorkPage {
     fn chooser(&self) -> Select {
         let regions = self.work.regions.iter().map(|(id, name)| (id.to_string(), format!("Region: {name}")));
         let people = self.work.colleagues.iter().map(|(id, name)| (id.to_string(), name.clone()));
-        let choices = [("mine".to_owned(), "My own".to_owned()), ("everybody".to_owned(), "All I may see".to_owned())];
+        let choices =
+            [("mine".to_owned(), "My own".to_owned()), ("everybody".to_owned(), "All I may see".to_owned())];
         let chosen = match self.work.whose {
             Whose::Mine => "mine".to_owned(),
             Whose::Everybody => "everybody".to_owned(),

@@ -166,7 +166,9 @@ async fn given_a_cleared_address_then_the_letter_has_one_recipient_and_nothing_o
     letter.is(200).says("Please ring me about your home on 01632 960001.").says("Any weekday before noon");
     assert_eq!(letter.body.matches("Larkspur").count(), 1);
     assert_eq!(letter.body.matches("Rowan Ashdown").count(), 1);
-    for ours in ["Holdfast", "Brookvale", "HF-", "abuse", "<script", "csrf", "<img", "Cinnabar", "Officer Person"] {
+    for ours in
+        ["Holdfast", "Brookvale", "HF-", "abuse", "<script", "csrf", "<img", "Cinnabar", "Officer Person"]
+    {
         letter.does_not_say(ours);
     }
     letter.says("Officer");
@@ -187,7 +189,8 @@ async fn given_words_that_would_tell_then_the_letter_is_not_made_and_the_word_is
 async fn given_an_attempt_that_was_not_cleared_then_it_needs_a_reason_and_is_recorded_as_it_was() {
     let app = TestApp::new().await;
     let case = case(&app).await;
-    let hours = [("way0-hours", "only"), ("way0-on0", "tue"), ("way0-from0", "22:00"), ("way0-until0", "06:00")];
+    let hours =
+        [("way0-hours", "only"), ("way0-on0", "tue"), ("way0-from0", "22:00"), ("way0-until0", "06:00")];
     let channel = plan(&app, case, &hours).await;
     let path = way(case, channel);
     app.officer().get(&path).await.says("The next safe moment is tomorrow at 10pm");
@@ -230,7 +233,11 @@ async fn given_a_plan_then_its_way_keeps_its_id_and_number_without_showing_it() 
     let first = plan(&app, case, &[]).await;
     let page = app.case_page(case).await;
     let secret = page.channels[0].channel.secret.unwrap();
-    let kept = [("way0-id", first.to_string()), ("way0-fact", format!("phone/{secret}")), ("way0-value", String::new())];
+    let kept = [
+        ("way0-id", first.to_string()),
+        ("way0-fact", format!("phone/{secret}")),
+        ("way0-value", String::new()),
+    ];
     let kept: Vec<(&str, &str)> = kept.iter().map(|(field, value)| (*field, value.as_str())).collect();
     assert_eq!(plan(&app, case, &kept).await, first);
     assert_eq!(app.case_page(case).await.channels[0].channel.secret, Some(secret));
@@ -263,9 +270,16 @@ async fn given_a_pause_then_contact_waits_and_the_next_one_is_refused_beside_its
 
     let next = |day: &str| {
         let channel = channel.to_string();
-        [("channel", channel.as_str()), ("on-day", day), ("on-month", "3"), ("on-year", "2026"), ("from", "14:00"),
-            ("until", "15:00"), ("if-missed", "supporter")]
-            .map(|(field, value)| (field.to_owned(), value.to_owned()))
+        [
+            ("channel", channel.as_str()),
+            ("on-day", day),
+            ("on-month", "3"),
+            ("on-year", "2026"),
+            ("from", "14:00"),
+            ("until", "15:00"),
+            ("if-missed", "supporter"),
+        ]
+        .map(|(field, value)| (field.to_owned(), value.to_owned()))
     };
     let path = format!("/cases/{case}/contact/next");
     let refused = app.officer().post(&path, &next("4")).await;

@@ -43,7 +43,8 @@ fn found<'a>(case: &'a PlantedCase, text: &str) -> Vec<&'a Planted> {
 
 /// Everything that a browser is given.
 fn all_of(reply: &Reply) -> String {
-    let headers = reply.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("")));
+    let headers =
+        reply.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("")));
     headers.chain([reply.body.clone()]).collect()
 }
 
@@ -117,9 +118,12 @@ async fn a_page_for_nobody_holds_nothing_that_was_planted() {
 async fn the_sweep_finds_a_page_that_leaks() {
     let app = TestApp::new().await;
     let cases = everything(&app).await;
-    let page = |body: &str| Reply { status: 200, headers: axum::http::HeaderMap::new(), body: body.to_owned() };
+    let page =
+        |body: &str| Reply { status: 200, headers: axum::http::HeaderMap::new(), body: body.to_owned() };
     let about = About::Case(access::ActionKind::SeeCase);
-    for hidden in ["<p>9 cinnabar&nbsp;wharf</p>", "<p>9 <b>Cinnabar</b>\n WHARF</p>", "data-at='9-Cinnabar-Wharf'"] {
+    for hidden in
+        ["<p>9 cinnabar&nbsp;wharf</p>", "<p>9 <b>Cinnabar</b>\n WHARF</p>", "data-at='9-Cinnabar-Wharf'"]
+    {
         assert_eq!(leaks(&cases, &page(hidden), Who::Officer, about), ["9 Cinnabar Wharf"], "{hidden}");
     }
     assert_eq!(leaks(&cases, &page("Dilwyn Marchetti"), Who::CallHandler, about), ["Dilwyn Marchetti"]);
@@ -165,10 +169,13 @@ async fn no_log_and_no_file_of_the_store_holds_a_planted_value() {
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(text.contains("a control from another thread"), "nothing was captured");
     let mut places = vec![("the log".to_owned(), text)];
-    places.extend(app.files().into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())));
+    places.extend(
+        app.files().into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())),
+    );
     assert!(places.iter().any(|(path, _)| path.ends_with("-wal")), "the write-ahead log was not read");
     for (place, text) in &places {
-        let held: Vec<_> = cases.iter().flat_map(|case| found(case, text)).map(|planted| planted.value).collect();
+        let held: Vec<_> =
+            cases.iter().flat_map(|case| found(case, text)).map(|planted| planted.value).collect();
         assert!(held.is_empty(), "{place} holds {held:?}");
     }
 }

@@ -77,9 +77,10 @@ fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
         ("get", path @ ("/work" | "/reports" | "/people" | "/policy" | "/find")) => Example::page(path),
         ("post", "/reports") => Example::form("/reports", &[("kind", "report-survivor")]),
         ("get", "/reports/{draft}") => Example::page(format!("/reports/{draft}")),
-        ("post", "/reports/{draft}") => {
-            Example { fields: telling(app, Road::Disclosure).finished(), ..Example::form(format!("/reports/{draft}"), &[]) }
-        }
+        ("post", "/reports/{draft}") => Example {
+            fields: telling(app, Road::Disclosure).finished(),
+            ..Example::form(format!("/reports/{draft}"), &[])
+        },
         ("post", "/drafts/{draft}/keep") => {
             let fields = [("field", "name"), ("value", "Rowan"), ("seen", "0")];
             Example::form(format!("/drafts/{draft}/keep"), &fields).answered(200)
@@ -141,24 +142,45 @@ async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Examp
         }
         "contact/next" => {
             let channel = ids.channel.to_string();
-            let day = [("on-day", "4"), ("on-month", "3"), ("on-year", "2026"), ("from", "10:00"), ("until", "11:00")];
-            let form = Example::form(path, &[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat());
+            let day = [
+                ("on-day", "4"),
+                ("on-month", "3"),
+                ("on-year", "2026"),
+                ("from", "10:00"),
+                ("until", "11:00"),
+            ];
+            let form = Example::form(
+                path,
+                &[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat(),
+            );
             return Some(form.from_page(app, path).await);
         }
         "facts/{secret}/reveal" => {
             let form = Example::form(path, &[("why", "To ring about the new locks")]).answered(200);
             return Some(form.from_page(app, path).await);
         }
-        "contact/{channel}/use" => return Some(Example::form(path, &[]).from_page(app, &channel).await.answered(200)),
+        "contact/{channel}/use" => {
+            return Some(Example::form(path, &[]).from_page(app, &channel).await.answered(200));
+        }
         "conversation" => return Some(Example::form(path, &[])),
         "enquiry" => (path, &[("step", "history"), ("found", "no")]),
         "entries/{sequence}/correct" => (path, &[("what", "nothing"), ("why", "It was about somebody else")]),
-        "duties/{code}/{started}/set-aside" => (path, &[("why", "done-elsewhere"), ("words", "The night team did it")]),
+        "duties/{code}/{started}/set-aside" => {
+            (path, &[("why", "done-elsewhere"), ("words", "The night team did it")])
+        }
         "conversation/{draft}" => (path, &[("go", "")]),
-        "contact" => return Some(Example::form(path, &[("go", "add")]).from_page(app, path).await.answered(200)),
+        "contact" => {
+            return Some(Example::form(path, &[("go", "add")]).from_page(app, path).await.answered(200));
+        }
         "contact/pause" => (
             path,
-            &[("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00"), ("why", "He is at home")],
+            &[
+                ("until-day", "4"),
+                ("until-month", "3"),
+                ("until-year", "2026"),
+                ("until-time", "10:00"),
+                ("why", "He is at home"),
+            ],
         ),
         "contact/incoming" => (path, &[("outcome", "spoke")]),
         "contact/{channel}/attempts" => (&channel, &[("outcome", "no-answer")]),
@@ -181,9 +203,12 @@ async fn notes(app: &TestApp, method: &str, ids: &Ids) -> Vec<Example> {
 }
 
 fn every_note(ids: &Ids) -> Vec<Example> {
-    let note = |what: &str, fields: &[(&str, &str)]| Example::form(format!("/cases/{}/notes/{what}", ids.case), fields);
+    let note = |what: &str, fields: &[(&str, &str)]| {
+        Example::form(format!("/cases/{}/notes/{what}", ids.case), fields)
+    };
     let (survivor, perpetrator) = (ids.survivor.to_string(), ids.perpetrator.to_string());
-    let people = [("perpetrator", perpetrator.as_str()), ("survivor", survivor.as_str()), ("route", "married")];
+    let people =
+        [("perpetrator", perpetrator.as_str()), ("survivor", survivor.as_str()), ("route", "married")];
     vec![
         note("incident", &[("told-by", "survivor"), ("words", "He took the door off")]),
         note("wishes", &[("words", "To stay and feel safe")]),

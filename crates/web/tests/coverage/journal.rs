@@ -27,11 +27,14 @@ async fn every_answer_about_a_case_leaves_exactly_one_entry_and_every_refusal_no
             let shared = in_state(&app, state, road(route.path)).await;
             for who in Who::ALL {
                 let user = app.actor(who).await.user;
-                for AboutACase { example, ids, allowed, known } in asked(&app, route, kind, state, who, &shared).await {
+                for AboutACase { example, ids, allowed, known } in
+                    asked(&app, route, kind, state, who, &shared).await
+                {
                     let before = app.looks().await;
                     let reply = visit(&app, route, who, &example).await;
                     let entries = app.looks_since(&before).await;
-                    let place = format!("{} {} as {who:?}, {state:?}: {}", route.method, example.path, reply.status);
+                    let place =
+                        format!("{} {} as {who:?}, {state:?}: {}", route.method, example.path, reply.status);
                     if allowed {
                         assert_eq!(complaint(&entries, ids.case, user), None, "{place}");
                     } else {
@@ -66,9 +69,8 @@ async fn the_check_finds_a_page_that_forgets_and_one_that_looks_twice() {
     let case = handed(&app, Road::Disclosure).await.case;
     let lead = app.actor(Who::DaLead).await;
     let (service, twice) = (app.service.clone(), lead.clone());
-    app.router = axum::Router::new()
-        .route("/forgets/{case}", get(|Path(_): Path<CaseId>| async { "a page" }))
-        .route(
+    app.router =
+        axum::Router::new().route("/forgets/{case}", get(|Path(_): Path<CaseId>| async { "a page" })).route(
             "/twice/{case}",
             get(|Path(case): Path<CaseId>| async move {
                 service.case_page(&twice, case, None, "first").await.unwrap();

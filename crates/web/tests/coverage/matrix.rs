@@ -49,7 +49,14 @@ pub struct AboutACase {
 
 /// What somebody asks of a route about a case in this state. What changes a case gets a case of its own
 /// each time, so that its form is taken.
-pub async fn asked(app: &TestApp, route: &Route, kind: ActionKind, state: State, who: Who, shared: &Ids) -> Vec<AboutACase> {
+pub async fn asked(
+    app: &TestApp,
+    route: &Route,
+    kind: ActionKind,
+    state: State,
+    who: Who,
+    shared: &Ids,
+) -> Vec<AboutACase> {
     let mut asked = Vec::new();
     let examples = examples_for(app, route, who, shared).await;
     for (place, example) in examples.into_iter().enumerate() {
@@ -80,7 +87,9 @@ fn may_use(route: &Route, who: Who) -> bool {
     match route.about {
         About::Anybody => true,
         // A draft is one's own, and only those who take reports have one here.
-        About::SignedIn if route.path.contains("{draft}") => allows_office(who.role(), OfficeKind::TakeReport),
+        About::SignedIn if route.path.contains("{draft}") => {
+            allows_office(who.role(), OfficeKind::TakeReport)
+        }
         About::SignedIn => true,
         About::Office(kind) => allows_office(who.role(), kind),
         About::Case(_) => false,
@@ -116,7 +125,9 @@ async fn whoever_is_not_signed_in_is_sent_to_sign_in_and_nowhere_else() {
                 About::Anybody => assert_eq!(reply.status, example.status, "{}", route.path),
                 // A script asks: it is told, not sent away.
                 _ if route.path.ends_with("/keep") => assert_eq!(reply.status, 401, "{}", route.path),
-                _ => assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path),
+                _ => {
+                    assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path)
+                }
             }
         }
     }
@@ -130,7 +141,9 @@ async fn every_route_about_a_case_answers_each_role_and_relation_as_the_matrix_s
         for state in STATES {
             let shared = in_state(&app, state, road(route.path)).await;
             for who in Who::ALL {
-                for AboutACase { example, allowed, known, .. } in asked(&app, route, kind, state, who, &shared).await {
+                for AboutACase { example, allowed, known, .. } in
+                    asked(&app, route, kind, state, who, &shared).await
+                {
                     let reply = visit(&app, route, who, &example).await;
                     // Whoever may see a case may know that something else is not theirs to do there.
                     let right = match (allowed, known) {

@@ -4,6 +4,6 @@
 mod canary;
 mod examples;
 mod journal;
-mod planted;
 mod matrix;
+mod planted;
 mod world;

@@ -118,7 +118,12 @@ async fn suspicion(app: &TestApp) -> PlantedCase {
         ("07700 900463", Revealed),
         ("saucepan went through the skylight", With(Field::Chronology)),
     ]);
-    PlantedCase { ids: ids_of(app, case, Road::Suspicion).await, state: State::Fresh, foreign: false, planted }
+    PlantedCase {
+        ids: ids_of(app, case, Road::Suspicion).await,
+        state: State::Fresh,
+        foreign: false,
+        planted,
+    }
 }
 
 /// Somebody's disclosure of what they did; the officer has it.
@@ -160,7 +165,8 @@ async fn foreign(app: &TestApp) -> PlantedCase {
 
 /// All of them. Each was also judged, so that more than one entry stands in each.
 pub async fn everything(app: &TestApp) -> Vec<PlantedCase> {
-    let cases = vec![disclosure(app).await, suspicion(app).await, own_behaviour(app).await, foreign(app).await];
+    let cases =
+        vec![disclosure(app).await, suspicion(app).await, own_behaviour(app).await, foreign(app).await];
     for case in cases.iter().filter(|case| !case.foreign) {
         let judged = CaseCommand::AssessSeverity { severity: domain::Severity::High, why: None };
         app.records(Who::DaLead, case.ids.case, judged).await;

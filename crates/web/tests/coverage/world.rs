@@ -38,7 +38,10 @@ pub fn telling(app: &TestApp, road: Road) -> Telling {
         Road::Disclosure => Telling::disclosure(),
         Road::Suspicion => Telling::suspicion().answer("name", "Rowan Ashdown"),
     };
-    telling.living_in(app.region("North")).answer("phone", "07700 900461").answer("perpetrator", "Garrick Vane")
+    telling
+        .living_in(app.region("North"))
+        .answer("phone", "07700 900461")
+        .answer("perpetrator", "Garrick Vane")
 }
 
 /// The ids of a case that was just taken, with a plan where there may be one.

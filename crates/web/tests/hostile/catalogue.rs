@@ -74,17 +74,33 @@ impl Form {
     async fn named(app: &TestApp, name: &str) -> Option<Self> {
         match name {
             "report" => {
-                let place = app.call_handler().post("/reports", &[("kind", "report-survivor")]).await.see_other();
-                Some(Self { who: Who::CallHandler, place, fields: Telling::disclosure().finished(), case: None })
+                let place =
+                    app.call_handler().post("/reports", &[("kind", "report-survivor")]).await.see_other();
+                Some(Self {
+                    who: Who::CallHandler,
+                    place,
+                    fields: Telling::disclosure().finished(),
+                    case: None,
+                })
             }
             "note" => {
                 let case = officers_case(app).await;
                 let fields = vec![("words".to_owned(), "To stay and feel safe".to_owned())];
-                Some(Self { who: Who::Officer, place: format!("/cases/{case}/notes/wishes"), fields, case: Some(case) })
+                Some(Self {
+                    who: Who::Officer,
+                    place: format!("/cases/{case}/notes/wishes"),
+                    fields,
+                    case: Some(case),
+                })
             }
             "case" => {
                 let case = officers_case(app).await;
-                Some(Self { who: Who::Officer, place: format!("/cases/{case}/received"), fields: Vec::new(), case: Some(case) })
+                Some(Self {
+                    who: Who::Officer,
+                    place: format!("/cases/{case}/received"),
+                    fields: Vec::new(),
+                    case: Some(case),
+                })
             }
             _ => None,
         }
@@ -141,10 +157,15 @@ impl Form {
         let people = app.case_page(other).await.view.people;
         let [first, second] = people.keys().collect::<Vec<_>>()[..] else { panic!("two people") };
         let place = format!("/cases/{}/notes/relationship", self.case.unwrap());
-        let seen = self.client(app).get(&place).await.form(&place).into_iter().find(|(name, _)| name == "seen");
+        let seen =
+            self.client(app).get(&place).await.form(&place).into_iter().find(|(name, _)| name == "seen");
         let seen = seen.map(|(_, seen)| seen).unwrap_or_default();
-        let fields =
-            [("seen", seen), ("perpetrator", second.to_string()), ("survivor", first.to_string()), ("route", "married".to_owned())];
+        let fields = [
+            ("seen", seen),
+            ("perpetrator", second.to_string()),
+            ("survivor", first.to_string()),
+            ("route", "married".to_owned()),
+        ];
         Sending::post(&place, &fields)
     }
 }

@@ -67,7 +67,8 @@ async fn a_report_that_is_sent_twice_is_one_case() {
 async fn a_field_that_a_form_does_not_have_refuses_the_whole_form() {
     let app = TestApp::new().await;
     let place = open_report(&app).await;
-    for extra in [("role", "admin"), ("case_id", "01890000-0000-7000-8000-000000000001"), ("seen-role", "1")] {
+    for extra in [("role", "admin"), ("case_id", "01890000-0000-7000-8000-000000000001"), ("seen-role", "1")]
+    {
         let mut fields = Telling::disclosure().finished();
         fields.push((extra.0.to_owned(), extra.1.to_owned()));
         app.call_handler().post(&place, &fields).await.is(400);
@@ -85,7 +86,12 @@ async fn a_form_that_is_too_much_is_refused_and_says_so() {
     let many: Vec<_> = (0..1_001).map(|n| (format!("field-{n}"), "x".to_owned())).collect();
     let long = vec![("words".to_owned(), "a".repeat(5 * 1024 * 1024))];
     for fields in [many, long] {
-        app.call_handler().post(&place, &fields).await.is(413).says("too large to send").says("Nothing was changed");
+        app.call_handler()
+            .post(&place, &fields)
+            .await
+            .is(413)
+            .says("too large to send")
+            .says("Nothing was changed");
     }
 }
 

@@ -68,7 +68,8 @@ async fn a_link_of_one_kind_opens_no_page_of_another() {
 async fn a_colleague_is_added_and_chooses_a_password_by_a_link_that_works_once() {
     let app = TestApp::new().await;
     let north = app.region("North").to_string();
-    let fields = [("name", "Ola Newcomer"), ("login", "ola"), ("role", "regional-manager"), ("regions", &north)];
+    let fields =
+        [("name", "Ola Newcomer"), ("login", "ola"), ("role", "regional-manager"), ("regions", &north)];
     let added = app.administrator().post("/people", &fields).await;
     added.is(200).says("Ola Newcomer has been added").says("Has not chosen a password yet");
     let at = added.body.find("http://127.0.0.1:8080/password/").unwrap() + "http://127.0.0.1:8080".len();
@@ -94,7 +95,11 @@ async fn a_name_that_somebody_signs_in_with_is_refused_beside_its_field() {
         reply.is(422).says("Somebody signs in with this name already");
         assert_eq!(reply.field("name"), "Ola Newcomer");
     }
-    app.administrator().post("/people/regions", &[("region", "North")]).await.is(422).says("of this name already");
+    app.administrator()
+        .post("/people/regions", &[("region", "North")])
+        .await
+        .is(422)
+        .says("of this name already");
     app.administrator().post("/people/regions", &[("region", "West")]).await.is(303);
     app.administrator().get("/people").await.says("West");
 }
@@ -117,7 +122,9 @@ async fn a_shipped_policy_and_an_edited_copy_are_put_in_force() {
     assert_eq!(app.da_lead().post("/policy", &[("pack", "council")]).await.see_other(), "/policy");
     app.da_lead().get("/policy").await.says("A council housing service");
     let (_, text) = policy::packs::FILES.iter().find(|(file, _)| *file == "nhg.toml").unwrap();
-    let copy = text.replace("title = \"Domestic abuse policy\"", "title = \"Our own edition\"").replace('\n', "\r\n");
+    let copy = text
+        .replace("title = \"Domestic abuse policy\"", "title = \"Our own edition\"")
+        .replace('\n', "\r\n");
     app.administrator().post("/policy", &[("text", copy.as_str())]).await.is(303);
     app.da_lead().get("/policy").await.says("Our own edition");
     app.da_lead().post("/policy", &[("pack", "nothing")]).await.is(422).says("Choose a policy");
@@ -130,7 +137,12 @@ async fn a_search_finds_what_one_may_see_and_says_so_where_there_is_nothing() {
     let case = app.call_handler().takes_report(&telling).await;
     app.hand_over(case, Who::Officer).await;
     let reference: CaseReference = app.case_page(case).await.reference;
-    for words in ["rowan", "ASHDOWN rowan", &reference.to_string(), &reference.to_string().replace('-', " ").to_lowercase()] {
+    for words in [
+        "rowan",
+        "ASHDOWN rowan",
+        &reference.to_string(),
+        &reference.to_string().replace('-', " ").to_lowercase(),
+    ] {
         let found = app.officer().post("/find", &[("words", words)]).await;
         found.is(200).says("Rowan Ashdown").says(&reference.to_string()).says("today at 10am");
     }

@@ -58,7 +58,8 @@ async fn a_new_password_ends_every_session_of_its_owner() {
     officer.signs_in().await;
     let user = app.actor(Who::Officer).await.user;
     let link = format!("/password/{}", app.service.make_link(Some(user)).await.unwrap());
-    let chosen = [("password", "walnut ferry cobalt ninety"), ("password-again", "walnut ferry cobalt ninety")];
+    let chosen =
+        [("password", "walnut ferry cobalt ninety"), ("password-again", "walnut ferry cobalt ninety")];
     app.anybody().post(&link, &chosen).await.is(303);
     assert!(is_signed_out(&officer.get("/work").await));
 }
@@ -117,12 +118,21 @@ fn missing(reply: &Reply, transport: Transport, may_be_kept: bool) -> Vec<&'stat
 async fn every_answer_of_every_route_carries_the_headers_errors_included() {
     for transport in [Transport::Plain, Transport::Tls] {
         let app = TestApp::empty(transport).await;
-        let filled = |path: &str| path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect::<Vec<_>>().join("/");
+        let filled = |path: &str| {
+            path.split('/')
+                .map(|part| if part.starts_with('{') { "x" } else { part })
+                .collect::<Vec<_>>()
+                .join("/")
+        };
         let unknown = ["/nothing-here", "/cases/x", "/reports/%FF", "/assets/nothing"].map(Sending::get);
         let none: [(&str, &str); 0] = [];
         let routes = ROUTES.iter().flat_map(|route| {
             let path = filled(route.path);
-            [Sending::get(&path), Sending::post(&path, &none), Sending::post(&path, &none).header("origin", "http://evil.test")]
+            [
+                Sending::get(&path),
+                Sending::post(&path, &none),
+                Sending::post(&path, &none).header("origin", "http://evil.test"),
+            ]
         });
         for sending in routes.chain(unknown) {
             let reply = app.anybody().send(sending.clone()).await;

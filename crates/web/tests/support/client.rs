@@ -35,7 +35,13 @@ enum Csrf {
 impl Sending {
     /// Opens a page.
     pub fn get(path: &str) -> Self {
-        Self { method: Method::GET, path: path.to_owned(), fields: Vec::new(), csrf: Csrf::None, headers: Vec::new() }
+        Self {
+            method: Method::GET,
+            path: path.to_owned(),
+            fields: Vec::new(),
+            csrf: Csrf::None,
+            headers: Vec::new(),
+        }
     }
 
     /// Sends a form from one of our pages.
@@ -99,7 +105,8 @@ impl<'a> Client<'a> {
     }
 
     async fn exchange(&self, sending: &Sending, token: Option<String>, csrf: Option<String>) -> Reply {
-        let mut request = Request::builder().method(sending.method.clone()).uri(&sending.path).header("host", HOST);
+        let mut request =
+            Request::builder().method(sending.method.clone()).uri(&sending.path).header("host", HOST);
         let cookie = token.map(|token| ("cookie", format!("work={token}")));
         for (name, value) in cookie.iter().chain(&sending.headers) {
             request = request.header(*name, value);

@@ -11,7 +11,8 @@ pub struct Telling {
 
 impl Telling {
     fn new(kind: &'static str, answers: &[(&str, &str)]) -> Self {
-        let answers = answers.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+        let answers =
+            answers.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
         Self { kind, answers }
     }
 
@@ -19,7 +20,12 @@ impl Telling {
     pub fn disclosure() -> Self {
         Self::new(
             "report-survivor",
-            &[("danger", "no"), ("name", "Rowan Ashdown"), ("came-by", "phone"), ("words", "He hides my keys")],
+            &[
+                ("danger", "no"),
+                ("name", "Rowan Ashdown"),
+                ("came-by", "phone"),
+                ("words", "He hides my keys"),
+            ],
         )
     }
 

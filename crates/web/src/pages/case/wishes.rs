@@ -16,7 +16,7 @@ use crate::plain::{day, moment};
 #[derive(Clone, Template)]
 #[template(path = "case/wishes.html")]
 pub(super) struct Wishes {
-    wishes: Vec<(String, String)>,
+    said: Vec<(String, String)>,
     meeting: Option<SummaryList>,
     ask_again: Option<String>,
 }
@@ -32,7 +32,7 @@ impl Wishes {
             view.wishes.iter().map(|one| (moment(one.recorded_at), one.is.words.as_str().to_owned()));
         (view.route == Some(Route::Disclosure) || (has_some && view.route != Some(Route::OwnBehaviour))).then(
             || Self {
-                wishes: wishes.collect(),
+                said: wishes.collect(),
                 meeting: view.disclosure.as_ref().map(|taken| meeting(&taken.is.meeting)),
                 ask_again: actions::address(page, Evidence::WishesRecorded),
             },

@@ -20,7 +20,13 @@ use crate::session::{Posted, SignedIn};
 
 /// Every field of the form, in its order.
 pub(super) const FIELDS: &[&str] = &[
-    "outcome", "at", "at-time", "was-agreed", "words", "words-no-address", "made-anyway-why",
+    "outcome",
+    "at",
+    "at-time",
+    "was-agreed",
+    "words",
+    "words-no-address",
+    "made-anyway-why",
     "made-anyway-why-no-address",
 ];
 /// The reason of somebody who did it although the gate had said no.
@@ -119,7 +125,10 @@ async fn record(
 fn not_cleared(no: &NotCleared, moment: &Moment) -> Problems {
     let mut problems = Problems::new();
     let refusal = ways::refusal(&NotCleared { next_safe: None, ..no.clone() }, moment.now);
-    problems.add(WHY, format!("At that time this was not cleared: {refusal}. If it was done all the same, say why"));
+    problems.add(
+        WHY,
+        format!("At that time this was not cleared: {refusal}. If it was done all the same, say why"),
+    );
     problems
 }
 
@@ -149,7 +158,9 @@ impl Form<'_> {
 
     /// What was said.
     pub fn words(&self) -> Textarea {
-        self.0.words("words", "What was said or noticed").hint("Only what the next worker needs. No number and no address.")
+        self.0
+            .words("words", "What was said or noticed")
+            .hint("Only what the next worker needs. No number and no address.")
     }
 
     /// Why it was done although the gate had said no.

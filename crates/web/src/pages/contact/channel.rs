@@ -34,7 +34,10 @@ impl ChannelPage {
         let line = page.channels.iter().find(|line| line.channel.channel == channel)?;
         let head = Head::new(page);
         Some(Self {
-            layout: layout.title("Work").back(format!("/cases/{}/contact", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}/contact", page.case))
+                .problems(&form.problems),
             way: head.way(channel)?.clone(),
             who_else: line.channel.who_else.as_ref().map(|who| who.as_str().to_owned()),
             head,
@@ -72,7 +75,9 @@ impl ChannelPage {
     }
 
     fn phone(&self) -> Input {
-        self.form.phone("phone", "Number on which they can ring you").hint("A number that does not say what it is for.")
+        self.form
+            .phone("phone", "Number on which they can ring you")
+            .hint("A number that does not say what it is for.")
     }
 
     fn letter_sure(&self) -> Option<Checkboxes> {
@@ -99,7 +104,13 @@ impl Sample for ChannelPage {
             says: "Nobody has confirmed that this is safe. Do not use it".to_owned(),
         });
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self { layout, head, way, who_else: Some("Their sister, when she visits".to_owned()), form: Filled::default() }
+        Self {
+            layout,
+            head,
+            way,
+            who_else: Some("Their sister, when she visits".to_owned()),
+            form: Filled::default(),
+        }
     }
 }
 

@@ -109,7 +109,10 @@ fn window(reader: &mut Reader<'_>, way: &str, place: usize) -> Option<Window> {
     let until = time(reader, &until_field, "Until");
     let (from, until) = Option::zip(from, until)?;
     if from == until {
-        reader.wrong(&until_field, "The two times are the same. Give an end after the start, or choose any time");
+        reader.wrong(
+            &until_field,
+            "The two times are the same. Give an end after the start, or choose any time",
+        );
     }
     Some(Window::new(days.into_iter().map(|day| day.0), from.time(), until.time()))
 }

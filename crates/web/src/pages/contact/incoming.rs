@@ -45,7 +45,11 @@ impl Sample for IncomingPage {
 }
 
 /// The form, at now.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     page(&app, &who, case, at_now(app.service.moment(&who.actor).now)).await
 }
 

@@ -64,7 +64,9 @@ pub async fn send(
     sent.only(&["phone", "letter-words", "letter-words-no-address"]).map_err(Failure::NotSent)?;
     let wanted = match wanted(&sent, app.service.moment(&who.actor).now) {
         Ok(wanted) => wanted,
-        Err(problems) => return channel::again(&app, &who, case, way, Filled::with_problems(sent, problems)).await,
+        Err(problems) => {
+            return channel::again(&app, &who, case, way, Filled::with_problems(sent, problems)).await;
+        }
     };
     let why_not = || Redirect::to(&format!("/cases/{case}/contact/{way}")).into_response();
     let cleared = match app.service.clear_contact(&who.actor, case, way).await {

@@ -5,8 +5,27 @@ use crate::form::Reader;
 
 /// Beginnings of words that would give it away.
 const BEGINNINGS: [&str; 22] = [
-    "abus", "assault", "bruis", "coerc", "disclos", "domestic", "harass", "holdfast", "hurt", "injunct", "injur",
-    "perpetrat", "police", "prosecut", "rape", "refuge", "safeguard", "stalk", "survivor", "threat", "victim",
+    "abus",
+    "assault",
+    "bruis",
+    "coerc",
+    "disclos",
+    "domestic",
+    "harass",
+    "holdfast",
+    "hurt",
+    "injunct",
+    "injur",
+    "perpetrat",
+    "police",
+    "prosecut",
+    "rape",
+    "refuge",
+    "safeguard",
+    "stalk",
+    "survivor",
+    "threat",
+    "victim",
     "violen",
 ];
 /// Whole words, where a beginning would stop ordinary ones.

@@ -48,7 +48,12 @@ pub(super) fn agreed(sent: &Sent, moment: &Moment) -> Result<AgreedContact, Prob
     let hours = on.zip(from).zip(until).and_then(|((on, from), until)| hours(&mut reader, on, from, until));
     let if_missed = reader.must_choose::<IfMissed>("if-missed", "Choose what to do if it does not happen");
     let read = channel.zip(hours).zip(if_missed);
-    reader.done(read.map(|((channel, (from, until)), if_missed)| AgreedContact { channel, from, until, if_missed }))
+    reader.done(read.map(|((channel, (from, until)), if_missed)| AgreedContact {
+        channel,
+        from,
+        until,
+        if_missed,
+    }))
 }
 
 fn time(reader: &mut Reader<'_>, field: &str, message: &str) -> Option<CivilTime> {
@@ -59,7 +64,12 @@ fn time(reader: &mut Reader<'_>, field: &str, message: &str) -> Option<CivilTime
 }
 
 /// The hours as instants; an end before the start is on the next day.
-fn hours(reader: &mut Reader<'_>, on: Date, from: CivilTime, until: CivilTime) -> Option<(Timestamp, Timestamp)> {
+fn hours(
+    reader: &mut Reader<'_>,
+    on: Date,
+    from: CivilTime,
+    until: CivilTime,
+) -> Option<(Timestamp, Timestamp)> {
     if from == until {
         reader.wrong("until", "The two times are the same. Give an end after the start");
         return None;
@@ -125,7 +135,11 @@ impl Sample for NextPage {
 }
 
 /// The form.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     page(&app, &who, case, Filled::default()).await
 }
 

@@ -68,7 +68,11 @@ impl Sample for PausePage {
 }
 
 /// The form.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     page(&app, &who, case, Filled::default()).await
 }
 

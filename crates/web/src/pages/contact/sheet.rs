@@ -96,7 +96,9 @@ impl SheetPage {
         let fits = |outcome: &Outcome| match outcome {
             Outcome::Spoke | Outcome::LineDropped | Outcome::MessageLeft => !self.is_in_person(),
             Outcome::Met | Outcome::DidNotMeet => self.is_in_person(),
-            Outcome::Sent => matches!(self.kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter),
+            Outcome::Sent => {
+                matches!(self.kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter)
+            }
             Outcome::NotSafeToTalk | Outcome::NoAnswer | Outcome::SomebodyElse => true,
         };
         Outcome::ALL.iter().copied().filter(fits).collect()
@@ -105,7 +107,8 @@ impl SheetPage {
 
 /// A number in groups that can be read out; all else as it is held.
 fn written(kind: ChannelKind, address: &str) -> String {
-    let number = (kind.secret_kind() == SecretKind::Phone).then(|| PhoneNumber::parse(address).ok()).flatten();
+    let number =
+        (kind.secret_kind() == SecretKind::Phone).then(|| PhoneNumber::parse(address).ok()).flatten();
     number.map_or_else(|| address.to_owned(), |number| number.spaced())
 }
 

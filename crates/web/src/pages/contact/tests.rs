@@ -1,7 +1,5 @@
 //! What the pages of this area show.
 
-use askama::Template as _;
-
 use super::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
 use crate::page::Sample;
 

@@ -44,7 +44,11 @@ impl Way {
 
     /// Yes or no in a word.
     pub fn tag(&self) -> Tag {
-        if self.open { Tag::coloured("May be used now", "green") } else { Tag::coloured("Do not use now", "red") }
+        if self.open {
+            Tag::coloured("May be used now", "green")
+        } else {
+            Tag::coloured("Do not use now", "red")
+        }
     }
 }
 
@@ -102,7 +106,8 @@ pub fn centre(page: &CasePage) -> Option<&Person> {
 /// Everybody in the case, whoever the plan is for first.
 pub fn people(page: &CasePage) -> Vec<(PersonId, String)> {
     let first = centre(page).map(|person| person.person);
-    let mut people: Vec<_> = page.view.people.keys().map(|person| (*person, page.view.name(*person))).collect();
+    let mut people: Vec<_> =
+        page.view.people.keys().map(|person| (*person, page.view.name(*person))).collect();
     people.sort_by_key(|(person, _)| Some(*person) != first);
     people
 }

@@ -17,14 +17,35 @@ pub(super) const CHANNELS: [ChannelKind; 6] = [
 
 /// What is asked of every way.
 const OF_A_CHANNEL: [&str; 14] = [
-    "name", "home", "at", "whose", "others", "who-else", "safe", "told", "times", "days", "from", "until",
-    "voicemail", "neutral",
+    "name",
+    "home",
+    "at",
+    "whose",
+    "others",
+    "who-else",
+    "safe",
+    "told",
+    "times",
+    "days",
+    "from",
+    "until",
+    "voicemail",
+    "neutral",
 ];
 const OF_A_PERPETRATOR: [&str; 10] =
     ["id", "name", "route", "home", "tenancy", "keys", "portal", "works", "weapons", "detail"];
 const OF_AN_INCIDENT: [&str; 11] = [
-    "kinds", "by", "when", "when-season", "when-time", "words", "words-no-address", "injuries",
-    "injuries-no-address", "children", "police",
+    "kinds",
+    "by",
+    "when",
+    "when-season",
+    "when-time",
+    "words",
+    "words-no-address",
+    "injuries",
+    "injuries-no-address",
+    "children",
+    "police",
 ];
 
 /// What the page asks several times over.
@@ -132,7 +153,15 @@ pub(super) fn all() -> Vec<String> {
     let channel = |kind: &ChannelKind| named(kind.code(), &OF_A_CHANNEL).collect::<Vec<_>>();
     let rows = |rows: Rows| rows.all().flat_map(move |row| rows.names(&row)).collect::<Vec<_>>();
     [
-        plain(&["danger", "police", "police-reference", "name", "safe-to-talk", "who-is-there", "line-drops"]),
+        plain(&[
+            "danger",
+            "police",
+            "police-reference",
+            "name",
+            "safe-to-talk",
+            "who-is-there",
+            "line-drops",
+        ]),
         plain(&["code-word", "limits", "children-at-home", "adults-at-home"]),
         rows(Rows::Children),
         CHANNELS.iter().flat_map(channel).collect(),

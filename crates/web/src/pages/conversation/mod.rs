@@ -148,3 +148,6 @@ async fn page(
     let page = ConversationPage::new(who.layout("/work"), &of_case, draft, answers.filled(problems), more);
     Ok((status, Page(page)).into_response())
 }
+
+#[cfg(test)]
+mod tests;

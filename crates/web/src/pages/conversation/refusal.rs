@@ -12,7 +12,9 @@ use crate::plain::moment_from;
 pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
     let (field, message) = match refusal {
         Refusal::NotCleared(no) => not_cleared(no, now),
-        Refusal::NoSuchChannel => ("next-channel".to_owned(), "This way is not in the answers above. Choose another".to_owned()),
+        Refusal::NoSuchChannel => {
+            ("next-channel".to_owned(), "This way is not in the answers above. Choose another".to_owned())
+        }
         Refusal::TimesDoNotFit => {
             ("next-until".to_owned(), "The end must come after the start, and after now".to_owned())
         }
@@ -25,9 +27,10 @@ pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
             let field = format!("{}-name", Rows::Perpetrators.row(1));
             (field, "Somebody named here is not in this record any more. Open the page again".to_owned())
         }
-        Refusal::InTheFuture => {
-            (format!("{}-when", Rows::Incidents.row(1)), "Nothing has happened after today. Check the dates".to_owned())
-        }
+        Refusal::InTheFuture => (
+            format!("{}-when", Rows::Incidents.row(1)),
+            "Nothing has happened after today. Check the dates".to_owned(),
+        ),
         _ => return None,
     };
     let mut problems = Problems::new();

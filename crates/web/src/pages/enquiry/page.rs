@@ -122,7 +122,8 @@ impl Sample for EnquiryPage {
         let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None };
         let case = CaseId::from_uuid(uuid::Uuid::nil());
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        let mut page = Self::new(layout, case, ContactFirst::of(&shown), &known, Some(Vec::new()), &Filled::default());
+        let mut page =
+            Self::new(layout, case, ContactFirst::of(&shown), &known, Some(Vec::new()), &Filled::default());
         page.alike = Some(vec![Alike {
             case,
             reference: "HF-7K3M-Q2XT".to_owned(),

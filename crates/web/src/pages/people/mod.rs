@@ -80,7 +80,8 @@ impl PeoplePage {
     }
 
     fn table(&self) -> Table {
-        let table = Table::new(["Name", "Signs in as", "Role", "Regions", "Account"]).caption("People").scrolls(true);
+        let table =
+            Table::new(["Name", "Signs in as", "Role", "Regions", "Account"]).caption("People").scrolls(true);
         self.people.iter().fold(table, |table, person| {
             let Person { name, login, role, regions, state } = person;
             table.row([name.as_str(), login.as_str(), role, regions.as_str(), state])
@@ -104,7 +105,8 @@ impl PeoplePage {
     }
 
     fn managed(&self) -> Checkboxes {
-        let boxes = Checkboxes::new("regions", "Regions they manage").hint("For a regional housing manager only.");
+        let boxes =
+            Checkboxes::new("regions", "Regions they manage").hint("For a regional housing manager only.");
         let boxes = boxes.values(self.form.sent.all("regions").iter().cloned());
         let boxes = boxes.error(self.form.problems.on("regions").map(str::to_owned));
         self.regions.iter().fold(boxes, |boxes, (id, name)| boxes.option(id.to_string(), name.as_str()))
@@ -145,7 +147,13 @@ impl Sample for PeoplePage {
             organisation: "Brookvale Homes".to_owned(),
             people: vec![
                 person("Robin Achterberg", "robin", Role::Administrator, "", "Can sign in"),
-                person("Sam Okafor", "sam", Role::RegionalManager, "North, South", "Has not chosen a password yet"),
+                person(
+                    "Sam Okafor",
+                    "sam",
+                    Role::RegionalManager,
+                    "North, South",
+                    "Has not chosen a password yet",
+                ),
             ],
             regions: [region(1, "North"), region(2, "South")].into(),
             form: Filled::with_problems(Sent::default(), problems),

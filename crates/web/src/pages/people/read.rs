@@ -14,7 +14,8 @@ use crate::form::{Reader, Sent};
 pub(super) const FIELDS: &[&str] = &["name", "login", "role", "regions"];
 
 pub(super) const NO_REGION: &str = "Choose the regions that they manage";
-const NOT_THEIRS: &str = "Only a regional housing manager has regions. Choose that role, or take the ticks away";
+const NOT_THEIRS: &str =
+    "Only a regional housing manager has regions. Choose that role, or take the ticks away";
 
 /// Somebody to add, or what is wrong with the answers.
 pub(super) fn colleague(sent: &Sent, regions: &BTreeMap<RegionId, String>) -> Result<NewColleague, Problems> {
@@ -62,7 +63,9 @@ fn managed(
     match role {
         _ if regions.len() != ticked.len() => reader.wrong("regions", "Choose from the regions of the list"),
         Some(Role::RegionalManager) if regions.is_empty() => reader.wrong("regions", NO_REGION),
-        Some(role) if role != Role::RegionalManager && !regions.is_empty() => reader.wrong("regions", NOT_THEIRS),
+        Some(role) if role != Role::RegionalManager && !regions.is_empty() => {
+            reader.wrong("regions", NOT_THEIRS)
+        }
         _ => return Some(regions),
     }
     None
@@ -87,9 +90,8 @@ mod tests {
     #[test]
     fn a_manager_has_regions_and_nobody_else_has() {
         let manager = [("name", "Sam"), ("login", "sam"), ("role", "regional-manager")];
-        let with = |role: &'static str, region| {
-            read(&[manager[0], manager[1], ("role", role), ("regions", region)])
-        };
+        let with =
+            |role: &'static str, region| read(&[manager[0], manager[1], ("role", role), ("regions", region)]);
         assert_eq!(with("regional-manager", NORTH).ok().unwrap().regions.len(), 1);
         assert_eq!(read(&manager).err().unwrap().on("regions"), Some(NO_REGION));
         assert_eq!(with("housing-officer", NORTH).err().unwrap().on("regions"), Some(NOT_THEIRS));

@@ -19,7 +19,9 @@ fn words(term: Term) -> String {
 /// A clock for each severity; those with the same stand together.
 pub(super) fn by_severity(term: impl Fn(Severity) -> Term) -> String {
     let mut groups: Vec<(Term, Vec<&str>)> = Vec::new();
-    for severity in [Severity::Immediate, Severity::High, Severity::Unknown, Severity::Medium, Severity::Standard] {
+    for severity in
+        [Severity::Immediate, Severity::High, Severity::Unknown, Severity::Medium, Severity::Standard]
+    {
         let (own, label) = (term(severity), severity.code());
         match groups.iter_mut().find(|(other, _)| *other == own) {
             Some((_, labels)) => labels.push(label),
@@ -29,7 +31,8 @@ pub(super) fn by_severity(term: impl Fn(Severity) -> Term) -> String {
     match groups.as_slice() {
         [(only, _)] => words(*only),
         groups => {
-            let group = |(term, labels): &(Term, Vec<&str>)| format!("{}: {}", labels.join(", "), words(*term));
+            let group =
+                |(term, labels): &(Term, Vec<&str>)| format!("{}: {}", labels.join(", "), words(*term));
             groups.iter().map(group).collect::<Vec<_>>().join("; ")
         }
     }

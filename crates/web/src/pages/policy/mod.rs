@@ -71,15 +71,21 @@ impl PolicyPage {
 
     fn commitment_table(&self) -> Table {
         let table = Table::new(["Commitment", "How it is kept", "By"]).caption("Commitments").scrolls(true);
-        self.commitments.iter().fold(table, |table, line| {
-            table.row([line.id.as_str(), line.how.as_str(), line.by.as_str()])
-        })
+        self.commitments
+            .iter()
+            .fold(table, |table, line| table.row([line.id.as_str(), line.how.as_str(), line.by.as_str()]))
     }
 
     fn duty_table(&self) -> Table {
-        let table = Table::new(["What is due", "By when", "Who does it, and who is told if it is late", "Why"]);
+        let table =
+            Table::new(["What is due", "By when", "Who does it, and who is told if it is late", "Why"]);
         self.duties.iter().fold(table.caption("Duties and their clocks").scrolls(true), |table, duty| {
-            table.row([duty.title.as_str(), duty.by_when.as_str(), duty.falls_to.as_str(), duty.clauses.as_str()])
+            table.row([
+                duty.title.as_str(),
+                duty.by_when.as_str(),
+                duty.falls_to.as_str(),
+                duty.clauses.as_str(),
+            ])
         })
     }
 }
@@ -93,7 +99,9 @@ impl Sample for PolicyPage {
         sent.set("text", vec!["[policy]\nid = \"nacro\"".to_owned()]);
         let layout = Layout::signed_in("Robin Achterberg", "Administrator", "token");
         match policy::check("policy.toml", text) {
-            Ok(pack) => Self::new(layout, "Brookvale Homes".to_owned(), &pack, Filled::with_problems(sent, problems)),
+            Ok(pack) => {
+                Self::new(layout, "Brookvale Homes".to_owned(), &pack, Filled::with_problems(sent, problems))
+            }
             Err(_) => Self {
                 layout,
                 organisation: String::new(),

@@ -70,8 +70,16 @@ impl DutyRow {
         let upper = |text: &str| crate::refused::sentence(text);
         Self {
             title: duty.title.clone(),
-            by_when: upper(&format!("{}{from}", clocks::by_severity(|severity: Severity| duty.due.term(severity)))),
-            falls_to: upper(&std::iter::once(duty.falls_to.label().to_owned()).chain(later).collect::<Vec<_>>().join("; ")),
+            by_when: upper(&format!(
+                "{}{from}",
+                clocks::by_severity(|severity: Severity| duty.due.term(severity))
+            )),
+            falls_to: upper(
+                &std::iter::once(duty.falls_to.label().to_owned())
+                    .chain(later)
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            ),
             clauses: clauses.collect::<Vec<_>>().join(", "),
         }
     }

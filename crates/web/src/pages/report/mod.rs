@@ -40,7 +40,11 @@ pub async fn begin(State(app): State<App>, Posted { who, sent }: Posted) -> Resu
 }
 
 /// The page, with every answer so far.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(draft): Path<DraftId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(draft): Path<DraftId>,
+) -> Result<Response, Failure> {
     page(&app, &who, draft, Problems::new()).await
 }
 
@@ -92,6 +96,7 @@ async fn page(app: &App, who: &SignedIn, draft: DraftId, problems: Problems) -> 
     let wrong = !problems.is_empty();
     let filled = answers.filled(problems);
     let page = ReportPage::new(who.layout("/reports"), draft, route, filled, &regions);
-    let status = if wrong { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK };
+    let status =
+        if wrong { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK };
     Ok((status, Page(page)).into_response())
 }

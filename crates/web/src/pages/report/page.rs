@@ -94,7 +94,9 @@ impl ReportPage {
     }
 
     fn address(&self) -> Textarea {
-        self.form.words("address", "Home address").hint("Kept apart. It is shown only when somebody asks for it, and each look is recorded.")
+        self.form
+            .words("address", "Home address")
+            .hint("Kept apart. It is shown only when somebody asks for it, and each look is recorded.")
     }
 
     fn region(&self) -> Select {

@@ -16,9 +16,27 @@ use crate::ids::Minted;
 
 /// Every field of the page, in its order.
 pub(super) const FIELDS: &[&str] = &[
-    "danger", "police", "police-reference", "source", "came-by", "name", "known-as", "phone", "address",
-    "region", "words", "words-no-address", "happened", "happened-season", "happened-time", "perpetrator",
-    "reporter", "reporter-phone", "severity", "children", "respect-line",
+    "danger",
+    "police",
+    "police-reference",
+    "source",
+    "came-by",
+    "name",
+    "known-as",
+    "phone",
+    "address",
+    "region",
+    "words",
+    "words-no-address",
+    "happened",
+    "happened-season",
+    "happened-time",
+    "perpetrator",
+    "reporter",
+    "reporter-phone",
+    "severity",
+    "children",
+    "respect-line",
 ];
 
 /// What the report says, or what is wrong with the answers.
@@ -73,11 +91,15 @@ fn source(route: Route, reader: &mut Reader<'_>) -> Option<ReportSource> {
         Route::Disclosure => Some(ReportSource::Survivor),
         Route::OwnBehaviour => Some(ReportSource::OwnBehaviour),
         Route::Suspicion => {
-            let source = reader.must_choose::<ReportSource>("source", "Choose who or what brought it to us")?;
+            let source =
+                reader.must_choose::<ReportSource>("source", "Choose who or what brought it to us")?;
             if source.route() == Route::Suspicion {
                 return Some(source);
             }
-            reader.wrong("source", "Go back and start the report that fits: this one is for somebody else's report");
+            reader.wrong(
+                "source",
+                "Go back and start the report that fits: this one is for somebody else's report",
+            );
             None
         }
     }
@@ -141,14 +163,20 @@ impl People<'_, '_> {
             return None;
         }
         let person = self.add(PersonRole::Reporter, reader, "reporter", "Name of the person who told us");
-        let phone = reader.phone("reporter-phone", "Their phone number").map(|phone| phone.as_e164().to_owned());
+        let phone =
+            reader.phone("reporter-phone", "Their phone number").map(|phone| phone.as_e164().to_owned());
         self.hold(person, SecretKind::Phone, phone);
         Some(person)
     }
 
     fn alleged_perpetrator(&mut self, route: Route, reader: &mut Reader<'_>) {
         if route != Route::OwnBehaviour && reader.sent().has("perpetrator") {
-            self.add(PersonRole::AllegedPerpetrator, reader, "perpetrator", "Name of the alleged perpetrator");
+            self.add(
+                PersonRole::AllegedPerpetrator,
+                reader,
+                "perpetrator",
+                "Name of the alleged perpetrator",
+            );
         }
     }
 }

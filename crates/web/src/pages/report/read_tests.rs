@@ -60,7 +60,8 @@ fn given_numbers_and_addresses_then_they_are_kept_apart_from_the_words() {
     let kinds: Vec<SecretKind> = entry.facts.iter().map(|fact| fact.kind).collect();
     assert_eq!(kinds, [SecretKind::Phone, SecretKind::Address]);
     assert!(!format!("{:?}", entry.command).contains("900123"));
-    let stored: String = opened(&entry).first.people.iter().map(|p| serde_json::to_string(p).unwrap()).collect();
+    let stored: String =
+        opened(&entry).first.people.iter().map(|p| serde_json::to_string(p).unwrap()).collect();
     assert!(!stored.contains("ZZ99"));
 }
 
@@ -75,7 +76,12 @@ fn given_an_address_in_the_words_then_it_is_stopped_once() {
 
 #[test]
 fn given_a_neighbour_then_it_is_a_suspicion_with_a_reporter_who_is_protected() {
-    let answers = [("danger", "no"), ("source", "neighbour"), ("reporter", "Ann Example"), ("reporter-phone", "07700900124")];
+    let answers = [
+        ("danger", "no"),
+        ("source", "neighbour"),
+        ("reporter", "Ann Example"),
+        ("reporter-phone", "07700900124"),
+    ];
     let entry = read(Route::Suspicion, &answers).unwrap();
     let first = &opened(&entry).first;
     let reporter = first.people.iter().find(|person| person.is(PersonRole::Reporter)).unwrap();
@@ -91,7 +97,8 @@ fn given_somebody_elses_report_that_claims_to_be_the_survivors_then_it_is_sent_t
 
 #[test]
 fn given_own_behaviour_then_no_survivor_is_recorded() {
-    let answers = [("danger", "no"), ("name", "Lee Example"), ("perpetrator", "Somebody"), ("respect-line", "taken")];
+    let answers =
+        [("danger", "no"), ("name", "Lee Example"), ("perpetrator", "Somebody"), ("respect-line", "taken")];
     let entry = read(Route::OwnBehaviour, &answers).unwrap();
     let first = &opened(&entry).first;
     assert!(first.people.iter().all(|person| !person.is(PersonRole::Survivor)));

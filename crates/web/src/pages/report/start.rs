@@ -44,12 +44,18 @@ impl StartPage {
     fn ways() -> [(&'static str, &'static str, &'static str); 3] {
         let way = |kind: FormKind, hint| (kind.code(), kind.label(), hint);
         [
-            way(FormKind::Report(Route::Disclosure), "They are telling us about abuse they live with or lived with."),
+            way(
+                FormKind::Report(Route::Disclosure),
+                "They are telling us about abuse they live with or lived with.",
+            ),
             way(
                 FormKind::Report(Route::Suspicion),
                 "A neighbour, a relative, the police, an agency, a colleague, a contractor, repairs, noise, or no name given.",
             ),
-            way(FormKind::Report(Route::OwnBehaviour), "They are telling us that they hurt or frighten somebody."),
+            way(
+                FormKind::Report(Route::OwnBehaviour),
+                "They are telling us that they hurt or frighten somebody.",
+            ),
         ]
     }
 }

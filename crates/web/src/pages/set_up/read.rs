@@ -23,7 +23,8 @@ pub(super) const NO_REGION: &str = "Enter at least one region";
 pub(super) fn set_up(sent: &Sent) -> Result<SetUp, Problems> {
     // No date stands on this form, so the reader needs no clock.
     let mut reader = Reader::new(sent, jiff::Timestamp::UNIX_EPOCH);
-    let organisation = reader.must_line("organisation", "Name of the organisation", "Enter the organisation’s name");
+    let organisation =
+        reader.must_line("organisation", "Name of the organisation", "Enter the organisation’s name");
     let policy = policy(&mut reader);
     let regions = regions(&mut reader);
     let administrator = name(&mut reader);

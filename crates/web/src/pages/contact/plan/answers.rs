@@ -5,6 +5,7 @@ use domain::Answer;
 use domain::codes::CodeList as _;
 use domain::contact::{Channel, ContactPlan, LineDrops, Safety, Voicemail};
 use domain::people::SecretKind;
+use domain::text::{ShortText, Words};
 use domain::{PersonId, SecretId};
 use jiff::civil::Date;
 use service::CasePage;
@@ -41,16 +42,18 @@ fn fill(sent: &mut Sent, plan: &ContactPlan) {
     set(sent, "line-drops", plan.line_drops.to_code());
     let interpreter = plan.interpreter.as_ref();
     let texts = [
-        ("code-word", plan.code_word.as_ref().map(|text| text.as_str())),
-        ("may-be-told", plan.may_be_told.as_ref().map(|text| text.as_str())),
+        ("code-word", plan.code_word.as_ref().map(ShortText::as_str)),
+        ("may-be-told", plan.may_be_told.as_ref().map(Words::as_str)),
         ("language", interpreter.map(|interpreter| interpreter.language.as_str())),
-        ("interpreter-wishes", interpreter.and_then(|one| one.wishes.as_ref()).map(|text| text.as_str())),
+        ("interpreter-wishes", interpreter.and_then(|one| one.wishes.as_ref()).map(ShortText::as_str)),
     ];
-    texts.into_iter().for_each(|(field, text)| set(sent, field, text.unwrap_or_default()));
+    for (field, text) in texts {
+        set(sent, field, text.unwrap_or_default());
+    }
 }
 
 fn fill_way(sent: &mut Sent, index: usize, channel: &Channel) {
-    let text = |text: Option<&domain::text::ShortText>| text.map_or("", |text| text.as_str()).to_owned();
+    let text = |text: Option<&ShortText>| text.map_or("", ShortText::as_str).to_owned();
     let values = [
         ("id", channel.channel.to_string()),
         ("kind", channel.kind.to_code().to_owned()),
@@ -62,7 +65,9 @@ fn fill_way(sent: &mut Sent, index: usize, channel: &Channel) {
         ("voicemail", channel.voicemail.to_code().to_owned()),
         ("neutral", text(channel.neutral_words.as_ref())),
     ];
-    values.into_iter().for_each(|(field, value)| set(sent, name(index, field), value));
+    for (field, value) in values {
+        set(sent, name(index, field), value);
+    }
     if let Some(confirmed) = &channel.confirmed {
         set(sent, name(index, "confirmed-by"), confirmed.by.to_code());
         sent.set(name(index, "confirmed"), parts(confirmed.on));

@@ -9,13 +9,33 @@ pub const MOST: usize = 12;
 pub const EMPTY: usize = 2;
 /// The fields of a block but its hours.
 const OF_A_WAY: [&str; 14] = [
-    "id", "kind", "whose", "fact", "value", "seen-by", "who-else", "safety", "confirmed-by", "confirmed", "hours",
-    "voicemail", "neutral", "remove",
+    "id",
+    "kind",
+    "whose",
+    "fact",
+    "value",
+    "seen-by",
+    "who-else",
+    "safety",
+    "confirmed-by",
+    "confirmed",
+    "hours",
+    "voicemail",
+    "neutral",
+    "remove",
 ];
 /// The fields of the plan as a whole.
 const OF_THE_PLAN: [&str; 10] = [
-    "seen", "survivor", "blocks", "go", "code-word", "line-drops", "may-be-told", "may-be-told-no-address",
-    "language", "interpreter-wishes",
+    "seen",
+    "survivor",
+    "blocks",
+    "go",
+    "code-word",
+    "line-drops",
+    "may-be-told",
+    "may-be-told-no-address",
+    "language",
+    "interpreter-wishes",
 ];
 
 /// The beginning of the names of a block's fields.
@@ -30,14 +50,19 @@ pub fn name(index: usize, field: &str) -> String {
 
 /// Every field of the form.
 pub fn all() -> Vec<String> {
-    let hours = || (0..WINDOWS).flat_map(|place| ["on", "from", "until"].map(|part| format!("{part}{place}")));
-    let of_a_way = |index| OF_A_WAY.iter().map(|field| (*field).to_owned()).chain(hours()).map(move |field| name(index, &field));
+    let hours =
+        || (0..WINDOWS).flat_map(|place| ["on", "from", "until"].map(|part| format!("{part}{place}")));
+    let of_a_way = |index| {
+        OF_A_WAY.iter().map(|field| (*field).to_owned()).chain(hours()).map(move |field| name(index, &field))
+    };
     OF_THE_PLAN.iter().map(|field| (*field).to_owned()).chain((0..MOST).flat_map(of_a_way)).collect()
 }
 
 /// Whether somebody began to fill a block. The choices that stand there already say nothing.
 pub fn is_begun(sent: &Sent, index: usize) -> bool {
-    ["kind", "value", "fact", "who-else", "neutral", "confirmed-by"].iter().any(|field| sent.has(&name(index, field)))
+    ["kind", "value", "fact", "who-else", "neutral", "confirmed-by"]
+        .iter()
+        .any(|field| sent.has(&name(index, field)))
 }
 
 /// How many blocks the page shows.

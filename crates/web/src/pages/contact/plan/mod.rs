@@ -19,7 +19,11 @@ use crate::page::Page;
 use crate::session::{Posted, SignedIn};
 
 /// The plan as it stands, to change.
-pub async fn show(State(app): State<App>, who: SignedIn, Path(case): Path<CaseId>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+) -> Result<Response, Failure> {
     let page = app.service.case_page(&who.actor, case, None, "contact").await?;
     let form = Filled { sent: answers::of(&page), ..Filled::default() };
     Ok(Page(PlanPage::new(who.layout("/work"), &page, form)).into_response())

@@ -112,7 +112,9 @@ impl PlanPage {
     }
 
     fn confirmed(&self, index: usize) -> DateInput {
-        self.form.date(&name(index, "confirmed"), "On which day did they say so?").hint("It holds for 90 days. Then ask again.")
+        self.form
+            .date(&name(index, "confirmed"), "On which day did they say so?")
+            .hint("It holds for 90 days. Then ask again.")
     }
 
     fn hours(&self, index: usize) -> Radios {
@@ -128,7 +130,8 @@ impl PlanPage {
 
     fn window(&self, index: usize, place: usize) -> (Checkboxes, Input, Input) {
         let field = |part: &str| name(index, &format!("{part}{place}"));
-        let clock = |part: &str, label: &str| self.form.input(&field(part), label).class("govuk-input--width-5");
+        let clock =
+            |part: &str, label: &str| self.form.input(&field(part), label).class("govuk-input--width-5");
         let legend = if place == 0 { "On these days" } else { "And on these days" };
         (
             self.form.checkboxes::<Day>(&field("on"), legend).class("govuk-checkboxes--small app-days"),
@@ -142,9 +145,9 @@ impl PlanPage {
     }
 
     fn neutral(&self, index: usize) -> Input {
-        self.form
-            .input(&name(index, "neutral"), "The exact neutral words")
-            .hint("For voicemail, for a text, or as the reason for a visit. Somebody else may hear or read them.")
+        self.form.input(&name(index, "neutral"), "The exact neutral words").hint(
+            "For voicemail, for a text, or as the reason for a visit. Somebody else may hear or read them.",
+        )
     }
 
     fn remove(&self, index: usize) -> Checkboxes {
@@ -175,11 +178,15 @@ impl PlanPage {
     }
 
     fn language(&self) -> Input {
-        self.form.input("language", "Language of the interpreter, if one is needed").hint("British Sign Language included. Never family or friends.")
+        self.form
+            .input("language", "Language of the interpreter, if one is needed")
+            .hint("British Sign Language included. Never family or friends.")
     }
 
     fn interpreter_wishes(&self) -> Input {
-        self.form.input("interpreter-wishes", "What do they ask of the interpreter?").hint("For example a woman, not from the same community.")
+        self.form
+            .input("interpreter-wishes", "What do they ask of the interpreter?")
+            .hint("For example a woman, not from the same community.")
     }
 }
 

@@ -61,7 +61,8 @@ struct Ways<'m> {
 impl Ways<'_> {
     fn channel(&mut self, reader: &mut Reader<'_>, index: usize) -> Option<Channel> {
         let field = |part: &str| name(index, part);
-        let kind = reader.must_choose::<ChannelKind>(&field("kind"), "Choose what kind of contact this is")?;
+        let kind =
+            reader.must_choose::<ChannelKind>(&field("kind"), "Choose what kind of contact this is")?;
         let whose = person(reader, &field("whose"))?;
         let secret = self.secret(reader, index, kind, whose);
         let seen_by_others = reader.code(&field("seen-by"), "Who else").unwrap_or(Answer::NotKnown);
@@ -93,7 +94,13 @@ impl Ways<'_> {
     }
 
     /// A number or address that was typed, or else the one that is kept.
-    fn secret(&mut self, reader: &mut Reader<'_>, index: usize, kind: ChannelKind, whose: PersonId) -> Option<SecretId> {
+    fn secret(
+        &mut self,
+        reader: &mut Reader<'_>,
+        index: usize,
+        kind: ChannelKind,
+        whose: PersonId,
+    ) -> Option<SecretId> {
         let Some(text) = typed(reader, &name(index, "value"), kind) else {
             return kept(reader, &name(index, "fact"), kind.secret_kind());
         };
@@ -125,7 +132,10 @@ fn kept(reader: &mut Reader<'_>, field: &str, kind: SecretKind) -> Option<Secret
     let text = reader.sent().one(field);
     let (is, secret) = text.split_once('/')?;
     if is != kind.code() {
-        reader.wrong(field, format!("This needs another kind of fact. Choose or give this one: {}", kind.label()));
+        reader.wrong(
+            field,
+            format!("This needs another kind of fact. Choose or give this one: {}", kind.label()),
+        );
         return None;
     }
     secret.parse().ok()
@@ -146,7 +156,12 @@ fn confirmed(reader: &mut Reader<'_>, index: usize, safety: Safety) -> Option<Co
 }
 
 /// Somebody else may read or hear them.
-fn neutral_words(reader: &mut Reader<'_>, field: &str, kind: ChannelKind, voicemail: Voicemail) -> Option<ShortText> {
+fn neutral_words(
+    reader: &mut Reader<'_>,
+    field: &str,
+    kind: ChannelKind,
+    voicemail: Voicemail,
+) -> Option<ShortText> {
     let words = reader.line(field, "Neutral words");
     neutral::check(reader, field);
     let letters = words.as_ref().map_or(0, |words| words.as_str().chars().count());

@@ -69,7 +69,10 @@ fn a_whole_form_becomes_the_plan_and_a_protected_fact() {
     assert_eq!(entries.len(), 2);
     let plan = plan_of(&entries);
     let channel = &plan.channels[0];
-    assert_eq!((channel.kind, channel.safety, channel.seen_by_others), (ChannelKind::Phone, Safety::Safe, Answer::No));
+    assert_eq!(
+        (channel.kind, channel.safety, channel.seen_by_others),
+        (ChannelKind::Phone, Safety::Safe, Answer::No)
+    );
     assert_eq!(channel.confirmed.as_ref().map(|confirmed| confirmed.by), Some(ConfirmedBy::Survivor));
     assert_eq!(channel.voicemail, Voicemail::Neutral);
     let SafeTimes::Only(windows) = &channel.times else { panic!("{:?}", channel.times) };
@@ -91,7 +94,8 @@ fn a_way_of_which_nothing_is_known_is_not_safe() {
 
 #[test]
 fn an_empty_block_and_one_that_was_taken_out_are_not_in_the_plan() {
-    let untouched = [("survivor", vec![SURVIVOR]), ("way3-whose", vec![SURVIVOR]), ("way3-safety", vec!["unknown"])];
+    let untouched =
+        [("survivor", vec![SURVIVOR]), ("way3-whose", vec![SURVIVOR]), ("way3-safety", vec!["unknown"])];
     assert!(plan_of(&read::plan(&sent(&untouched), &moment()).ok().unwrap()).channels.is_empty());
     assert!(plan_of(&with(&[("way0-remove", "yes")]).ok().unwrap()).channels.is_empty());
 }
@@ -106,7 +110,11 @@ fn what_is_wrong_is_said_beside_its_field() {
         ("way0-confirmed", "", "Enter the day on which they said that this is safe"),
         ("way0-on0", "", "Choose at least one day, or choose that the hours are not known"),
         ("way0-from0", "", "From: enter a time, such as 09:30"),
-        ("way0-until0", "22:00", "The two times are the same. Give an end after the start, or choose any time"),
+        (
+            "way0-until0",
+            "22:00",
+            "The two times are the same. Give an end after the start, or choose any time",
+        ),
         ("way0-neutral", "", "Enter the exact words that may be left on voicemail, or choose never"),
         (
             "way0-neutral",
@@ -127,7 +135,9 @@ fn a_kept_fact_of_another_kind_is_not_taken() {
     let fact = "address/01890000-0000-7000-8000-000000000009";
     let problems = with(&[("way0-value", ""), ("way0-fact", fact)]).err().unwrap();
     assert!(problems.on("way0-fact").unwrap().contains("Phone number"));
-    let kept = with(&[("way0-value", ""), ("way0-fact", "phone/01890000-0000-7000-8000-000000000009")]).ok().unwrap();
+    let kept = with(&[("way0-value", ""), ("way0-fact", "phone/01890000-0000-7000-8000-000000000009")])
+        .ok()
+        .unwrap();
     assert_eq!(kept.len(), 1);
     assert!(plan_of(&kept).channels[0].secret.is_some());
 }

@@ -47,25 +47,32 @@ impl ChannelBlock {
             id: code,
             explained: explained(kind),
             supporter: through.then(|| {
-                let home = form.radios::<Answer>(&name("home"), "Do they live in the home?").class("govuk-radios--inline");
+                let home = form
+                    .radios::<Answer>(&name("home"), "Do they live in the home?")
+                    .class("govuk-radios--inline");
                 (form.input(&name("name"), "Their name"), home)
             }),
             at: at(form, kind),
             whose: (!through && !meets).then(|| form.radios::<Whose>(&name("whose"), "Whose is it?")),
-            others: form
-                .radios::<Answer>(&name("others"), others(kind))
-                .class("govuk-radios--inline"),
+            others: form.radios::<Answer>(&name("others"), others(kind)).class("govuk-radios--inline"),
             who_else: form.input(&name("who-else"), "Who else, if anybody?"),
             safe: safe(form, &name("safe"), kind),
             told: form.tick(&name("told"), "They told me today that it is safe"),
             times: form.radios::<Times>(&name("times"), "When is it safe?"),
-            days: form.checkboxes::<Day>(&name("days"), "On which days?").class("govuk-checkboxes--small app-days"),
+            days: form
+                .checkboxes::<Day>(&name("days"), "On which days?")
+                .class("govuk-checkboxes--small app-days"),
             from: form.input(&name("from"), "From").hint("For example 9:30").class("govuk-input--width-5"),
-            until: form.input(&name("until"), "Until").hint("For example 14:30").class("govuk-input--width-5"),
-            voicemail: (kind == ChannelKind::Phone)
-                .then(|| form.radios::<Voicemail>(&name("voicemail"), "If nobody answers, may we leave a message?")),
+            until: form
+                .input(&name("until"), "Until")
+                .hint("For example 14:30")
+                .class("govuk-input--width-5"),
+            voicemail: (kind == ChannelKind::Phone).then(|| {
+                form.radios::<Voicemail>(&name("voicemail"), "If nobody answers, may we leave a message?")
+            }),
             neutral: (!meets).then(|| {
-                form.input(&name("neutral"), neutral(kind)).hint("Words that anybody may hear or read, agreed with them.")
+                form.input(&name("neutral"), neutral(kind))
+                    .hint("Words that anybody may hear or read, agreed with them.")
             }),
             open: super::super::fields::is_answered(&form.sent, kind) || has_problem(form, code),
         }
@@ -73,18 +80,27 @@ impl ChannelBlock {
 }
 
 fn has_problem(form: &Filled, block: &str) -> bool {
-    let parts = ["name", "at", "whose", "others", "who-else", "safe", "times", "days", "from", "until", "neutral"];
+    let parts =
+        ["name", "at", "whose", "others", "who-else", "safe", "times", "days", "from", "until", "neutral"];
     parts.iter().any(|part| form.problems.on(&of(block, part)).is_some())
 }
 
 fn explained(kind: ChannelKind) -> &'static str {
     match kind {
-        ChannelKind::Phone => "A number that is withheld can frighten; one that shows can be called back. Ask which they prefer.",
+        ChannelKind::Phone => {
+            "A number that is withheld can frighten; one that shows can be called back. Ask which they prefer."
+        }
         ChannelKind::Text => "Messages can show on a locked screen, on a tablet, or in a shared account.",
         ChannelKind::Email => "An account can be open on another device, or somebody may know the password.",
-        ChannelKind::Letter => "Nothing goes to the home unless it is clear that nobody who is said to cause harm lives there. Another address is often safer.",
-        ChannelKind::Visit => "Nobody visits the home unless it is clear that nobody who is said to cause harm lives there.",
-        ChannelKind::Supporter => "Somebody who may be asked to pass on a message. Never a child, and nobody who might tell.",
+        ChannelKind::Letter => {
+            "Nothing goes to the home unless it is clear that nobody who is said to cause harm lives there. Another address is often safer."
+        }
+        ChannelKind::Visit => {
+            "Nobody visits the home unless it is clear that nobody who is said to cause harm lives there."
+        }
+        ChannelKind::Supporter => {
+            "Somebody who may be asked to pass on a message. Never a child, and nobody who might tell."
+        }
         ChannelKind::Meeting => "A place where nobody would wonder why they are there.",
     }
 }
@@ -93,12 +109,16 @@ fn at(form: &Filled, kind: ChannelKind) -> Content {
     let field = of(kind.code(), "at");
     let kept_apart = "Kept apart. It is shown only when somebody asks for it, and each look is recorded.";
     match kind {
-        ChannelKind::Phone | ChannelKind::Text => Html::of(&form.phone(&field, "Number").hint(kept_apart)).into(),
+        ChannelKind::Phone | ChannelKind::Text => {
+            Html::of(&form.phone(&field, "Number").hint(kept_apart)).into()
+        }
         ChannelKind::Supporter => Html::of(&form.phone(&field, "Their number").hint(kept_apart)).into(),
         ChannelKind::Email => {
             Html::of(&form.input(&field, "Address").kind("email").spellcheck(false).hint(kept_apart)).into()
         }
-        ChannelKind::Meeting => Html::of(&form.words(&field, "Where is it?").rows(3_u16).hint(kept_apart)).into(),
+        ChannelKind::Meeting => {
+            Html::of(&form.words(&field, "Where is it?").rows(3_u16).hint(kept_apart)).into()
+        }
         ChannelKind::Letter | ChannelKind::Visit => {
             Html::of(&form.words(&field, "Address").rows(3_u16).hint(kept_apart)).into()
         }
@@ -198,7 +218,9 @@ impl IncidentBlock {
         let name = |part: &str| of(&row, part);
         Self {
             number,
-            words: form.words(&name("words"), "What happened?").hint("In their words. Stop when they want to stop."),
+            words: form
+                .words(&name("words"), "What happened?")
+                .hint("In their words. Stop when they want to stop."),
             words_sure: sure(form, &name("words")),
             when: form.happened(&name("when"), "When did it happen?"),
             kinds: form

@@ -53,7 +53,13 @@ pub struct ConversationPage {
 
 impl ConversationPage {
     /// The page of a draft about a case. `more` names rows of which one more is shown.
-    pub(super) fn new(layout: Layout, page: &CasePage, draft: DraftId, mut form: Filled, more: Option<Rows>) -> Self {
+    pub(super) fn new(
+        layout: Layout,
+        page: &CasePage,
+        draft: DraftId,
+        mut form: Filled,
+        more: Option<Rows>,
+    ) -> Self {
         prefill::fill(&mut form.sent, &page.view);
         let shown = |rows: Rows| {
             let added = usize::from(more == Some(rows));
@@ -101,7 +107,9 @@ impl ConversationPage {
     }
 
     fn safe_to_talk(&self) -> Radios {
-        self.form.radios::<Answer>("safe-to-talk", "Is it safe for them to talk now?").class("govuk-radios--inline")
+        self.form
+            .radios::<Answer>("safe-to-talk", "Is it safe for them to talk now?")
+            .class("govuk-radios--inline")
     }
 
     fn who_is_there(&self) -> Input {
@@ -157,7 +165,9 @@ impl ConversationPage {
 
     fn child_names(&self) -> Vec<Input> {
         let label = |number: usize| format!("Name of a child ({number})");
-        (1..=self.children).map(|number| self.form.input(&Rows::Children.row(number), label(number))).collect()
+        (1..=self.children)
+            .map(|number| self.form.input(&Rows::Children.row(number), label(number)))
+            .collect()
     }
 
     fn more_children(&self) -> bool {
@@ -165,7 +175,10 @@ impl ConversationPage {
     }
 
     fn may_be_told(&self) -> Textarea {
-        self.form.words("may-be-told", "Who may be told anything, and what?").rows(2_u16).hint("Nobody else is told.")
+        self.form
+            .words("may-be-told", "Who may be told anything, and what?")
+            .rows(2_u16)
+            .hint("Nobody else is told.")
     }
 
     fn interpreter(&self) -> (Input, Input) {
@@ -217,7 +230,9 @@ impl ConversationPage {
     }
 
     fn wishes(&self) -> Textarea {
-        self.form.words("wishes", "What do they want?").hint("In their own words. It can change, and is asked again.")
+        self.form
+            .words("wishes", "What do they want?")
+            .hint("In their own words. It can change, and is asked again.")
     }
 
     fn agencies(&self) -> Vec<Select> {

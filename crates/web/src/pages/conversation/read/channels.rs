@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::contact::{
-    Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, Interpreter, LineDrops, SafeTimes, Safety, Voicemail,
-    Window,
+    Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, Interpreter, LineDrops, SafeTimes, Safety,
+    Voicemail, Window,
 };
 use domain::people::{Person, PersonRole};
 use domain::text::TimeWindow;
@@ -98,7 +98,9 @@ impl Book<'_, '_> {
             ChannelKind::Phone | ChannelKind::Text | ChannelKind::Supporter => {
                 self.reader.phone(&field, "Phone number").map(|phone| phone.as_e164().to_owned())
             }
-            ChannelKind::Email => self.reader.email(&field, "Email address").map(|email| email.as_str().to_owned()),
+            ChannelKind::Email => {
+                self.reader.email(&field, "Email address").map(|email| email.as_str().to_owned())
+            }
             ChannelKind::Letter | ChannelKind::Visit | ChannelKind::Meeting => {
                 self.reader.words(&field, "Address").map(|address| address.as_str().to_owned())
             }
@@ -119,9 +121,9 @@ impl Book<'_, '_> {
     /// The person through whom they can be reached.
     fn supporter(&mut self, before: Option<&Channel>) -> PersonId {
         let known = before.and_then(|before| self.view.people.get(&before.whose)).cloned();
-        let mut supporter = known.clone().unwrap_or_else(|| {
-            Person::unnamed(self.ids.next(PersonId::from_uuid), PersonRole::Supporter)
-        });
+        let mut supporter = known
+            .clone()
+            .unwrap_or_else(|| Person::unnamed(self.ids.next(PersonId::from_uuid), PersonRole::Supporter));
         let name = self.reader.name("supporter-name", "Name of the person they trust");
         supporter.name = name.or(supporter.name);
         if let Some(lives) = self.reader.code("supporter-home", "Do they live in the home?") {
@@ -141,7 +143,9 @@ impl Book<'_, '_> {
         match (self.reader.code::<Times>(&of(code, "times"), "When is it safe?"), given) {
             (Some(Times::NotKnown), _) | (None, false) => SafeTimes::NotKnown,
             (Some(Times::Any), false) => SafeTimes::Any,
-            _ => self.window([&days, &from, &until]).map_or(SafeTimes::NotKnown, |window| SafeTimes::Only(vec![window])),
+            _ => self
+                .window([&days, &from, &until])
+                .map_or(SafeTimes::NotKnown, |window| SafeTimes::Only(vec![window])),
         }
     }
 

@@ -39,7 +39,9 @@ impl Book<'_, '_> {
         for one in chosen {
             match named.iter().find(|(place, _)| *place == one.place()) {
                 Some((_, person)) => by.push(*person),
-                None => self.reader.wrong(&field, "Nobody is named there in part 7. Name them, or leave this out"),
+                None => {
+                    self.reader.wrong(&field, "Nobody is named there in part 7. Name them, or leave this out")
+                }
             }
         }
         by

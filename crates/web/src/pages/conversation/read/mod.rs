@@ -10,7 +10,8 @@ use access::{CaseView, LocationSecret};
 use domain::case::{CaseCommand, FirstDisclosure, SeverityAssessed};
 use domain::contact::{AgreedContact, ChannelKind, ContactPlan, IfMissed, LineDrops};
 use domain::disclosure::{
-    AgenciesOffered, Agency, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded, WorkerWish,
+    AgenciesOffered, Agency, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded,
+    WorkerWish,
 };
 use domain::people::{ConnectionRecorded, Person, SecretHeld, SecretKind};
 use domain::report::{Danger, PoliceCall};
@@ -130,12 +131,14 @@ impl Book<'_, '_> {
     }
 
     fn household(&mut self) -> Option<HouseholdAnswered> {
-        let children = self
-            .reader
-            .must_choose("children-at-home", "Choose yes, no or not known: do children live in the home or often stay there?");
-        let adults_at_risk = self
-            .reader
-            .must_choose("adults-at-home", "Choose yes, no or not known: does an adult at risk live in the home?");
+        let children = self.reader.must_choose(
+            "children-at-home",
+            "Choose yes, no or not known: do children live in the home or often stay there?",
+        );
+        let adults_at_risk = self.reader.must_choose(
+            "adults-at-home",
+            "Choose yes, no or not known: does an adult at risk live in the home?",
+        );
         Option::zip(children, adults_at_risk)
             .map(|(children, adults_at_risk)| HouseholdAnswered { children, adults_at_risk })
     }
@@ -143,7 +146,10 @@ impl Book<'_, '_> {
     fn meeting(&mut self, place: Option<ShortText>) -> MeetingWishes {
         MeetingWishes {
             place,
-            worker: self.reader.code("worker", "Who they would rather speak with").unwrap_or(WorkerWish::NotAsked),
+            worker: self
+                .reader
+                .code("worker", "Who they would rather speak with")
+                .unwrap_or(WorkerWish::NotAsked),
             language: self.reader.line("language", "Language"),
             supporter: self.reader.line("beside", "Who they would like beside them"),
             adjustments: self.reader.note("adjustments", "What would make it easier"),
@@ -168,16 +174,25 @@ impl Book<'_, '_> {
     }
 
     fn next_contact(&mut self, plan: Option<&ContactPlan>) -> Option<AgreedContact> {
-        if !["next-channel", "next", "next-from", "next-until"].iter().any(|field| self.reader.sent().has(field)) {
+        if !["next-channel", "next", "next-from", "next-until"]
+            .iter()
+            .any(|field| self.reader.sent().has(field))
+        {
             return None;
         }
-        let kind = self.reader.must_choose::<ChannelKind>("next-channel", "Choose by which way you will be in touch");
+        let kind = self
+            .reader
+            .must_choose::<ChannelKind>("next-channel", "Choose by which way you will be in touch");
         let times = self.next_times();
-        let if_missed = self.reader.code("next-missed", "If it does not happen").unwrap_or(IfMissed::TryAgain);
+        let if_missed =
+            self.reader.code("next-missed", "If it does not happen").unwrap_or(IfMissed::TryAgain);
         let kind = kind?;
         let channel = plan.and_then(|plan| plan.channels.iter().find(|channel| channel.kind == kind));
         if channel.is_none() {
-            let message = format!("{} is not in the answers above. Say there how it is safe, or choose another way", kind.label());
+            let message = format!(
+                "{} is not in the answers above. Say there how it is safe, or choose another way",
+                kind.label()
+            );
             self.reader.wrong("next-channel", message);
         }
         let (from, until) = times?;

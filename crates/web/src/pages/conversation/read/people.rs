@@ -61,7 +61,8 @@ impl Book<'_, '_> {
         let person = id.parse().ok().and_then(|id: PersonId| self.view.people.get(&id));
         let person = person.filter(|person| person.is(PersonRole::AllegedPerpetrator));
         if person.is_none() {
-            self.reader.wrong(&of(row, "name"), "This person is not in this record any more. Open the page again");
+            self.reader
+                .wrong(&of(row, "name"), "This person is not in this record any more. Open the page again");
         }
         person.cloned()
     }

@@ -3,7 +3,7 @@
 use access::action::SeeCase;
 use access::{Actor, CaseFacts, Role, check};
 use domain::case::{CaseEvent, CaseState, FirstReport, NewCase, Owner, Refusal, decide};
-use domain::contact::{Safety, Reason};
+use domain::contact::{Reason, Safety};
 use domain::people::{Connection, PersonRole};
 use domain::report::{CameBy, ReportSource, ReportTaken, Route};
 use domain::text::Name;
@@ -54,7 +54,8 @@ fn reported() -> Vec<Recorded<CaseEvent>> {
 
 fn view() -> CaseView {
     let organisation = OrganisationId::from_uuid(Uuid::from_u128(0x1));
-    let actor = Actor { user: OFFICER, organisation, role: Role::DaLead, regions: std::collections::BTreeSet::new() };
+    let actor =
+        Actor { user: OFFICER, organisation, role: Role::DaLead, regions: std::collections::BTreeSet::new() };
     let facts = CaseFacts {
         case: CaseId::from_uuid(Uuid::from_u128(0x2)),
         organisation,
@@ -148,9 +149,16 @@ fn a_whole_conversation_is_accepted_and_nobody_is_recorded_twice() {
     let first = read(&body).ok().unwrap();
     let ids: Vec<PersonId> = first.people.iter().map(|person| person.person).collect();
     assert_eq!(ids.iter().filter(|id| **id == SURVIVOR).count(), 1, "the survivor has another name now");
-    assert_eq!(ids.iter().filter(|id| **id == PERPETRATOR).count(), 1, "he does not live there, which is new");
+    assert_eq!(
+        ids.iter().filter(|id| **id == PERPETRATOR).count(),
+        1,
+        "he does not live there, which is new"
+    );
     let roles = |role| first.people.iter().filter(|person| person.is(role)).count();
-    assert_eq!((roles(PersonRole::Child), roles(PersonRole::Supporter), roles(PersonRole::AllegedPerpetrator)), (2, 1, 2));
+    assert_eq!(
+        (roles(PersonRole::Child), roles(PersonRole::Supporter), roles(PersonRole::AllegedPerpetrator)),
+        (2, 1, 2)
+    );
     assert_eq!(first.connections.first().unwrap().route, Connection::Married);
     assert_eq!(first.incidents.first().unwrap().by, [PERPETRATOR]);
     assert_eq!(first.secrets.len(), 3);
@@ -168,15 +176,20 @@ fn a_person_who_is_not_an_alleged_perpetrator_here_is_not_made_one() {
 
 #[test]
 fn a_way_that_nobody_spoke_of_is_not_recorded_and_one_in_doubt_is_not_safe() {
-    let untouched = format!("{NEEDED}&phone-safe=unknown&text-times=not-known&email-others=not-known&letter-at=+");
+    let untouched =
+        format!("{NEEDED}&phone-safe=unknown&text-times=not-known&email-others=not-known&letter-at=+");
     assert_eq!(read(&untouched).ok().unwrap().plan, None);
 
     let given = read(&format!("{NEEDED}&phone-at=07700900123")).ok().unwrap();
     let [phone] = given.plan.unwrap().channels.try_into().unwrap();
-    assert_eq!((phone.safety, phone.confirmed, phone.seen_by_others), (Safety::Unknown, None, Answer::NotKnown));
+    assert_eq!(
+        (phone.safety, phone.confirmed, phone.seen_by_others),
+        (Safety::Unknown, None, Answer::NotKnown)
+    );
     assert_eq!(phone.times, domain::contact::SafeTimes::NotKnown);
 
-    let shared = read(&format!("{NEEDED}&email-whose=not-known&email-others=no&email-safe=safe")).ok().unwrap();
+    let shared =
+        read(&format!("{NEEDED}&email-whose=not-known&email-others=no&email-safe=safe")).ok().unwrap();
     let [email] = shared.plan.unwrap().channels.try_into().unwrap();
     assert_eq!(email.seen_by_others, Answer::NotKnown);
 }
@@ -227,14 +240,26 @@ fn danger_now_is_the_most_severe_and_nothing_is_lowered() {
 #[test]
 fn each_gap_is_named_beside_its_field() {
     let with = |more: &str| format!("{NEEDED}&{more}");
-    wrong(&with("phone-times=only"), "phone-days", "Choose at least one day, or say that the times are not known");
+    wrong(
+        &with("phone-times=only"),
+        "phone-days",
+        "Choose at least one day, or say that the times are not known",
+    );
     wrong(
         &with("phone-times=only&phone-days=1&phone-from=9:30"),
         "phone-until",
         "Enter a time, such as 14:30, or say that the times are not known",
     );
-    wrong(&with("interpreter-wishes=A+woman"), "interpreter", "Enter the language for which an interpreter is needed");
-    wrong(&with("incident-1-by=3"), "incident-1-by", "Nobody is named there in part 7. Name them, or leave this out");
+    wrong(
+        &with("interpreter-wishes=A+woman"),
+        "interpreter",
+        "Enter the language for which an interpreter is needed",
+    );
+    wrong(
+        &with("incident-1-by=3"),
+        "incident-1-by",
+        "Nobody is named there in part 7. Name them, or leave this out",
+    );
     wrong(&with("next-from=10:00"), "next-channel", "Choose by which way you will be in touch");
     wrong(&with("next-channel=phone"), "next", "Enter the day of the next contact");
     wrong(
@@ -243,7 +268,10 @@ fn each_gap_is_named_beside_its_field() {
         "Text message is not in the answers above. Say there how it is safe, or choose another way",
     );
     wrong(
-        &format!("{}&next-channel=phone&next-day=11&next-month=3&next-year=2026&next-from=10:00&next-until=9:30", safe_call()),
+        &format!(
+            "{}&next-channel=phone&next-day=11&next-month=3&next-year=2026&next-from=10:00&next-until=9:30",
+            safe_call()
+        ),
         "next-until",
         "The end must come after the start, on the same day",
     );
@@ -251,16 +279,19 @@ fn each_gap_is_named_beside_its_field() {
 
 #[test]
 fn every_field_that_the_page_shows_is_one_that_it_takes() {
-    use askama::Template as _;
     use crate::page::Sample as _;
+    use askama::Template as _;
 
     let page = super::super::ConversationPage::sample().render().unwrap();
     let known = fields::all();
     let names = page.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let asked: Vec<&str> = names.filter(|name| !["csrf", "go", "viewport", "robots", "format-detection"].contains(name)).collect();
+    let asked: Vec<&str> = names
+        .filter(|name| !["csrf", "go", "viewport", "robots", "format-detection"].contains(name))
+        .collect();
     assert!(asked.len() > 150, "only {} fields", asked.len());
     for name in asked {
-        let name = ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
+        let name =
+            ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
         assert!(known.iter().any(|field| field == name), "{name}");
     }
 }

@@ -56,7 +56,9 @@ where
     let clients: Vec<_> = (0..CLIENTS)
         .map(|client| {
             let ask = Arc::clone(&ask);
-            tokio::spawn(async move { one_by_one(times / CLIENTS, |turn| ask(turn * CLIENTS + client)).await })
+            tokio::spawn(
+                async move { one_by_one(times / CLIENTS, |turn| ask(turn * CLIENTS + client)).await },
+            )
         })
         .collect();
     let mut waits = Vec::with_capacity(times);

@@ -25,11 +25,11 @@ const DATA: &str = "data";
 /// The journeys over a filled store.
 pub struct Filled {
     /// The journeys.
-    pub service: Arc<Service>,
+    pub service: Service,
     /// Somebody who may see and record on every case.
     pub lead: Actor,
     /// Every case.
-    pub cases: Arc<Vec<CaseId>>,
+    pub cases: Vec<CaseId>,
 }
 
 /// The world with so many cases.
@@ -38,28 +38,33 @@ pub fn world_of(cases: usize) -> World {
 }
 
 /// Makes a store in a directory and fills it.
-pub async fn start(directory: &Path, world: World) -> Result<Filled, Stopped> {
-    std::fs::create_dir_all(directory)?;
-    let master = MasterKey::create_file(&directory.join(KEY))?;
-    let store = Store::create(&Config::sqlite(directory.join(DATA)), master).await?;
+pub async fn fill(directory: &Path, world: World) -> Result<Filled, Stopped> {
+    let store = empty(directory).await?;
     let (founding, count) = (founding(&world)?, world.cases().len());
     let lead = lead(&world)?;
     let ids = world.cases().map(|case| case.case).collect();
-    let cases = move |range: Range<usize>| {
-        world.cases().skip(range.start).take(range.len()).map(past).collect()
-    };
+    let cases =
+        move |range: Range<usize>| world.cases().skip(range.start).take(range.len()).map(past).collect();
     seed(&store, founding, count, Clock::System.now(), cases, |_| ()).await?;
-    let service = Arc::new(Service::over(store, Clock::System).await?);
-    Ok(Filled { service, lead, cases: Arc::new(ids) })
+    let service = Service::over(store, Clock::System).await?;
+    Ok(Filled { service, lead, cases: ids })
 }
 
-/// Opens a store that was filled in a directory.
+/// Makes a store in a directory.
+pub async fn empty(directory: &Path) -> Result<Store, Stopped> {
+    std::fs::create_dir_all(directory)?;
+    let master = MasterKey::create_file(&directory.join(KEY))?;
+    Ok(Store::create(&Config::sqlite(directory.join(DATA)), master).await?)
+}
+
+/// Opens a store that was made in a directory.
 pub async fn open(directory: &Path) -> Result<Store, Stopped> {
     let master = MasterKey::read_file(&directory.join(KEY))?;
     Ok(Store::open(&Config::sqlite(directory.join(DATA)), master).await?)
 }
 
-fn lead(world: &World) -> Result<Actor, Stopped> {
+/// Somebody who may see and record on every case.
+pub fn lead(world: &World) -> Result<Actor, Stopped> {
     let lead = world.staff().iter().find(|one| one.role == Role::DaLead).ok_or("nobody leads")?;
     let organisation = world.organisation().organisation;
     Ok(Actor { user: lead.user, organisation, role: lead.role, regions: lead.regions.clone() })
@@ -101,7 +106,11 @@ fn past(case: DemoCase) -> PastCase {
         facts: step
             .secrets
             .into_iter()
-            .map(|(secret, kind, text)| ProtectedFact { secret, kind, text: Arc::new(LocationSecret::new(text)) })
+            .map(|(secret, kind, text)| ProtectedFact {
+                secret,
+                kind,
+                text: Arc::new(LocationSecret::new(text)),
+            })
             .collect(),
     };
     PastCase { case: case.case, reference: case.reference, steps: case.steps.into_iter().map(step).collect() }

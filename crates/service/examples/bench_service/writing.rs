@@ -1,40 +1,29 @@
 //! One event recorded through the whole service (permit, decide, seal, append, project, access entry,
 //! commit) against a bare commit of one row.
 
-mod ground;
-
 use std::sync::Arc;
 
 use domain::case::CaseCommand;
 use domain::disclosure::WishesRecorded;
 use domain::text::Words;
-use ground::{Bare, Filled, Stopped, at_once, one_by_one};
-use tokio::runtime::Runtime;
-use tokio::sync::Mutex;
 use xtask::bench::{Goal, Line, in_turn};
 
-const CASES: usize = 1_000;
+use crate::ground::{Bench, Filled, Stopped, at_once, one_by_one};
+
 const ROUNDS: usize = 7;
-const ALONE: u32 = 200;
+const ALONE: usize = 200;
 const TOGETHER: usize = 1_600;
 
-fn main() -> Result<(), Stopped> {
-    let runtime = Runtime::new()?;
-    let directory = ground::directory()?;
-    let filled = runtime.block_on(ground::start(&directory.path().join("store"), ground::world_of(CASES)))?;
-    let filled = Arc::new(filled);
-    let bare = Mutex::new(runtime.block_on(Bare::within(directory.path()))?);
-    let theirs = || runtime.block_on(async { bare.lock().await.rate(ALONE).await });
-    let ask = |number: usize| record(Arc::clone(&filled), number);
-
-    let alone = || runtime.block_on(async { Ok(one_by_one(ALONE as usize, ask).await?.rate()) });
-    let samples = in_turn(ROUNDS, alone, theirs)?;
+/// What one client and what many are given.
+pub fn measure(bench: &Bench) -> Result<(), Stopped> {
+    let filled = Arc::clone(&bench.filled);
+    let ask = move |number: usize| record(Arc::clone(&filled), number);
+    let alone = || bench.runtime.block_on(async { Ok(one_by_one(ALONE, &ask).await?.rate()) });
+    let samples = in_turn(ROUNDS, alone, || bench.commits())?;
     Line::of("one event, 1 client : a bare commit", "1/s", samples).with(Goal::AtLeast(0.6)).say()?;
 
-    let shared = Arc::clone(&filled);
-    let ask = move |number: usize| record(Arc::clone(&shared), number);
-    let together = || runtime.block_on(async { Ok(at_once(TOGETHER, ask.clone()).await?.rate()) });
-    let samples = in_turn(ROUNDS, together, theirs)?;
+    let together = || bench.runtime.block_on(async { Ok(at_once(TOGETHER, ask.clone()).await?.rate()) });
+    let samples = in_turn(ROUNDS, together, || bench.commits())?;
     Line::of("one event, 32 clients : a bare commit", "1/s", samples).with(Goal::AtLeast(2.0)).say()?;
     Ok(())
 }

@@ -1,0 +1,68 @@
+//! What every benchmark stands on: a fictional organisation, filled in as `demo` fills it, and a bare
+//! SQLite beside it on the same disk.
+
+mod asked;
+mod bare;
+mod filled;
+mod load;
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+
+use access::Actor;
+use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
+
+pub use asked::{page, search, work};
+pub use bare::Bare;
+pub use filled::{Filled, empty, lead, open, world_of};
+pub use load::{at_once, one_by_one};
+
+/// What stops a benchmark.
+pub type Stopped = Box<dyn Error + Send + Sync>;
+
+/// How many clients are at once, where there are many.
+pub const CLIENTS: usize = 32;
+
+/// How many bare commits make a sample.
+const COMMITS: u32 = 200;
+
+/// Both sides.
+pub struct Bench {
+    /// What everything runs on.
+    pub runtime: Runtime,
+    /// Ours.
+    pub filled: Arc<Filled>,
+    bare: Mutex<Bare>,
+}
+
+impl Bench {
+    /// A store with so many cases, and a bare database beside it.
+    pub fn within(directory: &Path, cases: usize) -> Result<Self, Stopped> {
+        let runtime = Runtime::new()?;
+        let filled = runtime.block_on(filled::fill(directory, world_of(cases)))?;
+        let bare = Mutex::new(runtime.block_on(Bare::within(directory))?);
+        Ok(Self { runtime, filled: Arc::new(filled), bare })
+    }
+
+    /// Closes the store, and gives back what it ran on and who was asking.
+    pub fn close(self) -> Result<(Runtime, Actor), Stopped> {
+        let filled = Arc::into_inner(self.filled).ok_or("somebody still asks")?;
+        self.runtime.block_on(filled.service.close());
+        Ok((self.runtime, filled.lead))
+    }
+
+    /// How many bare commits a second there are just now.
+    pub fn commits(&self) -> Result<f64, Stopped> {
+        self.runtime.block_on(async { self.bare.lock().await.rate(COMMITS).await })
+    }
+}
+
+/// A directory that goes with the benchmark, on the disk on which the program is built: a temporary
+/// directory may be memory, and memory commits at once.
+pub fn directory() -> Result<tempfile::TempDir, Stopped> {
+    let program = std::env::current_exe()?;
+    let beside = program.parent().ok_or("a program stands in a directory")?;
+    Ok(tempfile::TempDir::with_prefix_in("bench-", beside)?)
+}
