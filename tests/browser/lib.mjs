@@ -71,10 +71,16 @@ export async function visit({ view = VIEWS[0], role, on }, journey) {
   }
 }
 
+/** One of the demo's people: the first of a role, or the one with this sign-in name. */
+export function personOf(role, host = server) {
+  const known = host.sign_in.find((one) => one.role.toLowerCase() === role.toLowerCase() || one.name === role);
+  assert.ok(known, `the demo has nobody who is “${role}”: ${host.sign_in.map((one) => one.role).join(', ')}`);
+  return known;
+}
+
 /** Signs in as one of the demo's people, through the form, as a person would. */
 export async function signIn(page, role, host = server) {
-  const known = host.sign_in.find((one) => one.role.toLowerCase() === role.toLowerCase());
-  assert.ok(known, `the demo has nobody whose role is “${role}”: ${host.sign_in.map((one) => one.role).join(', ')}`);
+  const known = personOf(role, host);
   await page.goto('/sign-in');
   const form = page.locator('form', { has: page.locator('input[type=password]') });
   await form.locator('input[autocomplete~=username]').fill(known.name);
@@ -85,11 +91,15 @@ export async function signIn(page, role, host = server) {
 
 /**
  * Fills a form by what a person reads on it: `{ 'Question or label': answer }`. An answer is the words to type, the
- * option to choose, the label (or labels) to tick under that question, or true and false for a single box.
+ * option to choose, the label (or labels) to tick under that question, true and false for a single box, or
+ * `{ day, month, year }` for a date.
  */
 export async function fill(page, answers) {
   for (const [label, answer] of Object.entries(answers)) {
     const group = page.getByRole('group', { name: label });
+    const isDate = typeof answer === 'object' && !Array.isArray(answer);
+    if (isDate) await fill(group, { Day: answer.day, Month: answer.month, Year: answer.year });
+    if (isDate) continue;
     if (typeof answer !== 'boolean' && (await group.count()) > 0 && (await choose(group, answer))) continue;
     await answerOne(page.getByLabel(label, { exact: true }).first(), answer);
   }

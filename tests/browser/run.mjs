@@ -30,7 +30,7 @@ const count = { pass: 0, fail: 0 };
 // Only tests count: a suite is as good as what is in it. A file appears by itself when it holds no test, or when it
 // could not run at all, which is a failure.
 const isTest = ({ details }) => details.type !== 'suite';
-const tests = run({ files, concurrency: 2, timeout: 120_000 });
+const tests = run({ files, concurrency: 2, timeout: 600_000 });
 tests.on('test:pass', (test) => isTest(test) && !files.includes(test.name) && !test.skip && (count.pass += 1));
 tests.on('test:fail', (test) => isTest(test) && (count.fail += 1));
 try {

@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use policy::words::{Evidence, Role as FallsTo};
 use policy::{Duty, DutyState, PolicyPack, Raised, Started};
+use store::{Conflict, Standing};
 
 use crate::projection::judged;
 use crate::{Problem, Rules, Service};
@@ -107,6 +108,18 @@ impl DutyLine {
     }
 }
 
+/// How often a case is read again because something was recorded meanwhile.
+const TRIES: u8 = 5;
+
+/// A case as it was read for a page.
+struct Looked {
+    permit: Permit<SeeCase>,
+    standing: Standing,
+    facts: CaseFacts,
+    reference: CaseReference,
+    history: Vec<Recorded<CaseEvent>>,
+}
+
 /// What the policy demands, as far as the view shows it.
 fn duties(view: &CaseView, rules: &Rules, known: &[Recorded<CaseEvent>], as_of: Timestamp) -> Vec<DutyLine> {
     if !view.shows(Field::Due) {
@@ -144,7 +157,7 @@ impl Service {
             |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
-        let (permit, facts, reference, whole) = self.look(actor, case, now, part).await?;
+        let Looked { permit, facts, reference, history: whole, .. } = self.look(actor, case, now, part).await?;
         let view = CaseView::reduce(&permit, &whole, as_of);
         let known = known_at(&whole, as_of);
         let relation = Relation::between(actor, &facts);
@@ -164,40 +177,37 @@ impl Service {
         })
     }
 
-    /// Reads a case for a page, and writes who looked before it answers.
+    /// Reads a case for a page, and writes who looked before it answers. Where something was recorded
+    /// between the two, it is read again: what was written is that they saw this.
     async fn look(
         &self,
         actor: &Actor,
         case: CaseId,
         now: Timestamp,
         part: &'static str,
-    ) -> Result<(Permit<SeeCase>, CaseFacts, CaseReference, Vec<Recorded<CaseEvent>>), Problem> {
+    ) -> Result<Looked, Problem> {
+        for _ in 0..TRIES {
+            let looked = self.read_for(actor, case).await?;
+            if self.store.note_look_while(&looked.permit, looked.standing, now, part).await? {
+                return Ok(looked);
+            }
+        }
+        Err(Conflict.into())
+    }
+
+    async fn read_for(&self, actor: &Actor, case: CaseId) -> Result<Looked, Problem> {
         let asker = actor.clone();
-        let read: Result<_, Problem> = self
-            .store
+        self.store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let facts = snapshot.case_facts(&asker, case).await?.ok_or(Denied)?;
                     let permit = check::<SeeCase>(&asker, &facts)?;
-                    let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
+                    let standing = snapshot.standing(&permit).ok_or(Denied)?;
+                    let reference = snapshot.case_line(&permit).await?.ok_or(Denied)?.reference;
                     let history = snapshot.history(&permit).await?;
-                    Ok((facts, line.reference, history))
+                    Ok(Looked { permit, standing, facts, reference, history })
                 })
             })
-            .await;
-        let (facts, reference, history) = read?;
-        let asker = actor.clone();
-        let permit = self
-            .store
-            .write(move |tx| {
-                Box::pin(async move {
-                    let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
-                    let permit = check::<SeeCase>(&asker, &facts)?;
-                    tx.note_look(&permit, now, part, None).await?;
-                    Ok::<_, Problem>(permit)
-                })
-            })
-            .await?;
-        Ok((permit, facts, reference, history))
+            .await
     }
 }

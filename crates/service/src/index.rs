@@ -44,7 +44,7 @@ impl Index {
     }
 
     /// Takes a case's newest header.
-    pub(crate) fn put(&self, facts: CaseFacts, header: &CaseHeader) {
+    pub(crate) fn put(&self, facts: &CaseFacts, header: &CaseHeader) {
         let Some(folded) = folded_header(header) else { return };
         let indexed = Indexed { organisation: facts.organisation, folded };
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(facts.case, indexed);

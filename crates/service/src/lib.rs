@@ -44,7 +44,7 @@ pub use recording::{Entry, ProtectedFact};
 pub use reports::Receipt;
 pub use rules::PolicyProblem;
 pub use sign_in::Session;
-pub use work::{WaitingLine, Whose, WorkLine, WorkPage};
+pub use work::{WaitingLine, Whose, WorkKind, WorkLine, WorkPage};
 
 use clock::Clock;
 use index::Index;

@@ -9,7 +9,7 @@ use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
 use domain::text::CaseReference;
 use domain::{CaseId, DraftId, Moment, Recorded, SecretId};
-use store::{Conflict, HeldSecret, KeepsCase, RecordsCase};
+use store::{Conflict, HeldSecret, KeepsCase, RecordsCase, Standing};
 
 use crate::projection::{Before, Change, change};
 use crate::{Problem, Service};
@@ -44,8 +44,10 @@ impl From<CaseCommand> for Entry {
 }
 
 /// A case as it was read for recording.
-pub(crate) struct Loaded {
+pub(crate) struct Loaded<A> {
     pub(crate) before: Before,
+    permit: Permit<A>,
+    standing: Standing,
     reference: CaseReference,
     held: Vec<HeldSecret>,
 }
@@ -62,7 +64,6 @@ struct Basis {
 /// What is written along with the events.
 struct Along {
     facts: Vec<ProtectedFact>,
-    needs: BTreeSet<ActionKind>,
     draft: Option<DraftId>,
 }
 
@@ -189,7 +190,7 @@ impl Service {
         let rules = self.rules(actor.organisation).await?;
         let needs: BTreeSet<ActionKind> = entries.iter().map(|entry| needed(&entry.command)).collect();
         let with_secrets = entries.iter().any(|entry| !entry.facts.is_empty());
-        let loaded = self.load_for::<A>(actor, case, needs.clone(), with_secrets).await?;
+        let loaded = self.load_for::<A>(actor, case, needs, with_secrets).await?;
         let expected = loaded.before.history.last().map_or(0, |last| last.sequence);
         if basis.seen.is_some_and(|seen| seen != expected) {
             return Err(Conflict.into());
@@ -199,9 +200,9 @@ impl Service {
         let change =
             change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
         let facts = entries.iter().flat_map(|entry| entry.facts.iter().cloned()).collect();
-        let along = Along { facts, needs, draft: basis.draft };
-        self.write_change::<A>(actor, case, expected, &change, along, moment).await?;
-        self.index.put(change.facts, &change.record.header);
+        let along = Along { facts, draft: basis.draft };
+        self.write_change(loaded.permit, loaded.standing, &change, along, moment).await?;
+        self.index.put(&change.facts, &change.record.header);
         Ok(())
     }
 
@@ -211,7 +212,7 @@ impl Service {
         case: CaseId,
         needs: BTreeSet<ActionKind>,
         with_secrets: bool,
-    ) -> Result<Loaded, Problem>
+    ) -> Result<Loaded<A>, Problem>
     where
         Permit<A>: RecordsCase + KeepsCase,
     {
@@ -221,6 +222,7 @@ impl Service {
                 Box::pin(async move {
                     let facts = snapshot.case_facts(&actor, case).await?.ok_or(Denied)?;
                     let permit = check_all::<A>(&actor, &facts, &needs)?;
+                    let standing = snapshot.standing(&permit).ok_or(Denied)?;
                     let history = snapshot.history(&permit).await?;
                     let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
                     let duties = snapshot.duties(&permit).await?;
@@ -229,17 +231,18 @@ impl Service {
                     } else {
                         Vec::new()
                     };
-                    Ok(Loaded { before: Before { history, duties }, reference: line.reference, held })
+                    let before = Before { history, duties };
+                    Ok(Loaded { before, permit, standing, reference: line.reference, held })
                 })
             })
             .await
     }
 
+    /// Writes a change on the permit that it was decided on, which holds for as long as the case stands so.
     async fn write_change<A: Action + 'static>(
         &self,
-        actor: &Actor,
-        case: CaseId,
-        expected: u64,
+        permit: Permit<A>,
+        standing: Standing,
         change: &Change,
         along: Along,
         moment: &Moment,
@@ -247,21 +250,18 @@ impl Service {
     where
         Permit<A>: RecordsCase + KeepsCase,
     {
-        let (actor, moment, events) = (actor.clone(), moment.clone(), change.events.clone());
+        let (moment, events) = (moment.clone(), change.events.clone());
         let (record, changed) = (change.record.clone(), change.duties_changed.clone());
         let removed = change.duties_removed.clone();
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    let now = tx.case_facts(&actor, case).await?.ok_or(Denied)?;
-                    let permit = check_all::<A>(&actor, &now, &along.needs)?;
                     if let Some(draft) = along.draft
-                        && !tx.finish_draft(&actor, draft, case, moment.now).await?
+                        && !tx.finish_draft(permit.actor(), draft, permit.case(), moment.now).await?
                     {
                         return Err(Conflict.into());
                     }
-                    tx.append(&permit, expected, &events, &moment).await?;
-                    tx.put_record(&permit, &record).await?;
+                    tx.record(&permit, &standing, &events, &record, &moment).await?;
                     tx.put_duties(&permit, &changed, &removed).await?;
                     for fact in &along.facts {
                         tx.keep_secret(&permit, fact.secret, fact.kind, &fact.text).await?;

@@ -72,7 +72,7 @@ impl Service {
                 }
                 Err(problem) => return Err(problem),
                 Ok(()) => {
-                    self.index.put(change.facts, &change.record.header);
+                    self.index.put(&change.facts, &change.record.header);
                     return Ok(Receipt { case, again: false });
                 }
             }

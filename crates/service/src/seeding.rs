@@ -288,3 +288,6 @@ where
     tx.note_look(&permit, step.moment.now, part, None).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

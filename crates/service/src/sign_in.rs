@@ -57,12 +57,12 @@ impl Service {
     /// Hashing is slow on purpose: it runs apart from the pages, on at most two threads.
     async fn is_password(&self, password: Password, hash: Option<String>) -> Result<bool, Problem> {
         let _turn = self.hashing.acquire().await.map_err(|_| Problem::Fault)?;
-        let check = move || match hash {
-            Some(hash) => password.matches(&hash),
-            None => {
-                password.spend_time();
-                false
+        let check = move || {
+            if let Some(hash) = hash {
+                return password.matches(&hash);
             }
+            password.spend_time();
+            false
         };
         tokio::task::spawn_blocking(check).await.map_err(|_| Problem::Fault)
     }
@@ -130,6 +130,5 @@ impl Service {
 
 /// The token of the forms of a session: worked out from the cookie's, which scripts cannot read.
 fn csrf(token: &str) -> String {
-    let digest = Sha256::digest(format!("forms of {token}").as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    seal::Digest::of(format!("forms of {token}").as_bytes()).to_string()
 }

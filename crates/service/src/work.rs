@@ -10,7 +10,8 @@ use domain::text::CaseReference;
 use domain::when::london;
 use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
-use policy::words::Start;
+use policy::pack::DutyRule;
+use policy::words::{From, Start};
 use store::{CaseHeader, CaseLine, Scope, Snapshot, WorkAfter};
 
 use crate::projection::state_code;
@@ -77,6 +78,29 @@ pub struct WaitingLine {
     pub region: Option<RegionId>,
 }
 
+/// To which list of a page a duty belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkKind {
+    /// Something that is due.
+    Due,
+    /// A contact that was agreed with the survivor.
+    AgreedContact,
+    /// A silence alarm: nobody has been in touch for too long.
+    Silence,
+}
+
+impl WorkKind {
+    fn of(rule: &DutyRule) -> Self {
+        if rule.from == From::AgreedTime {
+            Self::AgreedContact
+        } else if rule.restarts && rule.starts.contains(&Start::ContactMade) {
+            Self::Silence
+        } else {
+            Self::Due
+        }
+    }
+}
+
 /// A duty in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkLine {
@@ -98,10 +122,8 @@ pub struct WorkLine {
     pub overdue: bool,
     /// Whether it waits for a safe moment.
     pub paused: bool,
-    /// Whether it is a silence alarm: nobody has been in touch for too long.
-    pub is_silence: bool,
-    /// Whether it is a contact that was agreed with the survivor.
-    pub is_agreed_contact: bool,
+    /// To which list of the page it belongs.
+    pub kind: WorkKind,
     /// Who has the case.
     pub owner: Option<UserId>,
     /// The region.
@@ -131,22 +153,20 @@ impl Service {
         let read: Read =
             self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
         let lines: Vec<WorkLine> =
-            read.due.into_iter().filter_map(|line| work_line(&rules, line, now)).collect();
+            read.due.iter().filter_map(|line| work_line(&rules, line, now)).collect();
         let midnight = now.to_zoned(london()).date().tomorrow().ok();
         let midnight =
             midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());
-        let (silent, rest): (Vec<_>, Vec<_>) =
-            lines.into_iter().partition(|line| line.is_silence && line.overdue);
-        let (agreed, due): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.is_agreed_contact);
+        let of = |kind: WorkKind| lines.iter().filter(move |line| line.kind == kind).cloned();
         Ok(WorkPage {
             whose,
-            unowned: read.unowned.into_iter().map(waiting_line).collect(),
-            to_triage: read.waiting.into_iter().map(waiting_line).collect(),
+            unowned: read.unowned.iter().map(waiting_line).collect(),
+            to_triage: read.waiting.iter().map(waiting_line).collect(),
             more: read.more,
-            due: due.into_iter().filter(|line| !line.is_silence).collect(),
-            today: agreed.into_iter().filter(|line| line.due < midnight).collect(),
-            silent,
-            cases: read.cases.into_iter().map(waiting_line).collect(),
+            due: of(WorkKind::Due).collect(),
+            today: of(WorkKind::AgreedContact).filter(|line| line.due < midnight).collect(),
+            silent: of(WorkKind::Silence).filter(|line| line.overdue).collect(),
+            cases: read.cases.iter().map(waiting_line).collect(),
             overdue: read.overdue,
             regions,
             colleagues: self.colleagues(actor).await?,
@@ -222,7 +242,7 @@ async fn read(snapshot: &mut Snapshot, asked: Asked) -> Result<Read, Problem> {
     })
 }
 
-fn waiting_line(line: CaseLine) -> WaitingLine {
+fn waiting_line(line: &CaseLine) -> WaitingLine {
     WaitingLine {
         case: line.case,
         reference: line.reference,
@@ -235,7 +255,7 @@ fn waiting_line(line: CaseLine) -> WaitingLine {
 }
 
 /// A line in words. A duty that the pack in force no longer knows is left out: it is judged again soon.
-fn work_line(rules: &Rules, line: store::WorkLine, now: Timestamp) -> Option<WorkLine> {
+fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<WorkLine> {
     let rule = rules.pack.duties.iter().find(|rule| rule.id == line.duty.code)?;
     let keeps = rule.keeps.iter().map(ToString::to_string);
     Some(WorkLine {
@@ -248,8 +268,7 @@ fn work_line(rules: &Rules, line: store::WorkLine, now: Timestamp) -> Option<Wor
         due: line.due_at,
         overdue: line.due_at < now,
         paused: line.state == state_code(&policy::DutyState::Paused { until: now, by: 0 }),
-        is_silence: rule.restarts && rule.starts.contains(&Start::ContactMade),
-        is_agreed_contact: rule.from == policy::words::From::AgreedTime,
+        kind: WorkKind::of(rule),
         owner: line.owner,
         region: line.region,
     })

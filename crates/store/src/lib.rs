@@ -31,6 +31,7 @@ mod writer;
 pub use bulk::{Headed, Portfolio};
 pub use case::duty::{DutyKey, DutyRow};
 pub use case::facts::CaseJob;
+pub use case::journal::Standing;
 pub use case::look::{Look, LookPage};
 pub use case::permit::{KeepsCase, OnCase, Opened, ReadsCase, RecordsCase};
 pub use case::record::{CaseHeader, CaseLine, CaseRecord, CaseStatus};

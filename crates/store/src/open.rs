@@ -4,9 +4,13 @@ use std::fs::DirBuilder;
 use std::path::Path;
 use std::sync::Arc;
 
+use access::{Action, Permit};
+use jiff::Timestamp;
 use seal::MasterKey;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
+use crate::case::journal::Standing;
+use crate::case::look::look_while;
 use crate::config::Location;
 use crate::keys::Keyring;
 use crate::lock::Lock;
@@ -68,12 +72,8 @@ impl Store {
         E: From<Fault>,
     {
         let mut snapshot = self.snapshot().await?;
-        let result = work(&mut snapshot).await;
-        if let Line::Lent(transaction) = snapshot.line {
-            // Nothing was written, so there is nothing to lose where this fails.
-            let _ = transaction.rollback().await;
-        }
-        result
+        // Nothing was written, so nobody waits until the connection is rolled back and returned.
+        work(&mut snapshot).await
     }
 
     /// Writes in one transaction, which happens whole where the work says `Ok` and not at all where it
@@ -104,6 +104,30 @@ impl Store {
             }
             Backend::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// Writes that the permit's holder sees a part of the case as it stands: `false`, and nothing
+    /// written, where it stands otherwise by now or they were excluded. It is one statement, so that many
+    /// who look at once cost little more than one.
+    ///
+    /// # Errors
+    /// A [`Fault`], and then they must not see it.
+    pub async fn note_look_while<A: Action>(
+        &self,
+        permit: &Permit<A>,
+        standing: Standing,
+        at: Timestamp,
+        part: &'static str,
+    ) -> Result<bool, Fault> {
+        let query = look_while(permit, standing, at, part);
+        match &self.backend {
+            Backend::Sqlite { writer, .. } => writer.submit_statement(query).await,
+            Backend::Postgres(pool) => {
+                let keys = Arc::clone(&self.keys);
+                postgres::write(pool, keys, |tx| Box::pin(async move { tx.run(query).await })).await
+            }
+        }
+        .map(|rows| rows == 1)
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {

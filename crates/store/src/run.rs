@@ -22,12 +22,20 @@ pub(crate) struct Outcome {
     pub(crate) answer: Answer,
 }
 
+/// What a piece of work does.
+pub(crate) type Steps = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Work<'t, Outcome> + Send>;
+
 /// A piece of work on its way to the writer.
-pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Work<'t, Outcome> + Send>;
+pub(crate) struct Job {
+    /// The piece of work.
+    pub(crate) work: Steps,
+    /// Whether it is one statement, which happens whole or not at all without a savepoint.
+    pub(crate) is_statement: bool,
+}
 
 /// Runs the work. `None` where it panicked: its caller is told by the answer that never comes.
 pub(crate) async fn contained(tx: &mut Tx, job: Job) -> Option<Outcome> {
-    let mut work = catch_unwind(AssertUnwindSafe(|| job(tx))).ok()?;
+    let mut work = catch_unwind(AssertUnwindSafe(|| (job.work)(tx))).ok()?;
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
         Ok(Poll::Pending) => Poll::Pending,
         Ok(Poll::Ready(outcome)) => Poll::Ready(Some(outcome)),

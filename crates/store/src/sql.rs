@@ -11,13 +11,17 @@ macro_rules! statements {
 }
 
 macro_rules! case_lines {
-    ($where:literal) => {
+    ($where:literal, $more:literal) => {
         concat!(
             "SELECT c.case_id, c.organisation, c.reference, c.route, c.status, c.region, c.owner, c.cover, \
-             c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header \
-             FROM case_record c WHERE ",
+             c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header",
+            $more,
+            " FROM case_record c WHERE ",
             $where
         )
+    };
+    ($where:literal) => {
+        case_lines!($where, "")
     };
 }
 
@@ -31,6 +35,33 @@ macro_rules! packed_streams {
              CAST(string_agg(payload, CAST('' AS blob)) AS blob) FROM journal WHERE ",
             $where,
             " AND payload IS NOT NULL GROUP BY stream ORDER BY stream"
+        )
+    };
+}
+
+/// How many rows a statement named `…_SOME` takes: fewer go one by one, so that each text stays prepared.
+pub(crate) const SOME: usize = 4;
+
+macro_rules! journal_add {
+    ($rows:literal) => {
+        concat!(
+            "INSERT INTO journal (stream, organisation, recorded_at, actor, seq, kind, payload, digest, link) \
+             VALUES ",
+            $rows
+        )
+    };
+}
+
+macro_rules! duty_put {
+    ($rows:literal) => {
+        concat!(
+            "INSERT INTO duty (case_id, organisation, code, started, state, open, due_at, falls_to, \
+             raised_to, region, owner, cover) VALUES ",
+            $rows,
+            " ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
+             open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
+             raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
+             cover = excluded.cover"
         )
     };
 }
@@ -70,13 +101,16 @@ statements! {
     KEYS_RANGE = "SELECT case_id, wrapped FROM case_key WHERE organisation = $1 AND case_id >= $2 \
                   AND case_id <= $3 ORDER BY case_id";
 
-    CASE_FACTS = "SELECT c.owner, c.cover, c.region, c.recorder, c.route, \
-                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3), \
-                  c.sequence, c.head FROM case_record c WHERE c.organisation = $1 AND c.case_id = $2";
+    CASE_FACTS = case_lines!("c.organisation = $1 AND c.case_id = $2", ", c.head, \
+                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)");
     CASE_BY_REFERENCE = "SELECT case_id FROM case_record WHERE organisation = $1 AND reference = $2";
     CASE_HEAD = "SELECT sequence, head FROM case_record WHERE organisation = $1 AND case_id = $2";
     CASE_ADVANCE = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6 \
                     WHERE organisation = $1 AND case_id = $2 AND sequence = $3";
+    CASE_RECORD = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6, route = $7, status = $8, \
+                   region = $9, owner = $10, cover = $11, severity = $12, incidents = $13, judge_at = $14, \
+                   header = $15 WHERE organisation = $1 AND case_id = $2 AND sequence = $3 AND NOT EXISTS \
+                   (SELECT 1 FROM exclusion x WHERE x.case_id = $2 AND x.user_id = $16)";
     CASE_ADD = "INSERT INTO case_record (case_id, organisation, reference, route, status, region, owner, cover, \
                 recorder, severity, incidents, opened_at, last_at, judge_at, sequence, head, header) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
@@ -111,8 +145,10 @@ statements! {
     STREAMS_AFTER = "SELECT case_id FROM case_record WHERE organisation = $1 AND case_id > $2 \
                      ORDER BY case_id LIMIT $3";
 
-    JOURNAL_ADD = "INSERT INTO journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    JOURNAL_ADD = journal_add!("($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    JOURNAL_ADD_SOME = journal_add!("($1, $2, $3, $4, $5, $6, $7, $8, $9), \
+        ($1, $2, $3, $4, $10, $11, $12, $13, $14), ($1, $2, $3, $4, $15, $16, $17, $18, $19), \
+        ($1, $2, $3, $4, $20, $21, $22, $23, $24)");
     JOURNAL_READ = packed_streams!("stream = $1 AND organisation = $2");
     JOURNAL_RANGE = packed_streams!("stream >= $1 AND stream <= $2 AND organisation = $3");
     JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
@@ -129,18 +165,20 @@ statements! {
 
     LOOK_ADD = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part, why) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    LOOK_ADD_WHILE = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part) \
+                      SELECT $1, c.organisation, CAST($2 AS BIGINT), $3, $4, c.case_id, $5 FROM case_record c \
+                      WHERE c.organisation = $6 AND c.case_id = $7 AND c.sequence = $8 AND NOT EXISTS \
+                      (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)";
     LOOKS_AT_CASE = "SELECT id, at, user_id, action, part, why FROM access_entry \
                      WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
-    DUTY_PUT = "INSERT INTO duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
-                raised_to, region, owner, cover) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-                ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
-                open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
-                raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
-                cover = excluded.cover";
+    DUTY_PUT = duty_put!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+    DUTY_PUT_SOME = duty_put!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), \
+        ($1, $2, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22), \
+        ($1, $2, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32), \
+        ($1, $2, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)");
     DUTY_DELETE = "DELETE FROM duty WHERE case_id = $1 AND organisation = $2 AND code = $3 AND started = $4";
     WORK_ALL = work_lines!("d.due_at >= $3");
     WORK_OWNED = work_lines!("d.owner = $8 AND d.due_at >= $3");

@@ -24,9 +24,16 @@ pub struct Snapshot {
     pub(crate) line: Line,
     pub(crate) key_line: KeyLine,
     pub(crate) keys: Arc<Keyring>,
-    /// Where the journal ended of the case whose facts were last read in this transaction: a write asks
-    /// for the facts first, and need not ask again.
-    pub(crate) seen: Option<(CaseId, End)>,
+    /// The case whose facts were last read in this transaction: what follows need not ask again.
+    pub(crate) seen: Option<Seen>,
+}
+
+/// A case whose facts were read: the row in which they stood holds its whole record and its end.
+pub(crate) struct Seen {
+    pub(crate) case: CaseId,
+    pub(crate) end: End,
+    /// Gone once something was written.
+    pub(crate) row: Option<AnyRow>,
 }
 
 /// A transaction that writes. Everything in it happens, or nothing does.

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
-use crate::run::{Answer, Job, Outcome, Work, contained};
-use crate::tx::{KeyLine, Line, Tx};
+use crate::run::{Answer, Job, Outcome, Steps, Work, contained};
+use crate::tx::{KeyLine, Line, Statement, Tx};
 use crate::{Fault, sqlite};
 
 /// How many pieces of work share a commit at most.
@@ -35,8 +35,23 @@ impl Writer {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        self.send(work, false).await
+    }
+
+    /// Runs one statement and says how many rows it touched. It needs no savepoint, and its rows are on
+    /// the disk when this answers.
+    pub(crate) async fn submit_statement(&self, query: Statement) -> Result<u64, Fault> {
+        self.send(|tx| Box::pin(async move { tx.run(query).await }), true).await
+    }
+
+    async fn send<T, E, F>(&self, work: F, is_statement: bool) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> Work<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
         let (send, receive) = oneshot::channel();
-        let job: Job = Box::new(move |tx| {
+        let work: Steps = Box::new(move |tx| {
             Box::pin(async move {
                 let result = work(tx).await;
                 let keep = result.is_ok();
@@ -47,7 +62,7 @@ impl Writer {
                 Outcome { keep, answer }
             })
         });
-        self.queue.send(job).await.map_err(|_| Fault::stopped())?;
+        self.queue.send(Job { work, is_statement }).await.map_err(|_| Fault::stopped())?;
         receive.await.unwrap_or_else(|_| Err(Fault::stopped().into()))
     }
 
@@ -98,13 +113,14 @@ impl Loop {
     }
 
     /// Does one piece of work, and undoes it alone where it fails. The first of a batch needs no
-    /// savepoint: undoing it undoes the whole transaction, in which there is nothing else.
+    /// savepoint: undoing it undoes the whole transaction, in which there is nothing else. Nor does a
+    /// single statement: the database itself undoes one that fails.
     async fn one(&mut self, job: Job, answers: &mut Vec<Answer>) -> Result<(), Fault> {
-        let alone = answers.is_empty();
+        let (alone, is_statement) = (answers.is_empty(), job.is_statement);
         if !self.begun {
             self.say(sqlite::BEGIN).await?;
             self.begun = true;
-        } else if !alone {
+        } else if !alone && !is_statement {
             self.say(sqlite::SAVEPOINT).await?;
         }
         self.tx.seen = None;
@@ -114,6 +130,7 @@ impl Loop {
                 self.undo().await;
                 tell(failed);
             }
+            failed if is_statement => tell(failed),
             failed => {
                 self.say(sqlite::ROLLBACK_TO).await?;
                 tell(failed);

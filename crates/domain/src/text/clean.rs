@@ -14,6 +14,9 @@ pub fn readable(bytes: &[u8]) -> Result<&str, TextProblem> {
 
 /// One line: trimmed, NFC, nothing hidden.
 pub(super) fn one_line(text: &str, max: usize) -> Result<String, TextProblem> {
+    if is_clean(text, max, |byte| matches!(byte, b' '..=b'~')) {
+        return Ok(text.to_owned());
+    }
     refuse_unreadable(text)?;
     let text = composed(&text.chars().filter(|&c| !comes_from_pasting(c)).collect::<String>());
     admit(text.trim(), max, is_hidden)
@@ -21,10 +24,20 @@ pub(super) fn one_line(text: &str, max: usize) -> Result<String, TextProblem> {
 
 /// Many lines: as [`one_line`], with line breaks of every kind stored as `\n`, and tabs kept.
 pub(super) fn many_lines(text: &str, max: usize) -> Result<String, TextProblem> {
+    if is_clean(text, max, |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Ok(text.to_owned());
+    }
     refuse_unreadable(text)?;
     let text: String = text.chars().filter(|&c| !comes_from_pasting(c)).collect();
     let text = text.replace("\r\n", "\n").replace(is_line_break, "\n");
     admit(composed(&text).trim(), max, |c| is_hidden(c) && c != '\n' && c != '\t')
+}
+
+/// Whether nothing needs doing, as with most of what was stored: plain ASCII, ink at both ends, not too long.
+fn is_clean(text: &str, max: usize, plain: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let inked = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+    inked(bytes.first()) && inked(bytes.last()) && bytes.len() <= max && bytes.iter().all(|&byte| plain(byte))
 }
 
 /// What a decoder leaves behind when it met something that was not text.
@@ -93,6 +106,16 @@ mod tests {
     fn what_a_word_processor_pastes_becomes_plain_lines() {
         let pasted = "\u{FEFF}He shouted.\r\nI left\u{0B}with the chil\u{AD}dren.\u{0C}Next page\r";
         assert_eq!(many_lines(pasted, 100).unwrap(), "He shouted.\nI left\nwith the children.\nNext page");
+    }
+
+    #[test]
+    fn what_needs_nothing_done_is_kept_as_it_is_and_the_rest_is_not_let_by() {
+        assert_eq!(many_lines("He shouted.\n\tI left.", 100).unwrap(), "He shouted.\n\tI left.");
+        assert_eq!(one_line("Ann O'Example", 13).unwrap(), "Ann O'Example");
+        assert_eq!(one_line("Ann O'Example", 12), Err(TextProblem::TooLong { max: 12 }));
+        for hidden in ["a\nb", "a\tb", "a\u{7f}b", "a\u{1b}b"] {
+            assert_eq!(one_line(hidden, 100), Err(TextProblem::HiddenCharacter));
+        }
     }
 
     #[test]

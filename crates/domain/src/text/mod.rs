@@ -37,7 +37,7 @@ pub use problem::TextProblem;
 pub use time::{CivilTime, TimeWindow};
 pub use uprn::Uprn;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserializer, Error, Visitor};
 
 /// What every type with a `parse` and an `as_str` shares: a silent `Debug`, and serde as a string.
 macro_rules! stored_as_text {
@@ -63,11 +63,26 @@ macro_rules! stored_as_text {
 }
 use stored_as_text;
 
-/// Reads a string and parses it. The deserializer's own error is dropped because it quotes the value.
+/// Reads a string where it stands and parses it. The deserializer's own error is dropped because it quotes the value.
 fn from_stored<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, TextProblem>,
 ) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer).map_err(|_| D::Error::custom("this value must be text"))?;
-    parse(&text).map_err(D::Error::custom)
+    let parsed = deserializer.deserialize_str(Parsed(parse));
+    parsed.map_err(|_| D::Error::custom("this value must be text"))?.map_err(D::Error::custom)
+}
+
+/// Parses without copying the text first: most of what is stored is text, and it is read often.
+struct Parsed<P>(P);
+
+impl<T, P: FnOnce(&str) -> Result<T, TextProblem>> Visitor<'_> for Parsed<P> {
+    type Value = Result<T, TextProblem>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok((self.0)(text))
+    }
 }

@@ -10,7 +10,6 @@ mod given;
 mod pauses;
 mod properties;
 mod published;
-mod speed;
 
 use given::{Story, at, calendar, pack, states};
 

@@ -1,12 +1,14 @@
 //! The duties of each case, as the engine last judged them.
 
-use domain::{CaseId, RegionId, UserId};
+use std::slice;
+
+use domain::{RegionId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
 use super::permit::{KeepsCase, ReadsCase};
 use crate::row::{Cells, maybe, number, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, sql};
 
 /// Which duty of a case.
@@ -72,28 +74,41 @@ impl Tx {
                 .bind(number(key.started));
             self.run(query).await?;
         }
-        for row in changed {
-            self.put_duty(permit.case(), &text(permit.organisation()), row).await?;
+        let (case, organisation) = (text(permit.case()), text(permit.organisation()));
+        let (some, rest) = changed.as_chunks::<{ sql::SOME }>();
+        for rows in some {
+            self.put(sql::DUTY_PUT_SOME, &case, &organisation, rows).await?;
+        }
+        for row in rest {
+            self.put(sql::DUTY_PUT, &case, &organisation, slice::from_ref(row)).await?;
         }
         Ok(())
     }
 
-    async fn put_duty(&mut self, case: CaseId, organisation: &str, row: &DutyRow) -> Result<(), Fault> {
-        let query = statement(sql::DUTY_PUT)
-            .bind(text(case))
-            .bind(row.key.code.clone())
-            .bind(number(row.key.started))
-            .bind(organisation.to_owned())
-            .bind(row.state.clone())
-            .bind(i64::from(row.open))
-            .bind(row.due_at.as_microsecond())
-            .bind(row.falls_to.clone())
-            .bind(row.raised_to.clone())
-            .bind(maybe(row.region))
-            .bind(maybe(row.owner))
-            .bind(maybe(row.cover));
-        self.run(query).await.map(drop)
+    async fn put(
+        &mut self,
+        text: &'static str,
+        case: &str,
+        organisation: &str,
+        rows: &[DutyRow],
+    ) -> Result<(), Fault> {
+        let query = statement(text).bind(case.to_owned()).bind(organisation.to_owned());
+        self.run(rows.iter().fold(query, bound)).await.map(drop)
     }
+}
+
+fn bound(query: Statement, row: &DutyRow) -> Statement {
+    query
+        .bind(row.key.code.clone())
+        .bind(number(row.key.started))
+        .bind(row.state.clone())
+        .bind(i64::from(row.open))
+        .bind(row.due_at.as_microsecond())
+        .bind(row.falls_to.clone())
+        .bind(row.raised_to.clone())
+        .bind(maybe(row.region))
+        .bind(maybe(row.owner))
+        .bind(maybe(row.cover))
 }
 
 fn duty(row: &AnyRow) -> Result<DutyRow, Fault> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::journal::End;
 use crate::row::{Cells, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Seen, Snapshot, Tx, statement};
 use crate::{Fault, OnCase, sql};
 
 /// A case that has to be judged again because time has passed, with authority to read its journal and to
@@ -28,17 +28,19 @@ impl Snapshot {
         let query = statement(sql::CASE_FACTS);
         let query = query.bind(text(actor.organisation)).bind(text(case)).bind(text(actor.user));
         let Some(row) = self.row(query).await? else { return Ok(None) };
-        self.seen = Some((case, End::of(&row, 6)?));
-        let region = row.maybe_parsed(2)?;
-        Ok(Some(CaseFacts {
+        let region = row.maybe_parsed(5)?;
+        let facts = CaseFacts {
             case,
             organisation: actor.organisation,
-            owner: owner(row.maybe_parsed(0)?, row.maybe_parsed(1)?, region),
+            owner: owner(row.maybe_parsed(6)?, row.maybe_parsed(7)?, region),
             region,
-            recorder: row.parsed(3)?,
-            route: row.parsed(4)?,
-            excluded: row.flag(5)?,
-        }))
+            recorder: row.parsed(8)?,
+            route: row.parsed(3)?,
+            excluded: row.flag(16)?,
+        };
+        let end = End::of(&row, 13, 15)?;
+        self.seen = Some(Seen { case, end, row: Some(row) });
+        Ok(Some(facts))
     }
 
     /// The case with a reference, in the asker's organisation. It is no permit: ask for its facts next.

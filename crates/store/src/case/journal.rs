@@ -9,23 +9,38 @@ use seal::{DataKey, Digest, Header, Link};
 use sqlx::any::AnyRow;
 
 use super::permit::{Opened, ReadsCase, RecordsCase};
-use super::record::CaseRecord;
+use super::record::{CaseRecord, record_bound, seal_header};
 use crate::bulk::unpack::Packed;
 use crate::row::{Cells, number, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Seen, Snapshot, Statement, Tx, statement};
 use crate::{Conflict, Fault, KeepsCase, WriteError, place, sql};
+
+/// Where the journal of a case stood when the facts for a permit were read: what is recorded, or shown,
+/// on that permit rests on it.
+#[derive(Clone, Copy)]
+pub struct Standing {
+    pub(crate) case: CaseId,
+    pub(crate) end: End,
+}
+
+impl Standing {
+    /// The place of the last entry.
+    pub const fn sequence(&self) -> u64 {
+        self.end.sequence
+    }
+}
 
 /// Where a journal ends.
 #[derive(Clone, Copy)]
 pub(crate) struct End {
-    sequence: u64,
+    pub(crate) sequence: u64,
     link: Link,
 }
 
 impl End {
-    /// The sequence and the link that stand in a row from this column on.
-    pub(crate) fn of(row: &AnyRow, from: usize) -> Result<Self, Fault> {
-        Ok(Self { sequence: row.count(from)?, link: Link::from_bytes(row.bytes32(from + 1)?) })
+    /// The sequence and the link that stand in these columns of a row.
+    pub(crate) fn of(row: &AnyRow, sequence: usize, link: usize) -> Result<Self, Fault> {
+        Ok(Self { sequence: row.count(sequence)?, link: Link::from_bytes(row.bytes32(link)?) })
     }
 }
 
@@ -54,12 +69,19 @@ impl Snapshot {
         }
     }
 
+    /// Where the journal of the permit's case stood when the facts for the permit were read in this
+    /// view; nothing where they were not read here.
+    pub fn standing(&self, permit: &impl ReadsCase) -> Option<Standing> {
+        let seen = self.seen.as_ref().filter(|seen| seen.case == permit.case())?;
+        Some(Standing { case: seen.case, end: seen.end })
+    }
+
     async fn end(&mut self, permit: &impl ReadsCase) -> Result<Option<End>, Fault> {
-        if let Some((_, end)) = self.seen.filter(|(case, _)| *case == permit.case()) {
-            return Ok(Some(end));
+        if let Some(standing) = self.standing(permit) {
+            return Ok(Some(standing.end));
         }
         let query = statement(sql::CASE_HEAD).bind(text(permit.organisation())).bind(text(permit.case()));
-        self.row(query).await?.map(|row| End::of(&row, 0)).transpose()
+        self.row(query).await?.map(|row| End::of(&row, 0, 1)).transpose()
     }
 }
 
@@ -113,6 +135,44 @@ impl Tx {
         Ok(())
     }
 
+    /// Adds entries to a case and puts its record as they leave it, where the journal still ends where it
+    /// stood when the permit was given. A permit depends on nothing that changes without the journal but
+    /// on exclusions, which are looked at again: so a permit given in another transaction still holds in
+    /// this one.
+    ///
+    /// # Errors
+    /// [`Conflict`] where the case's last entry is another by now, or the permit's holder was excluded.
+    pub async fn record<P: RecordsCase + KeepsCase>(
+        &mut self,
+        permit: &P,
+        standing: &Standing,
+        events: &[CaseEvent],
+        record: &CaseRecord,
+        moment: &Moment,
+    ) -> Result<(), WriteError> {
+        if standing.case != permit.case() {
+            return Err(Conflict.into());
+        }
+        let key = self.case_key(permit.organisation(), permit.case()).await?;
+        let entries = seal_all(&key, permit, &standing.end, events, moment.now)?;
+        let end = entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
+        let header = seal_header(&self.keys.header, permit, &record.header);
+        let query = statement(sql::CASE_RECORD)
+            .bind(text(permit.organisation()))
+            .bind(text(permit.case()))
+            .bind(number(standing.end.sequence))
+            .bind(number(end.sequence))
+            .bind(end.link.as_bytes().to_vec())
+            .bind(moment.now.as_microsecond());
+        let query = record_bound(query, record).bind(header).bind(text(permit.user()));
+        if self.run(query).await? == 0 {
+            return Err(Conflict.into());
+        }
+        self.seen = Some(Seen { case: permit.case(), end, row: None });
+        self.add_entries(permit, entries, moment.now).await?;
+        Ok(())
+    }
+
     async fn advance(
         &mut self,
         permit: &impl RecordsCase,
@@ -131,7 +191,8 @@ impl Tx {
         if self.run(query).await? == 0 {
             return Err(Conflict.into());
         }
-        self.seen = Some((permit.case(), End { sequence: last.sequence, link: last.link }));
+        let end = End { sequence: last.sequence, link: last.link };
+        self.seen = Some(Seen { case: permit.case(), end, row: None });
         Ok(())
     }
 
@@ -143,18 +204,16 @@ impl Tx {
     ) -> Result<(), Fault> {
         let [case, organisation, user] =
             [text(permit.case()), text(permit.organisation()), text(permit.user())];
-        for entry in entries {
-            let query = statement(sql::JOURNAL_ADD)
+        let mut entries = entries.into_iter();
+        while entries.len() > 0 {
+            let some = entries.len() >= sql::SOME;
+            let (text, rows) = if some { (sql::JOURNAL_ADD_SOME, sql::SOME) } else { (sql::JOURNAL_ADD, 1) };
+            let query = statement(text)
                 .bind(case.clone())
-                .bind(number(entry.sequence))
                 .bind(organisation.clone())
                 .bind(now.as_microsecond())
-                .bind(user.clone())
-                .bind(entry.kind.to_owned())
-                .bind(entry.payload)
-                .bind(entry.digest.as_bytes().to_vec())
-                .bind(entry.link.as_bytes().to_vec());
-            self.run(query).await?;
+                .bind(user.clone());
+            self.run(entries.by_ref().take(rows).fold(query, bound)).await?;
         }
         Ok(())
     }
@@ -167,6 +226,15 @@ impl Tx {
         let query = statement(sql::JOURNAL_FORGET).bind(text(permit.case())).bind(number(sequence));
         Ok(self.run(query.bind(text(permit.organisation()))).await? == 1)
     }
+}
+
+fn bound(query: Statement, entry: Sealed<'_>) -> Statement {
+    query
+        .bind(number(entry.sequence))
+        .bind(entry.kind.to_owned())
+        .bind(entry.payload)
+        .bind(entry.digest.as_bytes().to_vec())
+        .bind(entry.link.as_bytes().to_vec())
 }
 
 /// Seals events to their places and links each to the one before.

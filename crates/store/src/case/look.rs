@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
+use super::journal::Standing;
 use super::permit::{OnCase, Opened};
-use crate::row::{Cells, maybe, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::row::{Cells, maybe, number, text};
+use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, place, sql};
 
 /// One entry of the access journal.
@@ -113,6 +114,24 @@ impl Tx {
             .bind(why);
         self.run(query).await.map(drop)
     }
+}
+
+/// The statement that notes a look where the case still stands so.
+pub(crate) fn look_while<A: Action>(
+    permit: &Permit<A>,
+    standing: Standing,
+    at: Timestamp,
+    part: &'static str,
+) -> Statement {
+    statement(sql::LOOK_ADD_WHILE)
+        .bind(text(IdBlock::new(at, seal::random()).nth(0)))
+        .bind(at.as_microsecond())
+        .bind(text(permit.actor().user))
+        .bind(A::KIND.code())
+        .bind(part)
+        .bind(text(permit.organisation()))
+        .bind(text(permit.case()))
+        .bind(number(standing.sequence()))
 }
 
 impl Snapshot {

@@ -12,7 +12,7 @@ use sqlx::any::AnyRow;
 
 use super::permit::{KeepsCase, OnCase, Opened, ReadsCase};
 use crate::row::{Cells, maybe, number, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, place, sql};
 
 /// What of a case a list or a search shows about people: names, in a form that the service owns. Sealed
@@ -116,6 +116,9 @@ impl Snapshot {
     /// # Errors
     /// A [`Fault`].
     pub async fn case_line(&mut self, permit: &impl ReadsCase) -> Result<Option<CaseLine>, Fault> {
+        if let Some(row) = self.seen.as_ref().filter(|seen| seen.case == permit.case()).and_then(|seen| seen.row.as_ref()) {
+            return case_line(&self.keys.header, row).map(Some);
+        }
         let query = statement(sql::CASE_ONE).bind(text(permit.organisation())).bind(text(permit.case()));
         let row = self.row(query).await?;
         row.map(|row| case_line(&self.keys.header, &row)).transpose()
@@ -158,26 +161,31 @@ impl Tx {
     /// # Errors
     /// A [`Fault`].
     pub async fn put_record(&mut self, permit: &impl KeepsCase, record: &CaseRecord) -> Result<(), Fault> {
+        self.seen = None;
         let header = seal_header(&self.keys.header, permit, &record.header);
         let query = statement(sql::CASE_PUT)
             .bind(text(permit.organisation()))
-            .bind(text(permit.case()))
-            .bind(record.route.code())
-            .bind(record.status.code())
-            .bind(maybe(record.region))
-            .bind(maybe(record.owner))
-            .bind(maybe(record.cover))
-            .bind(record.severity.code())
-            .bind(i64::from(record.incidents))
-            .bind(record.judge_at.map(Timestamp::as_microsecond))
-            .bind(header);
-        self.run(query).await.map(drop)
+            .bind(text(permit.case()));
+        self.run(record_bound(query, record).bind(header)).await.map(drop)
     }
+}
+
+/// What of a record changes, as the statements that put one take it.
+pub(crate) fn record_bound(query: Statement, record: &CaseRecord) -> Statement {
+    query
+        .bind(record.route.code())
+        .bind(record.status.code())
+        .bind(maybe(record.region))
+        .bind(maybe(record.owner))
+        .bind(maybe(record.cover))
+        .bind(record.severity.code())
+        .bind(i64::from(record.incidents))
+        .bind(record.judge_at.map(Timestamp::as_microsecond))
 }
 
 const HEADER: &str = "case-header";
 
-fn seal_header(key: &DataKey, permit: &impl OnCase, header: &CaseHeader) -> Vec<u8> {
+pub(crate) fn seal_header(key: &DataKey, permit: &impl OnCase, header: &CaseHeader) -> Vec<u8> {
     key.seal(&place::single(permit.organisation(), permit.case().as_uuid(), HEADER), &header.0)
 }
 

@@ -17,9 +17,9 @@ const SAFE_CALL: [(&str, &str); 6] = [
 ];
 const NEXT: [(&str, &str); 6] = [
     ("next-channel", "phone"),
-    ("next-day", "1"),
-    ("next-month", "6"),
-    ("next-year", "2035"),
+    ("next-day", "4"),
+    ("next-month", "3"),
+    ("next-year", "2026"),
     ("next-from", "10:00"),
     ("next-until", "10:30"),
 ];
@@ -66,8 +66,8 @@ async fn a_conversation_is_recorded_whole_and_once_however_often_it_is_sent() {
 async fn one_begins_where_one_left_off() {
     let app = TestApp::new().await;
     let (case, place) = begun(&app).await;
-    let form = filled(&app, &place, &[("who-is-there", "My sister"), ("go", "limits")]).await;
-    assert_eq!(app.call_handler().post(&place, &form).await.see_other(), format!("{place}#limits"));
+    let form = filled(&app, &place, &[("who-is-there", "My sister"), ("go", "part-limits")]).await;
+    assert_eq!(app.call_handler().post(&place, &form).await.see_other(), format!("{place}#part-limits"));
     let nothing = [("", ""); 0];
     assert_eq!(
         app.call_handler().post(&format!("/cases/{case}/conversation"), &nothing).await.see_other(),
@@ -124,7 +124,7 @@ async fn without_a_script_another_row_is_added_below_those_that_are_filled() {
 async fn every_answer_about_the_case_leaves_one_entry() {
     let app = TestApp::new().await;
     let (case, place) = begun(&app).await;
-    let kept = filled(&app, &place, &[("go", "talk")]).await;
+    let kept = filled(&app, &place, &[("go", "part-talk")]).await;
     let gap = filled(&app, &place, &[("go", "finish")]).await;
     let whole = filled(&app, &place, &[&NEEDED[..], &[("go", "finish")]].concat()).await;
     for (form, part) in [

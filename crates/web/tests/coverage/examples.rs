@@ -117,7 +117,7 @@ async fn case(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Examp
         .replace("{channel}/letter", &format!("{}/letter", ids.letters))
         .replace("{channel}", &ids.channel.to_string())
         .replace("{secret}", &ids.phone.to_string())
-        .replace("{sequence}", "1")
+        .replace("{sequence}", &ids.entry.to_string())
         .replace("{draft}", draft);
     if route.path.ends_with("/notes/{what}") {
         return notes(app, route.method, ids).await;

@@ -60,7 +60,7 @@ pub async fn asked(
     let mut asked = Vec::new();
     let examples = examples_for(app, route, who, shared).await;
     for (place, example) in examples.into_iter().enumerate() {
-        let may = |kind| allows(who.role(), relation(who, state), kind);
+        let may = |kind| !who.is_foreign() && allows(who.role(), relation(who, state), kind);
         let allowed = may(kind) && example.needs.is_none_or(may);
         let known = may(ActionKind::SeeCase);
         if allowed && route.method == "post" {

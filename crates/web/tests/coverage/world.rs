@@ -1,7 +1,10 @@
 //! One case in each state that a route can meet, and how everybody is related to it.
 
 use access::Relation;
+use domain::case::CaseCommand;
+use domain::disclosure::WishesRecorded;
 use domain::people::{PersonRole, SecretKind};
+use domain::text::Words;
 use domain::{CaseId, ChannelId, DraftId, PersonId, SecretId};
 
 use crate::support::{Telling, TestApp, Who};
@@ -16,6 +19,8 @@ pub struct Ids {
     /// The way in which letters may be sent.
     pub letters: ChannelId,
     pub phone: SecretId,
+    /// An entry that may be corrected.
+    pub entry: u64,
     /// An open duty, as it stands in an address: its code and the entry that started it.
     pub duty: String,
 }
@@ -50,6 +55,8 @@ pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
         Road::Disclosure => app.plan_calls(case).await,
         Road::Suspicion => ChannelId::from_uuid(case.as_uuid()),
     };
+    let wish = WishesRecorded { words: Words::parse("To keep the garden").unwrap() };
+    app.records(Who::DaLead, case, CaseCommand::RecordWishes(wish)).await;
     let page = app.case_page(case).await;
     let person = |role| page.view.people.values().find(|person| person.is(role)).unwrap().person;
     let duty = page.duties.iter().find(|duty| duty.state.is_open()).unwrap();
@@ -60,6 +67,7 @@ pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
         channel,
         letters: channel,
         phone: app.secret(case, SecretKind::Phone).await,
+        entry: page.view.sequence,
         duty: format!("{}/{}", duty.code, duty.started.sequence),
     }
 }
@@ -74,6 +82,7 @@ pub fn nothing_but(case: CaseId) -> Ids {
         channel: nothing.parse().unwrap(),
         letters: nothing.parse().unwrap(),
         phone: nothing.parse().unwrap(),
+        entry: 1,
         duty: "no-duty/1".to_owned(),
     }
 }

@@ -147,7 +147,10 @@ async fn a_safe_enquiry_goes_from_the_look_to_the_conversation() {
     app.hand_over(case, Who::Officer).await;
     let place = format!("/cases/{case}/enquiry");
     let mine = app.officer().get(&place).await;
-    mine.is(200).says("could alert anybody").says("stand in no other").does_not_say("Marchetti");
+    mine.is(200)
+        .says("could alert anybody")
+        .says("No other record that you may see")
+        .does_not_say("Marchetti");
     app.hand_over(other, Who::Officer).await;
     let mine = app.officer().get(&place).await;
     mine.says("The same names stand in these records too");

@@ -81,11 +81,17 @@ impl Reply {
         tag.split_once("value=\"").and_then(|(_, value)| value.split('"').next()).unwrap_or("")
     }
 
-    /// What a browser would send from the form that goes to this place, untouched: hidden fields, what is
-    /// typed, ticked and chosen already.
+    /// What a browser would send from the form that goes to this place, or to where it stands, untouched:
+    /// hidden fields, what is typed, ticked and chosen already.
     pub fn form(&self, place: &str) -> Vec<(String, String)> {
-        let Some(at) = self.body.find(&format!("action=\"{place}\"")) else { return Vec::new() };
-        let form = self.body[at..].split("</form>").next().unwrap_or_default();
+        let forms =
+            self.body.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap_or_default());
+        let goes_to = |form: &str, place: &str| attribute(form, "action") == place;
+        let form = forms
+            .clone()
+            .find(|form| goes_to(form, place))
+            .or_else(|| forms.clone().find(|form| goes_to(form, "")));
+        let Some(form) = form else { return Vec::new() };
         let mut fields = Vec::new();
         let mut select = String::new();
         for tag in form.split('<').skip(1) {

@@ -38,9 +38,11 @@ macro_rules! steps {
     };
 }
 
-/// Every step, in the order of the menu. The first that shows a duty done is offered beside the duty.
+/// Every step, in the order of the menu. On a suspicion a conversation is never offered as the way to do
+/// what is due: it would be the contact that alerts somebody.
 pub const ACTIONS: &[Step] = steps! {
-    "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure, Suspicion];
+    "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure];
+    "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
     "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
     "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
     "A person" get "/cases/{case}/notes/person" RecordOnCase [PersonRecorded] [];

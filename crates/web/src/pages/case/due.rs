@@ -5,7 +5,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use policy::DutyState;
 use policy::commitments::registry;
-use policy::words::Word as _;
+use policy::words::{Evidence, Word as _};
 use service::{CasePage, DutyLine};
 
 use super::actions;
@@ -101,8 +101,8 @@ fn why_paused(page: &CasePage) -> String {
 }
 
 fn step(page: &CasePage, line: &DutyLine) -> Option<(String, &'static str, bool)> {
-    let meets = |step: &&actions::Step| line.met_by.iter().any(|evidence| step.shows.contains(evidence));
-    actions::open(page).find(meets).map(|step| (step.href(page.case), step.label, step.begins))
+    let shows = |evidence: &Evidence| actions::open(page).find(|step| step.shows.contains(evidence));
+    line.met_by.iter().find_map(shows).map(|step| (step.href(page.case), step.label, step.begins))
 }
 
 fn set_aside(page: &CasePage, line: &DutyLine) -> Option<String> {

@@ -80,7 +80,7 @@ impl RecordPage {
             Severity::Medium => "yellow",
             Severity::Standard => "grey",
         };
-        Tag::coloured(self.severity.label(), colour)
+        Tag::coloured(self.severity.label(), colour).class("app-severity")
     }
 
     fn past_banner(&self) -> Option<NotificationBanner> {

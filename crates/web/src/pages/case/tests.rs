@@ -1,6 +1,7 @@
 use access::ActionKind;
 use askama::Template as _;
 use domain::report::Route;
+use policy::words::Evidence;
 use service::CasePage;
 
 use super::day::AsOf;
@@ -93,8 +94,14 @@ fn a_suspicion_says_do_not_contact_and_shows_the_enquiry() {
     let mut page = sample::page();
     page.view.route = Some(Route::Suspicion);
     page.view.open_to_contact = false;
+    page.duties[1].met_by = vec![Evidence::DisclosureTaken, Evidence::HistoryLookedUp];
     let shown = shown(&page);
     assert!(shown.contains("Do not contact") && shown.contains("How we find out, safely"));
+    assert!(
+        !shown.contains("Go on with the conversation"),
+        "a duty never asks for the contact that alerts somebody"
+    );
+    assert!(shown.contains("/enquiry\""));
 }
 
 #[test]

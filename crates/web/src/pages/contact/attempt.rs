@@ -165,7 +165,10 @@ impl Form<'_> {
 
     /// Why it was done although the gate had said no.
     pub fn why(&self) -> Textarea {
-        self.0.words(WHY, "It was not cleared. Why was it done all the same?").rows(3_u16)
+        self.0
+            .words(WHY, "If it was not cleared then: why was it done all the same?")
+            .hint("Leave it empty if it was cleared. It is checked against the plan.")
+            .rows(3_u16)
     }
 
     /// The box that says that what looks like an address is none.

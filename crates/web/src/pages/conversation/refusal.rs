@@ -44,5 +44,19 @@ fn not_cleared(no: &NotCleared, now: Timestamp) -> (String, String) {
         _ => "next-channel",
     };
     let next = no.next_safe.map(|at| format!(". The next safe moment is {}", moment_from(at, now)));
-    (field.to_owned(), format!("{}{}", no.reason.label(), next.unwrap_or_default()))
+    let mended = next.unwrap_or_else(|| asked(no.reason).map_or_else(String::new, |ask| format!(". {ask}")));
+    (field.to_owned(), format!("{}{mended}", no.reason.label()))
+}
+
+/// What the survivor can be asked, where the answer stands on this page.
+const fn asked(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::SeenByOthers => Some("Ask in part 5 whose it is and whether anybody else sees or hears it"),
+        Reason::SafetyUnknown => Some("Ask in part 5 whether it is safe, and tick that they told you today"),
+        Reason::HoursNotKnown => Some("Ask in part 5 when it is safe"),
+        Reason::NoAddress => Some("Ask for it in part 5"),
+        Reason::SharedHome => Some("Ask in part 7 whether they live in the home"),
+        Reason::SupporterInDoubt => Some("Ask in part 5 whether that person lives in the home"),
+        _ => None,
+    }
 }

@@ -122,7 +122,9 @@ fn known(page: &CasePage) -> Vec<(String, String)> {
     let last = page.view.chronology.iter().rev().find(|line| line.telling.headline == "Report taken");
     if let Some(last) = last {
         known.push(row("Reported", moment_from(last.recorded_at, page.as_of)));
-        known.extend(last.telling.details.iter().map(|detail| row(detail.label, detail.text.clone())));
+        // The severity in force stands first already; the one that came with the report may be another.
+        let details = last.telling.details.iter().filter(|detail| detail.label != "Severity");
+        known.extend(details.map(|detail| row(detail.label, detail.text.clone())));
         known.extend(last.telling.happened.as_ref().map(|when| row("It happened", happened(when))));
     }
     known.extend(

@@ -367,8 +367,12 @@ fn notes_are_shown_as_reviewed() {
     insta::assert_snapshot!("set-aside", main_part(&page.render().unwrap()));
 }
 
-/// The part of a page that is its own, without blank lines.
+/// The part of a page that is its own, without blank lines. How the person may be contacted has a snapshot
+/// of its own.
 pub(in crate::pages) fn main_part(page: &str) -> String {
     let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let (before, contact) =
+        main.split_once("<section class=\"app-person\"").expect("it does not say how to get in touch");
+    let main = format!("{before}{}", contact.split_once("</section>").unwrap().1);
     main.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

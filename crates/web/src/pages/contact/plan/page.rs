@@ -8,7 +8,7 @@ use service::CasePage;
 use super::super::hours::{Day, Hours, WINDOWS};
 use super::super::ways::{self, Head, Way};
 use super::answers;
-use super::fields::{MOST, blocks, name};
+use super::fields::{self, MOST, blocks, is_begun, name};
 use crate::components::prelude::*;
 use crate::form::Filled;
 use crate::layout::Layout;
@@ -68,6 +68,25 @@ impl PlanPage {
 
     fn title(&self, index: usize) -> String {
         self.way(index).map_or_else(|| "Another way to get in touch".to_owned(), |way| way.name.clone())
+    }
+
+    fn opener(&self, index: usize) -> String {
+        self.way(index).map_or_else(|| "Add a way".to_owned(), |way| format!("Change: {}", way.name))
+    }
+
+    /// A way stands open while it is filled, where something is wrong with it, or as the first of a plan.
+    fn is_open(&self, index: usize) -> bool {
+        let sent = &self.form.sent;
+        let was_just_added = sent.one("go") == "add" && index + 1 == blocks(sent);
+        let is_first = self.head.ways.is_empty() && index == 0;
+        let is_wrong = || {
+            let own = name(index, "");
+            fields::all()
+                .iter()
+                .any(|field| field.starts_with(&own) && self.form.problems.on(field).is_some())
+        };
+        let is_new = self.way(index).is_none() && is_begun(sent, index);
+        was_just_added || is_first || is_new || is_wrong()
     }
 
     fn id(&self, index: usize) -> (String, String) {

@@ -88,7 +88,7 @@ fn has_problem(form: &Filled, block: &str) -> bool {
 fn explained(kind: ChannelKind) -> &'static str {
     match kind {
         ChannelKind::Phone => {
-            "A number that is withheld can frighten; one that shows can be called back. Ask which they prefer."
+            "Ask whether our number may show. One that shows can be found and called back; a hidden one may not be answered."
         }
         ChannelKind::Text => "Messages can show on a locked screen, on a tablet, or in a shared account.",
         ChannelKind::Email => "An account can be open on another device, or somebody may know the password.",
@@ -216,13 +216,14 @@ impl IncidentBlock {
     pub(super) fn new(form: &Filled, number: usize) -> Self {
         let row = Rows::Incidents.row(number);
         let name = |part: &str| of(&row, part);
+        let (day, season, time) = form.happened(&name("when"), "When did it happen?");
         Self {
             number,
             words: form
                 .words(&name("words"), "What happened?")
                 .hint("In their words. Stop when they want to stop."),
             words_sure: sure(form, &name("words")),
-            when: form.happened(&name("when"), "When did it happen?"),
+            when: (day, season, time.class("govuk-input--width-5")),
             kinds: form
                 .checkboxes::<AbuseKind>(&name("kinds"), "What kind of abuse was it?")
                 .hint("Choose all that apply. Do not read the list out.")

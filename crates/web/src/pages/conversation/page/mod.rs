@@ -21,17 +21,17 @@ use crate::page::Sample;
 
 /// The parts in their order: where each stands on the page, and its heading.
 const PARTS: [(&str, &str); 11] = [
-    ("now", "Danger now"),
-    ("talk", "Is it safe to talk?"),
-    ("limits", "Believe them, and say what stays between us"),
-    ("at-home", "Children and adults at risk at home"),
-    ("contact", "The safest way to be in touch"),
-    ("meeting", "Meeting, and what would help"),
-    ("person", "Who causes the harm"),
-    ("what", "What has happened"),
-    ("wishes", "What they want"),
-    ("support", "Who else can help"),
-    ("next", "The next contact"),
+    ("part-now", "Danger now"),
+    ("part-talk", "Is it safe to talk?"),
+    ("part-limits", "Believe them, and say what stays between us"),
+    ("part-at-home", "Children and adults at risk at home"),
+    ("part-contact", "The safest way to be in touch"),
+    ("part-meeting", "Meeting, and what would help"),
+    ("part-person", "Who causes the harm"),
+    ("part-what", "What has happened"),
+    ("part-wishes", "What they want"),
+    ("part-support", "Who else can help"),
+    ("part-next", "The next contact"),
 ];
 
 /// The first conversation, while it is held.
