@@ -28,6 +28,7 @@ const FLAGS = [
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const shots = join(home, 'shots');
+const executablePath = process.env.HOLDFAST_CHROMIUM ?? '/usr/bin/chromium';
 
 /** A page is looked at on a desk and on a small telephone, with scripts and without. */
 export const VIEWS = [1200, 320].flatMap((width) =>
@@ -56,6 +57,7 @@ export async function address(path = '/') {
 export async function visit({ view = VIEWS[0], role, on }, journey) {
   const host = on ?? (await address().then(() => server));
   const context = await newContext(view, host);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const wrong = watch(page, host);
   page.view = view;
@@ -87,6 +89,12 @@ export async function signIn(page, role, host = server) {
   await form.locator('input[type=password]').fill(known.password);
   await form.locator('button:not([type=button])').click();
   assert.equal(await page.locator('input[type=password]').count(), 0, `${role} is signed in`);
+}
+
+/** A browser with a profile of its own in an empty directory, for looking at what it leaves there. */
+export async function freshProfile(directory) {
+  const baseURL = await address();
+  return chromium.launchPersistentContext(directory, { executablePath, args: FLAGS, baseURL });
 }
 
 /**
@@ -143,7 +151,6 @@ export async function looksRight(page, name) {
 }
 
 async function newContext({ width, javaScript }, host) {
-  const executablePath = process.env.HOLDFAST_CHROMIUM ?? '/usr/bin/chromium';
   browser ??= await chromium.launch({ executablePath, args: FLAGS });
   return browser.newContext({
     baseURL: host.listening,

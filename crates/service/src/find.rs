@@ -40,7 +40,7 @@ impl Service {
     /// Denied where one may not search.
     pub async fn find(&self, actor: &Actor, typed: &str) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
-        let candidates = self.index.matching(actor.organisation, typed);
+        let candidates = self.index.matching(actor.organisation, typed, LOOKED_AT);
         let (asker, now) = (actor.clone(), self.clock.now());
         let found: Vec<Found> = self
             .store
@@ -66,7 +66,7 @@ impl Service {
     /// Denied where one may not search.
     pub async fn alike(&self, actor: &Actor, case: CaseId, names: &[&str]) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
-        let of = |name: &&str| self.index.matching(actor.organisation, name);
+        let of = |name: &&str| self.index.matching(actor.organisation, name, LOOKED_AT);
         let mut candidates: Vec<CaseId> = names.iter().flat_map(of).filter(|other| *other != case).collect();
         candidates.sort_unstable_by(|one, other| other.cmp(one));
         candidates.dedup();

@@ -66,16 +66,20 @@ macro_rules! duty_put {
     };
 }
 
+// One row for a whole list, for the same reason. The characters between cells and between lines stand in
+// no code and no id.
 macro_rules! work_lines {
     ($where:literal) => {
         concat!(
-            "SELECT d.case_id, d.code, d.started, d.state, d.due_at, d.falls_to, d.raised_to, d.region, \
-             d.owner, d.cover, c.reference, c.route, c.severity, c.header, c.organisation FROM duty d \
+            "SELECT string_agg(line, '\u{1e}'), CAST(string_agg(header, CAST('' AS blob)) AS blob) FROM \
+             (SELECT concat_ws('\u{1f}', d.case_id, d.code, d.started, d.state, d.due_at, d.falls_to, \
+             COALESCE(d.raised_to, ''), COALESCE(d.region, ''), COALESCE(d.owner, ''), COALESCE(d.cover, ''), \
+             c.reference, c.route, c.severity, length(c.header)) AS line, c.header AS header FROM duty d \
              JOIN case_record c ON c.case_id = d.case_id WHERE d.organisation = $1 AND d.open = 1 AND ",
             $where,
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
              AND (d.due_at, d.case_id, d.code, d.started) > ($3, $4, $5, $6) \
-             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $7"
+             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $7) AS page"
         )
     };
 }

@@ -47,7 +47,10 @@ async fn answering(directory: &Path) -> Result<Service, Stopped> {
 /// Starts with many cases, and with none.
 pub fn measure(runtime: &Runtime, full: &Path, cases: usize) -> Result<(), Stopped> {
     let empty = full.with_file_name("empty");
-    runtime.block_on(async { Ok::<_, Stopped>(ground::empty(&empty).await?.close().await) })?;
+    runtime.block_on(async {
+        ground::empty(&empty).await?.close().await;
+        Ok::<_, Stopped>(())
+    })?;
     let (waits, sizes) = started(full)?;
     let name = format!("{cases} cases");
     Line::alone(format!("starting with {name}, to the first work list"), "s", waits)

@@ -1,18 +1,19 @@
 //! Work lists: what is due, the first due first, page by page; and cases that wait for somebody.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use access::action::{SeeOthersWork, SeeOwnWork};
 use access::{Actor, OfficeAction, OfficePermit};
 use domain::report::Route;
 use domain::text::CaseReference;
-use domain::{CaseId, RegionId, Severity, UserId};
+use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
 use jiff::Timestamp;
 use seal::DataKey;
 use sqlx::any::AnyRow;
 
 use super::record::{CaseHeader, CaseLine, case_line, open_header};
-use crate::row::{Cells, number, text};
+use crate::row::{Cells, instant, number, text};
 use crate::tx::{Snapshot, Statement, statement};
 use crate::{DutyKey, Fault, sql};
 
@@ -164,9 +165,8 @@ impl Snapshot {
                 .bind(after.duty.code.clone())
                 .bind(number(after.duty.started))
                 .bind(i64::from(limit));
-            for row in self.rows(narrowed(query, slice.of)).await? {
-                lines.push(work_line(&self.keys.header, &row)?);
-            }
+            let row = self.row(narrowed(query, slice.of)).await?.ok_or_else(Fault::damaged)?;
+            work_lines(&self.keys.header, actor.organisation, &row, &mut lines)?;
         }
         lines.sort_by_key(WorkAfter::line);
         lines.dedup_by_key(|line| WorkAfter::line(line));
@@ -209,7 +209,7 @@ impl Snapshot {
         by: Timestamp,
     ) -> Result<WorkCounts, Fault> {
         let overdue = self.count_before(actor, scope, now).await?;
-        let due = self.count_before(actor, scope, by).await?;
+        let due = if by == now { overdue } else { self.count_before(actor, scope, by).await? };
         Ok(WorkCounts { overdue, due })
     }
 
@@ -299,22 +299,48 @@ fn narrowed(query: Statement, of: Option<String>) -> Statement {
     }
 }
 
-fn work_line(key: &DataKey, row: &AnyRow) -> Result<WorkLine, Fault> {
-    let case = row.parsed(0)?;
-    let reference = CaseReference::parse(row.cell::<&str>(10)?).map_err(|_| Fault::damaged())?;
-    Ok(WorkLine {
-        case,
-        reference,
-        route: row.parsed(11)?,
-        severity: row.parsed(12)?,
-        header: open_header(key, row.parsed(14)?, case, row.cell(13)?)?,
-        duty: DutyKey { code: row.cell(1)?, started: row.count(2)? },
-        state: row.cell(3)?,
-        due_at: row.instant(4)?,
-        falls_to: row.cell(5)?,
-        raised_to: row.cell(6)?,
-        region: row.maybe_parsed(7)?,
-        owner: row.maybe_parsed(8)?,
-        cover: row.maybe_parsed(9)?,
-    })
+/// Takes a list out of the one row that it came in.
+fn work_lines(
+    key: &DataKey,
+    organisation: OrganisationId,
+    row: &AnyRow,
+    lines: &mut Vec<WorkLine>,
+) -> Result<(), Fault> {
+    let (Some(text), Some(mut headers)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?) else {
+        return Ok(());
+    };
+    for line in text.split('\u{1e}') {
+        let (line, length) = work_line(line).ok_or_else(Fault::damaged)?;
+        let (sealed, rest) = headers.split_at_checked(length).ok_or_else(Fault::damaged)?;
+        headers = rest;
+        lines.push(WorkLine { header: open_header(key, organisation, line.case, sealed)?, ..line });
+    }
+    Ok(())
+}
+
+/// One line, and the length of its sealed header, which is still to be opened.
+fn work_line(line: &str) -> Option<(WorkLine, usize)> {
+    let mut cells = line.split('\u{1f}');
+    let mut cell = || cells.next();
+    let line = WorkLine {
+        case: cell()?.parse().ok()?,
+        duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
+        state: cell()?.to_owned(),
+        due_at: instant(cell()?.parse().ok()?).ok()?,
+        falls_to: cell()?.to_owned(),
+        raised_to: Some(cell()?.to_owned()).filter(|role| !role.is_empty()),
+        region: maybe(cell()?).ok()?,
+        owner: maybe(cell()?).ok()?,
+        cover: maybe(cell()?).ok()?,
+        reference: CaseReference::parse(cell()?).ok()?,
+        route: cell()?.parse().ok()?,
+        severity: cell()?.parse().ok()?,
+        header: CaseHeader(Vec::new()),
+    };
+    Some((line, cell()?.parse().ok()?))
+}
+
+/// A cell that may be empty.
+fn maybe<T: FromStr>(cell: &str) -> Result<Option<T>, T::Err> {
+    Some(cell).filter(|cell| !cell.is_empty()).map(str::parse).transpose()
 }

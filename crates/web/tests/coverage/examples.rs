@@ -2,7 +2,7 @@
 //!
 //! To add one: a line in [`office`] or [`case`] with the path as it stands in `ROUTES`. [`Ids`] holds real
 //! ids of the case; a form is given as the happy path sends it, so that it is taken (303). Its hidden
-//! fields, such as `seen`, and what is filled in already are taken from its page by [`Example::from_page`]. A route whose cases must be
+//! fields, such as `seen`, and what is filled in already are taken from its page by [`Example::filled`]. A route whose cases must be
 //! on another road says so in `world::road`.
 
 use access::ActionKind;
@@ -19,11 +19,13 @@ pub struct Example {
     pub status: u16,
     /// What one must be allowed to do, where this is more than the route asks of everybody.
     pub needs: Option<ActionKind>,
+    /// The page on which the form stands, where a browser sends more from it than is given here.
+    page: Option<String>,
 }
 
 impl Example {
     fn page(path: impl Into<String>) -> Self {
-        Self { path: path.into(), fields: Vec::new(), status: 200, needs: None }
+        Self { path: path.into(), fields: Vec::new(), status: 200, needs: None, page: None }
     }
 
     fn form(path: impl Into<String>, fields: &[(&str, &str)]) -> Self {
@@ -39,9 +41,14 @@ impl Example {
         Self { needs: Some(needs), ..self }
     }
 
+    fn standing_on(self, page: &str) -> Self {
+        Self { page: Some(page.to_owned()), ..self }
+    }
+
     /// With everything else that stands in the form already, as a lead whom nothing excludes finds it on
-    /// this page.
-    async fn from_page(mut self, app: &TestApp, page: &str) -> Self {
+    /// its page.
+    pub async fn filled(mut self, app: &TestApp) -> Self {
+        let Some(page) = &self.page else { return self };
         let page = app.client(Who::SecondLead).get(page).await;
         for (name, value) in page.form(&self.path) {
             if name != "csrf" && self.fields.iter().all(|(given, _)| *given != name) {
@@ -58,11 +65,11 @@ impl Example {
 }
 
 /// The examples of a route; `draft` is one's own draft, where the route takes one.
-pub async fn examples(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
+pub fn examples(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
     if let Some(example) = office(app, route, draft) {
         return vec![example];
     }
-    case(app, route, ids, draft).await
+    case(route, ids, draft)
 }
 
 fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
@@ -109,102 +116,66 @@ fn office_form(route: &Route) -> Option<Example> {
 }
 
 /// Routes about a case.
-async fn case(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
+fn case(route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
     let path = route
         .path
         .replace("{case}", &ids.case.to_string())
         .replace("{code}/{started}", &ids.duty)
-        .replace("{channel}/letter", &format!("{}/letter", ids.letters))
         .replace("{channel}", &ids.channel.to_string())
         .replace("{secret}", &ids.phone.to_string())
         .replace("{sequence}", &ids.entry.to_string())
         .replace("{draft}", draft);
-    if route.path.ends_with("/notes/{what}") {
-        return notes(app, route.method, ids).await;
+    match route.method {
+        "get" if route.path.ends_with("/notes/{what}") => every_note(ids)
+            .into_iter()
+            .map(|note| Example { needs: note.needs, ..Example::page(note.path) })
+            .collect(),
+        _ if route.path.ends_with("/notes/{what}") => every_note(ids),
+        _ if path.contains('{') => Vec::new(),
+        "get" => vec![Example::page(path)],
+        _ => form(route.path, &path, ids).into_iter().collect(),
     }
-    if path.contains('{') {
-        return Vec::new();
-    }
-    if route.method == "get" {
-        return vec![Example::page(path)];
-    }
-    form(app, route.path, &path, ids).await.into_iter().collect()
 }
 
-/// A form about a case. One that stands on a page of another address names that page.
-async fn form(app: &TestApp, route: &str, path: &str, ids: &Ids) -> Option<Example> {
+/// A form about a case. Most stand on a page of their own address.
+fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
+    let own = |fields: &[(&str, &str)]| Example::form(path, fields).standing_on(path);
     let channel = format!("/cases/{}/contact/{}", ids.case, ids.channel);
-    let (page, fields): (&str, &[(&str, &str)]) = match route.strip_prefix("/cases/{case}/")? {
-        "handover" => {
-            let owner = app.actor(Who::Officer).await.user.to_string();
-            let form = Example::form(path, &[("owner", &owner), ("severity", "high")]);
-            return Some(form.from_page(app, path).await);
-        }
-        "contact/next" => {
-            let channel = ids.channel.to_string();
-            let day = [
-                ("on-day", "4"),
-                ("on-month", "3"),
-                ("on-year", "2026"),
-                ("from", "10:00"),
-                ("until", "11:00"),
-            ];
-            let form = Example::form(
-                path,
-                &[&[("channel", channel.as_str()), ("if-missed", "wait")], &day[..]].concat(),
-            );
-            return Some(form.from_page(app, path).await);
-        }
-        "facts/{secret}/reveal" => {
-            let form = Example::form(path, &[("why", "To ring about the new locks")]).answered(200);
-            return Some(form.from_page(app, path).await);
-        }
-        "contact/{channel}/use" => {
-            return Some(Example::form(path, &[]).from_page(app, &channel).await.answered(200));
-        }
-        "conversation" => return Some(Example::form(path, &[])),
-        "enquiry" => (path, &[("step", "history"), ("found", "no")]),
-        "entries/{sequence}/correct" => (path, &[("what", "nothing"), ("why", "It was about somebody else")]),
+    let on_channel = |fields: &[(&str, &str)]| Example::form(path, fields).standing_on(&channel);
+    let at_ten = [("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00")];
+    Some(match route.strip_prefix("/cases/{case}/")? {
+        "handover" => own(&[("severity", "high")]),
+        "enquiry" => own(&[("step", "history"), ("found", "no")]),
+        "entries/{sequence}/correct" => own(&[("what", "nothing"), ("why", "It was about somebody else")]),
+        "facts/{secret}/reveal" => own(&[("why", "To ring about the new locks")]).answered(200),
         "duties/{code}/{started}/set-aside" => {
-            (path, &[("why", "done-elsewhere"), ("words", "The night team did it")])
+            own(&[("why", "done-elsewhere"), ("words", "The night team did it")])
         }
-        "conversation/{draft}" => (path, &[("go", "")]),
-        "contact" => {
-            return Some(Example::form(path, &[("go", "add")]).from_page(app, path).await.answered(200));
-        }
-        "contact/pause" => (
-            path,
-            &[
-                ("until-day", "4"),
-                ("until-month", "3"),
-                ("until-year", "2026"),
-                ("until-time", "10:00"),
-                ("why", "He is at home"),
-            ],
-        ),
-        "contact/incoming" => (path, &[("outcome", "spoke")]),
-        "contact/{channel}/attempts" => (&channel, &[("outcome", "no-answer")]),
-        "contact/{channel}/letter" => (&channel, &[("phone", "01632 960001")]),
+        "conversation" => Example::form(path, &[]),
+        "conversation/{draft}" => own(&[("go", "")]),
+        "contact" => own(&[("go", "add")]).answered(200),
+        "contact/next" => next_contact(path, &ids.channel.to_string()),
+        "contact/pause" => own(&[&[("why", "He is at home")], &at_ten[..]].concat()),
+        "contact/incoming" => own(&[("outcome", "spoke")]),
+        "contact/{channel}/use" => on_channel(&[]).answered(200),
+        "contact/{channel}/attempts" => on_channel(&[("outcome", "no-answer")]),
+        "contact/{channel}/letter" => on_channel(&[("phone", "01632 960001")]),
         _ => return None,
-    };
-    Some(Example::form(path, fields).from_page(app, page).await)
+    })
+}
+
+fn next_contact(path: &str, channel: &str) -> Example {
+    let day =
+        [("on-day", "4"), ("on-month", "3"), ("on-year", "2026"), ("from", "10:00"), ("until", "11:00")];
+    Example::form(path, &[&[("channel", channel), ("if-missed", "wait")], &day[..]].concat())
+        .standing_on(path)
 }
 
 /// One form of every kind of note.
-async fn notes(app: &TestApp, method: &str, ids: &Ids) -> Vec<Example> {
-    let mut notes = every_note(ids);
-    for note in &mut notes {
-        *note = match method {
-            "get" => Example { fields: Vec::new(), status: 200, ..note.clone() },
-            _ => note.clone().from_page(app, &note.path).await,
-        };
-    }
-    notes
-}
-
 fn every_note(ids: &Ids) -> Vec<Example> {
     let note = |what: &str, fields: &[(&str, &str)]| {
-        Example::form(format!("/cases/{}/notes/{what}", ids.case), fields)
+        let path = format!("/cases/{}/notes/{what}", ids.case);
+        Example::form(path.as_str(), fields).standing_on(&path)
     };
     let (survivor, perpetrator) = (ids.survivor.to_string(), ids.perpetrator.to_string());
     let people =
@@ -215,11 +186,14 @@ fn every_note(ids: &Ids) -> Vec<Example> {
         note("person", &[("roles", "child"), ("name", "Wren Ashdown")]),
         note("relationship", &people),
         note("household", &[("children", "no"), ("adults", "not-known")]),
-        note("agencies", &[("given-helpline", "yes")]),
-        note("safeguarding", &[("concern", "children"), ("with", "childrens-services"), ("told", "yes")]),
+        note("agencies", &[("given-helpline", "aloud")]),
+        note(
+            "safeguarding",
+            &[("concern", "children"), ("with", "childrens-services"), ("at-time", "09:30"), ("told", "yes")],
+        ),
         note("safeguarding-not-needed", &[("concern", "adult"), ("why", "No adult at risk lives there")])
             .needing(ActionKind::SetDutyAside),
-        note("police", &[("by", "us")]),
+        note("police", &[("by", "us"), ("at-time", "09:30")]),
         note("severity", &[("severity", "high"), ("why", "It is getting worse")]),
         note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
     ]

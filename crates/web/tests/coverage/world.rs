@@ -16,8 +16,6 @@ pub struct Ids {
     pub survivor: PersonId,
     pub perpetrator: PersonId,
     pub channel: ChannelId,
-    /// The way in which letters may be sent.
-    pub letters: ChannelId,
     pub phone: SecretId,
     /// An entry that may be corrected.
     pub entry: u64,
@@ -65,7 +63,6 @@ pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
         survivor: person(PersonRole::Survivor),
         perpetrator: person(PersonRole::AllegedPerpetrator),
         channel,
-        letters: channel,
         phone: app.secret(case, SecretKind::Phone).await,
         entry: page.view.sequence,
         duty: format!("{}/{}", duty.code, duty.started.sequence),
@@ -80,7 +77,6 @@ pub fn nothing_but(case: CaseId) -> Ids {
         survivor: nothing.parse().unwrap(),
         perpetrator: nothing.parse().unwrap(),
         channel: nothing.parse().unwrap(),
-        letters: nothing.parse().unwrap(),
         phone: nothing.parse().unwrap(),
         entry: 1,
         duty: "no-duty/1".to_owned(),

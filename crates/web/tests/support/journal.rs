@@ -1,10 +1,11 @@
 //! The access journal and other rows, read beside the application: what a test believes does not go
 //! through what it tests.
 
-use std::collections::BTreeMap;
+use std::future::{Ready, ready};
 
 use domain::{CaseId, UserId};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use jiff::{SignedDuration, Timestamp};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{Connection as _, Row as _};
 
 use super::{TestApp, Who};
@@ -24,29 +25,23 @@ impl TestApp {
         SqliteConnection::connect_with(&options).await.unwrap()
     }
 
-    /// Every entry of the access journal, by its id.
-    pub async fn looks(&self) -> BTreeMap<String, LookEntry> {
-        let rows = sqlx::query("SELECT id, case_id, user_id, action, part FROM access_entry")
-            .fetch_all(&mut self.database().await)
-            .await
-            .unwrap();
-        let entry = |row: sqlx::sqlite::SqliteRow| {
-            let look = LookEntry {
-                case: row.get::<Option<String>, _>(1).map(|case| case.parse().unwrap()),
-                user: row.get::<String, _>(2).parse().unwrap(),
-                action: row.get(3),
-                part: row.get(4),
-            };
-            (row.get(0), look)
-        };
-        rows.into_iter().map(entry).collect()
+    /// Where the access journal ends now: a moment after every entry so far and before all later ones.
+    pub fn looks(&self) -> Ready<Timestamp> {
+        self.wait(SignedDuration::from_millis(1));
+        ready(self.now())
     }
 
-    /// The entries that were written since `before` was read.
-    pub async fn looks_since(&self, before: &BTreeMap<String, LookEntry>) -> Vec<LookEntry> {
-        let mut now = self.looks().await;
-        now.retain(|id, _| !before.contains_key(id));
-        now.into_values().collect()
+    /// The entries of the access journal that were written since a mark.
+    pub async fn looks_since(&self, mark: &Timestamp) -> Vec<LookEntry> {
+        let query = sqlx::query("SELECT case_id, user_id, action, part FROM access_entry WHERE at >= $1");
+        let rows = query.bind(mark.as_microsecond()).fetch_all(&mut self.database().await).await.unwrap();
+        let entry = |row: SqliteRow| LookEntry {
+            case: row.get::<Option<String>, _>(0).map(|case| case.parse().unwrap()),
+            user: row.get::<String, _>(1).parse().unwrap(),
+            action: row.get(2),
+            part: row.get(3),
+        };
+        rows.into_iter().map(entry).collect()
     }
 
     /// How many cases there are, in all organisations.

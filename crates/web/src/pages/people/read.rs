@@ -64,7 +64,7 @@ fn managed(
         _ if regions.len() != ticked.len() => reader.wrong("regions", "Choose from the regions of the list"),
         Some(Role::RegionalManager) if regions.is_empty() => reader.wrong("regions", NO_REGION),
         Some(role) if role != Role::RegionalManager && !regions.is_empty() => {
-            reader.wrong("regions", NOT_THEIRS)
+            reader.wrong("regions", NOT_THEIRS);
         }
         _ => return Some(regions),
     }

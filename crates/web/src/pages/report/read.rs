@@ -43,12 +43,12 @@ pub(super) const FIELDS: &[&str] = &[
 pub(super) fn report(route: Route, sent: &Sent, moment: &Moment) -> Result<Entry, Problems> {
     let mut reader = Reader::new(sent, moment.now);
     let mut ids = Minted::new(moment);
-    let mut people = People { ids: &mut ids, people: Vec::new(), held: Vec::new(), facts: Vec::new() };
+    let mut named = Named { ids: &mut ids, people: Vec::new(), held: Vec::new(), facts: Vec::new() };
     let danger = danger(&mut reader);
     let source = source(route, &mut reader);
-    people.centre(route, &mut reader);
-    let reporter = people.reporter(route, &mut reader);
-    people.alleged_perpetrator(route, &mut reader);
+    named.centre(route, &mut reader);
+    let reporter = named.reporter(route, &mut reader);
+    named.alleged_perpetrator(route, &mut reader);
     let region = region(&mut reader);
     let words = reader.note("words", "What was said");
     let happened = reader.happened("happened", "When it happened");
@@ -59,7 +59,7 @@ pub(super) fn report(route: Route, sent: &Sent, moment: &Moment) -> Result<Entry
         children_at_home: reader.code("children", "Children").unwrap_or(Answer::NotKnown),
     });
     let came_by = reader.code("came-by", "How it came").unwrap_or(CameBy::Phone);
-    let People { people, held, facts, .. } = people;
+    let Named { people, held, facts, .. } = named;
     let report = Option::zip(danger, source).map(|(danger, source)| ReportTaken {
         report: ids.next(ReportId::from_uuid),
         source,
@@ -118,14 +118,14 @@ fn region(reader: &mut Reader<'_>) -> Option<RegionId> {
 }
 
 /// The people named in the report, and the facts about them that are kept apart.
-struct People<'m, 'i> {
+struct Named<'m, 'i> {
     ids: &'i mut Minted<'m>,
     people: Vec<Person>,
     held: Vec<SecretHeld>,
     facts: Vec<ProtectedFact>,
 }
 
-impl People<'_, '_> {
+impl Named<'_, '_> {
     fn add(&mut self, role: PersonRole, reader: &mut Reader<'_>, field: &str, label: &str) -> PersonId {
         let person = self.ids.next(PersonId::from_uuid);
         let name = reader.name(field, label);

@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn each_wrong_answer_is_told_beside_its_field_and_none_else() {
-        let many = (0..61).map(|n| format!("Region {n}\n")).collect::<String>();
+        let many = (0..61).map(|n| n.to_string()).collect::<Vec<_>>().join("\n");
         for (field, value, message) in [
             ("organisation", " ", "Enter the organisation’s name"),
             ("policy", "nacro2", "Choose the policy that you work by"),

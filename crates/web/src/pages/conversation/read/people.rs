@@ -14,7 +14,7 @@ impl Book<'_, '_> {
             .unwrap_or_else(|| Person::unnamed(self.ids.next(PersonId::from_uuid), PersonRole::Survivor));
         let name = self.reader.name("name", "Name");
         survivor.name = name.or(survivor.name);
-        self.record(known, survivor)
+        self.record(known.as_ref(), survivor)
     }
 
     /// Names of children, where they were given. Nothing is said of where they live.
@@ -47,7 +47,7 @@ impl Book<'_, '_> {
         if let Some(lives) = self.reader.code(&of(&row, "home"), "Do they live in the home?") {
             person.lives_in_home = lives;
         }
-        let person = self.record(known, person);
+        let person = self.record(known.as_ref(), person);
         self.connect(&row, person, survivor);
         Some(person)
     }
@@ -88,9 +88,9 @@ impl Book<'_, '_> {
     }
 
     /// Records somebody who is new or better known now.
-    fn record(&mut self, known: Option<Person>, person: Person) -> PersonId {
+    fn record(&mut self, known: Option<&Person>, person: Person) -> PersonId {
         let id = person.person;
-        if known.as_ref() != Some(&person) {
+        if known != Some(&person) {
             self.people.push(person);
         }
         id

@@ -97,7 +97,7 @@ fn decided(body: &str) -> Result<Vec<CaseEvent>, Refusal> {
 
 #[track_caller]
 fn wrong(body: &str, field: &str, message: &str) {
-    let problems = read(body).err().expect("something is wrong");
+    let problems = read(body).expect_err("something is wrong");
     assert_eq!(problems.on(field), Some(message), "{body}");
 }
 
