@@ -54,6 +54,9 @@ describe('a contact plan', () => {
           'Or give a new one': '3 Example Yard\nZZ99 3WZ',
         });
         await page.goto(path);
+        assert.equal(await page.locator('#contact').getByRole('button').count(), 0, 'nothing goes to a home that may be shared');
+        await recordAsElsewhere(page, path);
+        await page.goto(path);
         await page.locator('#contact').getByRole('button', { name: /Letter/ }).click();
         await fill(page, { 'Number on which they can ring you': '01632 960 001' });
         await press(page, 'Print the letter');
@@ -111,6 +114,14 @@ const SAFE = {
   'May we leave a message?': 'Never leave a message',
 };
 
+/** The alleged perpetrator does not live in the survivor’s home. */
+async function recordAsElsewhere(page, path) {
+  await page.goto(`${path}/notes/person`);
+  await fill(page, { 'What are they here?': ['Alleged perpetrator'], 'Do they live in the survivor’s home?': 'No' });
+  await press(page, 'Record this');
+  await page.waitForURL((url) => url.pathname === path);
+}
+
 const phone = (person) => ({ 'What kind of contact?': 'Phone call', 'Or give a new one': person.phone });
 
 /** Takes a report and makes its contact plan: one way after another, each a block of the form. */
@@ -121,8 +132,11 @@ async function plan(page, { name }, first, perpetrator, second) {
     ...(perpetrator && { 'Who is said to cause the harm? Leave it out if it is not known': perpetrator }),
   });
   await page.goto(`${path}/contact`);
-  await fill(page.locator(WAY).nth(0), first);
-  if (second) await fill(page.locator(WAY).nth(1), second);
+  for (const [place, answers] of [first, second].filter(Boolean).entries()) {
+    const block = page.locator(WAY).nth(place);
+    if (!(await block.getByLabel('What kind of contact?').isVisible())) await block.locator('summary').first().click();
+    await fill(block, answers);
+  }
   await fill(page, { 'What if the line drops?': 'Do not call back: wait for them' });
   await press(page, 'Save the plan');
   await page.locator(WAY, { hasText: 'Use it, or record an attempt' }).first().waitFor();

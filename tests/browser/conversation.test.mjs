@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { day, REGION, somebody, takeReport, told } from './journeys.mjs';
+import { day, handTo, MANAGER, REGION, somebody, takeReport, told } from './journeys.mjs';
 
 const CALLER = 'Call handler';
 const CHILDREN = 'Do children live in the home, or often stay there?';
@@ -23,6 +23,8 @@ describe('the first conversation', () => {
         await looksRight(page, 'conversation-filled');
         await press(page, 'Record this conversation');
         await page.waitForURL(`**${path}`);
+        await handTo(page, MANAGER);
+        await page.goto(path);
         await contactStandsFirst(page);
         await onRecord(page, person);
         await looksRight(page, 'case-after-conversation');
@@ -104,7 +106,7 @@ async function fillWhole(page, { name, phone }) {
     'On which day?': day(2),
     'What do we do if it does not happen?': 'Try again in the next safe window',
   });
-  await fill(page.locator('#next'), { From: '10:00', Until: '11:00' });
+  await fill(page.locator('#part-next'), { From: '10:00', Until: '11:00' });
 }
 
 async function contactStandsFirst(page) {

@@ -15,7 +15,7 @@ const ROLES = [
 /** No role is followed further than this. */
 const MOST = 60;
 /** Pages of one kind differ by what stands in them: this many of each kind are looked at. */
-const OF_A_KIND = 4;
+const OF_A_KIND = 2;
 const NARROW = { width: 320, javaScript: true, name: '320' };
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 

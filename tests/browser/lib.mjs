@@ -143,6 +143,8 @@ export async function shoot(page, name) {
 
 /** What must hold of every page: axe, width, one main heading, a language; and a picture of it. */
 export async function looksRight(page, name) {
+  // From the top: the exit, which stays in view, covers whatever the page happened to be scrolled to.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await shoot(page, name);
   await axe(page);
   await noOverflow(page);

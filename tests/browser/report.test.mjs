@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, signIn, VIEWS, visit } from './lib.mjs';
-import { DANGER, kept, receipt, record, REGION, somebody, startReport, status, takeReport, told } from './journeys.mjs';
+import { DANGER, handTo, kept, receipt, record, REGION, somebody, startReport, status, takeReport, told } from './journeys.mjs';
 
 const CALLER = 'Call handler';
 const WORDS = 'He took the keys and said nobody would believe me. I am at the launderette.';
@@ -195,6 +195,7 @@ describe('sending a report', () => {
       await answered;
       await fill(page, { 'What was said?': 'He is back and at the door' });
       const { path } = await record(page);
+      await handTo(page, 'Domestic-abuse lead');
       await page.goto(path);
       await told(page, 'He is back and at the door');
     }));

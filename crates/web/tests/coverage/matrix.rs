@@ -86,12 +86,11 @@ fn case_kind(route: &Route) -> Option<ActionKind> {
 /// Whether this role may use a route that concerns no single case.
 fn may_use(route: &Route, who: Who) -> bool {
     match route.about {
-        About::Anybody => true,
         // A draft is one's own, and only those who take reports have one here.
         About::SignedIn if route.path.contains("{draft}") => {
             allows_office(who.role(), OfficeKind::TakeReport)
         }
-        About::SignedIn => true,
+        About::Anybody | About::SignedIn => true,
         About::Office(kind) => allows_office(who.role(), kind),
         About::Case(_) => false,
     }
@@ -127,7 +126,7 @@ async fn whoever_is_not_signed_in_is_sent_to_sign_in_and_nowhere_else() {
                 // A script asks: it is told, not sent away.
                 _ if route.path.ends_with("/keep") => assert_eq!(reply.status, 401, "{}", route.path),
                 _ => {
-                    assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path)
+                    assert_eq!((reply.status, reply.header("location")), (303, "/sign-in"), "{}", route.path);
                 }
             }
         }

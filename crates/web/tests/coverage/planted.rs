@@ -37,14 +37,14 @@ pub struct PlantedCase {
 impl PlantedCase {
     /// How somebody is related to this case.
     fn relation(&self, who: Who) -> Relation {
-        match self.foreign {
-            false => relation(who, self.state),
-            true => match who {
-                Who::OtherLead => Relation::Organisation,
-                Who::OtherManager => Relation::Region,
-                Who::OtherOfficer => Relation::Assigned,
-                _ => Relation::None,
-            },
+        if !self.foreign {
+            return relation(who, self.state);
+        }
+        match who {
+            Who::OtherLead => Relation::Organisation,
+            Who::OtherManager => Relation::Region,
+            Who::OtherOfficer => Relation::Assigned,
+            _ => Relation::None,
         }
     }
 
