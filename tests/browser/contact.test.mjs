@@ -37,7 +37,7 @@ describe('a contact plan', () => {
         const path = await plan(page, person, { ...SAFE, ...phone(person) }, harms, {
           ...phone(person),
           'Whose number or address is it?': harms,
-          'Is it safe?': 'Not safe: never use',
+          'Is it safe?': 'Not known: do not use',
         });
         await told(page, 'This is also recorded for another person in this case. Do not use it');
         await looksRight(page, 'contact-shared');

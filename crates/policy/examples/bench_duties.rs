@@ -27,7 +27,8 @@ fn main() -> Result<(), Stopped> {
     let mut rates = Vec::new();
     for _ in 0..ROUNDS {
         let portfolios = rate(TIMES, || {
-            let open = |history| duties(&pack, history, &calendar, now).iter().any(|duty| duty.state.is_open());
+            let open =
+                |history| duties(&pack, history, &calendar, now).iter().any(|duty| duty.state.is_open());
             let any = histories.iter().filter(|history| open(history)).count() > 0;
             if any { Ok(()) } else { Err("nothing is due anywhere: that was no judging") }
         })?;

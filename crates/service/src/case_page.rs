@@ -157,7 +157,8 @@ impl Service {
             |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
-        let Looked { permit, facts, reference, history: whole, .. } = self.look(actor, case, now, part).await?;
+        let Looked { permit, facts, reference, history: whole, .. } =
+            self.look(actor, case, now, part).await?;
         let view = CaseView::reduce(&permit, &whole, as_of);
         let known = known_at(&whole, as_of);
         let relation = Relation::between(actor, &facts);

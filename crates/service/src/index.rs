@@ -78,14 +78,16 @@ impl Index {
     /// them is not decided here.
     pub(crate) fn matching(&self, organisation: OrganisationId, typed: &str, at_most: usize) -> Vec<CaseId> {
         let typed = folded(typed);
-        let words: Vec<(&str, Pairs)> = typed.split_whitespace().map(|word| (word, Pairs::of(word))).collect();
+        let words: Vec<(&str, Pairs)> =
+            typed.split_whitespace().map(|word| (word, Pairs::of(word))).collect();
         if words.is_empty() {
             return Vec::new();
         }
         let cases = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let hit = |indexed: &Indexed| {
-            let holds =
-                |(word, pairs): &(&str, Pairs)| indexed.pairs.may_hold(*pairs) && indexed.folded.contains(word);
+            let holds = |(word, pairs): &(&str, Pairs)| {
+                indexed.pairs.may_hold(*pairs) && indexed.folded.contains(word)
+            };
             indexed.organisation == organisation && words.iter().all(holds)
         };
         cases.iter().rev().filter(|(_, indexed)| hit(indexed)).map(|(case, _)| *case).take(at_most).collect()

@@ -80,17 +80,20 @@ fn hasher() -> Argon2<'static> {
 }
 
 /// Whether nothing but first guesses is left of it: common words, names, runs of keys, repeats, years.
+/// A digit may stand for a letter or for nothing.
 fn guessable(password: &str, known: &[&str]) -> bool {
-    let plain = unmask(password);
+    let letters: String = password.chars().filter(|c| !c.is_ascii_digit()).collect();
+    [unmask(password), unmask(&letters)].iter().any(|plain| is_made_of_first_guesses(plain, known))
+}
+
+fn is_made_of_first_guesses(plain: &str, known: &[&str]) -> bool {
     let names = known.iter().flat_map(|name| name.split_whitespace()).map(unmask);
-    let mut rest = plain.clone();
     let mut words: Vec<String> = COMMON.iter().map(|word| (*word).to_owned()).chain(names).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    for word in words.iter().filter(|word| word.len() > 2) {
-        rest = rest.replace(word.as_str(), "");
-    }
+    let taken_out = |rest: String, word: &String| rest.replace(word.as_str(), "");
+    let rest = words.iter().filter(|word| word.len() > 2).fold(plain.to_owned(), taken_out);
     let distinct: std::collections::BTreeSet<char> = plain.chars().collect();
-    rest.chars().count() <= 4 || distinct.len() <= 4 || is_repeat(&plain)
+    rest.chars().count() <= 4 || distinct.len() <= 4 || is_repeat(plain)
 }
 
 /// Lower case, with the usual stand-ins for letters undone and everything else taken out.

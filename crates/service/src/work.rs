@@ -152,8 +152,7 @@ impl Service {
         let asked = Asked { own, others, scope, regions: regions.keys().copied().collect(), now };
         let read: Read =
             self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
-        let lines: Vec<WorkLine> =
-            read.due.iter().filter_map(|line| work_line(&rules, line, now)).collect();
+        let lines: Vec<WorkLine> = read.due.iter().filter_map(|line| work_line(&rules, line, now)).collect();
         let midnight = now.to_zoned(london()).date().tomorrow().ok();
         let midnight =
             midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());

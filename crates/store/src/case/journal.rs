@@ -155,7 +155,8 @@ impl Tx {
         }
         let key = self.case_key(permit.organisation(), permit.case()).await?;
         let entries = seal_all(&key, permit, &standing.end, events, moment.now)?;
-        let end = entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
+        let end =
+            entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
         let header = seal_header(&self.keys.header, permit, &record.header);
         let query = statement(sql::CASE_RECORD)
             .bind(text(permit.organisation()))

@@ -116,7 +116,9 @@ impl Snapshot {
     /// # Errors
     /// A [`Fault`].
     pub async fn case_line(&mut self, permit: &impl ReadsCase) -> Result<Option<CaseLine>, Fault> {
-        if let Some(row) = self.seen.as_ref().filter(|seen| seen.case == permit.case()).and_then(|seen| seen.row.as_ref()) {
+        if let Some(row) =
+            self.seen.as_ref().filter(|seen| seen.case == permit.case()).and_then(|seen| seen.row.as_ref())
+        {
             return case_line(&self.keys.header, row).map(Some);
         }
         let query = statement(sql::CASE_ONE).bind(text(permit.organisation())).bind(text(permit.case()));
@@ -163,9 +165,7 @@ impl Tx {
     pub async fn put_record(&mut self, permit: &impl KeepsCase, record: &CaseRecord) -> Result<(), Fault> {
         self.seen = None;
         let header = seal_header(&self.keys.header, permit, &record.header);
-        let query = statement(sql::CASE_PUT)
-            .bind(text(permit.organisation()))
-            .bind(text(permit.case()));
+        let query = statement(sql::CASE_PUT).bind(text(permit.organisation())).bind(text(permit.case()));
         self.run(record_bound(query, record).bind(header)).await.map(drop)
     }
 }

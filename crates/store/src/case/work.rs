@@ -306,7 +306,8 @@ fn work_lines(
     row: &AnyRow,
     lines: &mut Vec<WorkLine>,
 ) -> Result<(), Fault> {
-    let (Some(text), Some(mut headers)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?) else {
+    let (Some(text), Some(mut headers)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?)
+    else {
         return Ok(());
     };
     for line in text.split('\u{1e}') {

@@ -1,7 +1,39 @@
-use access::action::RecordOnCase;
-use store::{Conflict, WriteError};
+use access::action::{RecordOnCase, SeeCase, SeeLooks};
+use access::{Action, Permit, check};
+use domain::CaseId;
+use store::{Conflict, LookPage, ReadsCase, Standing, WriteError};
 
-use crate::bench::{event, moment, new_id, office, on_both, record};
+use crate::bench::{Bench, at, event, moment, new_id, office, on_both, record};
+
+/// A permit of the officer, and where the case stood when it was given.
+async fn view<A: Action>(bench: &Bench, case: CaseId) -> (Permit<A>, Standing)
+where
+    Permit<A>: ReadsCase,
+{
+    let officer = bench.officer.clone();
+    bench
+        .read(move |tx| {
+            Box::pin(async move {
+                let facts = tx.case_facts(&officer, case).await?.unwrap();
+                let permit = check::<A>(&officer, &facts).unwrap();
+                let standing = tx.standing(&permit).unwrap();
+                Ok((permit, standing))
+            })
+        })
+        .await
+}
+
+async fn recorded(bench: &Bench, permit: Permit<RecordOnCase>, standing: Standing) -> Result<(), WriteError> {
+    let moment = moment(&bench.officer, 2);
+    bench
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.record(&permit, &standing, &[event("two")], &record("Ann Example"), &moment).await
+            })
+        })
+        .await
+}
 
 on_both! {
     given_two_writers_who_saw_the_same_then_the_second_conflicts_and_writes_nothing(bench) {
@@ -29,7 +61,7 @@ on_both! {
     given_a_case_or_a_reference_that_is_there_when_it_is_opened_again_then_it_conflicts(bench) {
         let first = record("Ann Example");
         let case = bench.case_as(first.clone(), vec![event("one")]).await;
-        for (case, record) in [(case, record("other")), (domain::CaseId::from_uuid(new_id()), first)] {
+        for (case, record) in [(case, record("other")), (CaseId::from_uuid(new_id()), first)] {
             let officer = bench.officer.clone();
             let again = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
                 tx.open_case(&office(&officer), case, &record, &[event("two")], &moment(&officer, 3)).await?;
@@ -41,7 +73,7 @@ on_both! {
     }
 
     given_an_attempt_that_was_undone_when_the_case_is_opened_again_then_it_opens_and_reads_back(bench) {
-        let case = domain::CaseId::from_uuid(new_id());
+        let case = CaseId::from_uuid(new_id());
         for undone in [true, false] {
             let officer = bench.officer.clone();
             let opened = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
@@ -66,6 +98,27 @@ on_both! {
         assert_eq!(failed, Err(Conflict.into()));
         assert_eq!(bench.history(case).await.len(), 1);
         bench.append(case, 1, vec![event("two")]).await.unwrap();
+    }
+
+    given_a_permit_of_an_earlier_view_then_it_holds_until_the_case_moves_or_its_holder_is_excluded(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let (seen, standing) = view::<SeeCase>(&bench, case).await;
+        assert!(bench.store.note_look_while(&seen, standing, at(3), "case").await.unwrap());
+        let (permit, standing) = view::<RecordOnCase>(&bench, case).await;
+        assert_eq!(recorded(&bench, permit, standing).await, Ok(()));
+        assert!(!bench.store.note_look_while(&seen, standing, at(4), "case").await.unwrap());
+        let (permit, _) = view::<RecordOnCase>(&bench, case).await;
+        assert_eq!(recorded(&bench, permit, standing).await, Err(Conflict.into()));
+
+        let (seen, standing) = view::<SeeCase>(&bench, case).await;
+        let (permit, _) = view::<RecordOnCase>(&bench, case).await;
+        let (held, officer) = (bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap(), bench.officer.user);
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&held, officer).await })).await;
+        assert!(!bench.store.note_look_while(&seen, standing, at(5), "case").await.unwrap());
+        assert_eq!(recorded(&bench, permit, standing).await, Err(Conflict.into()));
+        let held = bench.permit::<SeeLooks>(&bench.lead, case).await.unwrap();
+        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&held, LookPage::NEWEST, 10).await })).await;
+        assert_eq!(looks.len(), 1);
     }
 
     given_a_reader_then_it_sees_one_moment_however_long_it_looks(bench) {

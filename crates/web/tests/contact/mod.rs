@@ -1,10 +1,6 @@
 //! Safe contact through the pages: what the gate refuses is not shown, what it clears is shown once asked
 //! for, and each asking leaves one trace.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot be set up has failed"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
 
 use std::sync::Arc;
 

@@ -40,7 +40,8 @@ impl Book<'_, '_> {
             match named.iter().find(|(place, _)| *place == one.place()) {
                 Some((_, person)) => by.push(*person),
                 None => {
-                    self.reader.wrong(&field, "Nobody is named there in part 7. Name them, or leave this out");
+                    self.reader
+                        .wrong(&field, "Nobody is named there in part 7. Name them, or leave this out");
                 }
             }
         }
