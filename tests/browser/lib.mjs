@@ -215,9 +215,11 @@ async function axeOnCopy(page) {
   try {
     const copy = await context.newPage();
     await context.addCookies(await page.context().cookies());
-    const isPage = (url) => url.href === page.url();
+    // Without its anchor: the copy is looked at from the top too.
+    const here = page.url().replace(/#.*/, '');
+    const isPage = (url) => url.href === here;
     await copy.route(isPage, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-    await copy.goto(page.url());
+    await copy.goto(here);
     return await axeHere(copy);
   } finally {
     await context.close();

@@ -120,6 +120,20 @@ describe('what was typed in a report is kept', () => {
       await openUnfinished(page, draft);
       assert.equal(await page.getByLabel('What was said?').inputValue(), WORDS);
     }));
+
+  const lost = 'a form that is sent after the sign-in ended is answered with the sign-in page, and its answers are dropped';
+  test('when the sign-in ended meanwhile and scripts do not run: what was being sent is there too', { todo: lost }, () =>
+    visit({ view: NO_SCRIPT, role: CALLER }, async (page, context) => {
+      await startReport(page);
+      const draft = new URL(page.url()).pathname;
+      await fill(page, { 'What was said?': WORDS });
+      await context.clearCookies();
+      await press(page, 'Keep it for later');
+      await page.waitForURL('**/sign-in');
+      await signIn(page, CALLER);
+      await openUnfinished(page, draft);
+      assert.equal(await page.getByLabel('What was said?').inputValue(), WORDS);
+    }));
 });
 
 describe('two tabs on one report', () => {
@@ -190,22 +204,28 @@ describe('sending a report', () => {
     visit({ view: WITH_SCRIPT, role: CALLER }, async (page) => {
       await startReport(page);
       await kept(page, 'danger', () => fill(page, { [DANGER]: 'No' }));
-      const answered = new Promise((heard) => holdBack(page, heard));
+      let release;
+      const pressed = new Promise((go) => (release = go));
+      const reached = new Promise((heard) => holdBack(page, heard, pressed));
       await fill(page, { 'What was said?': 'He is back' });
-      await answered;
+      await reached;
       await fill(page, { 'What was said?': 'He is back and at the door' });
-      const { path } = await record(page);
+      await page.getByRole('button', { name: 'Record this report', exact: true }).click();
+      release();
+      const { path } = await receipt(page);
       await handTo(page, 'Domestic-abuse lead');
       await page.goto(path);
       await told(page, 'He is back and at the door');
     }));
 });
 
-/** The service keeps an answer, but what it says of it does not reach the page before the page is left. */
-const holdBack = (page, heard) =>
+/** The service keeps an answer, but what it says of it does not reach the page before `pressed`. */
+const holdBack = (page, heard, pressed) =>
   page.route('**/keep', async (route) => {
-    await route.fetch();
+    const response = await route.fetch();
     heard();
+    await pressed;
+    await route.fulfill({ response });
   });
 
 const whole = ({ name, phone }) => ({

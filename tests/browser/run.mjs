@@ -26,13 +26,14 @@ createWriteStream(join(home, 'server.log')).end();
 
 const server = await startServer();
 share(server);
-const count = { pass: 0, fail: 0 };
+const count = { pass: 0, fail: 0, todo: 0 };
 // Only tests count: a suite is as good as what is in it. A file appears by itself when it holds no test, or when it
 // could not run at all, which is a failure.
 const isTest = ({ details }) => details.type !== 'suite';
 const tests = run({ files, concurrency: 2, timeout: 600_000 });
 tests.on('test:pass', (test) => isTest(test) && !files.includes(test.name) && !test.skip && (count.pass += 1));
-tests.on('test:fail', (test) => isTest(test) && (count.fail += 1));
+// What is known not to hold yet is named in the report with its reason, and counted apart.
+tests.on('test:fail', (test) => isTest(test) && (count[test.todo ? 'todo' : 'fail'] += 1));
 try {
   const report = tests.compose(spec);
   report.pipe(process.stdout);
@@ -40,5 +41,5 @@ try {
 } finally {
   await server.stop();
 }
-console.log(`browser: ${count.pass} passed, ${count.fail} failed`);
+console.log(`browser: ${count.pass} passed, ${count.fail} failed, ${count.todo} not yet`);
 process.exitCode = count.fail > 0 || count.pass === 0 ? 1 : 0;

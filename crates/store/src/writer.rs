@@ -1,7 +1,5 @@
 //! The one writer of an SQLite store: it gathers what waits and commits it together.
 
-use std::time::{Duration, Instant};
-
 use tokio::sync::{mpsc, oneshot};
 
 use crate::run::{Answer, Job, Outcome, Steps, Work, contained};
@@ -10,8 +8,6 @@ use crate::{Fault, sqlite};
 
 /// How many pieces of work share a commit at most.
 const BATCH: usize = 64;
-/// How long a batch gathers work at most, so that the first in it does not wait for long.
-const GATHER: Duration = Duration::from_millis(5);
 /// How many pieces of work may wait before callers wait too.
 const QUEUE: usize = 1024;
 
@@ -97,13 +93,11 @@ impl Loop {
 
     /// Does the first piece of work and what waits behind it, commits, and only then answers.
     async fn batch(&mut self, first: Job) -> Result<(), Fault> {
-        let started = Instant::now();
         let mut answers = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next {
             self.one(job, &mut answers).await?;
-            let more = answers.len() < BATCH && started.elapsed() < GATHER;
-            next = if more { self.jobs.try_recv().ok() } else { None };
+            next = if answers.len() < BATCH { self.jobs.try_recv().ok() } else { None };
         }
         let durable = self.commit().await;
         for answer in answers {

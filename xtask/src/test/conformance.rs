@@ -24,13 +24,15 @@ pub fn check(workshop: &mut Workshop) -> Result<Outcome, Error> {
 fn suite(workshop: &mut Workshop, url: &str) -> Result<String, Error> {
     report::line(&format!("{VARIABLE}={url}"));
     if cargo_steps::has_nextest() {
-        let filter = "package(store) & test(conformance)";
+        let filter = "package(store) & binary(conformance)";
         let mut command = workshop.cargo();
         command
             .args(["nextest", "run", "--workspace", "--no-fail-fast", "--filterset", filter])
             .env(VARIABLE, url);
         return cargo_steps::nextest(workshop, &mut command);
     }
-    shell::run(workshop.cargo().args(["test", "--package", "store", "conformance"]).env(VARIABLE, url))?;
+    shell::run(
+        workshop.cargo().args(["test", "--package", "store", "--test", "conformance"]).env(VARIABLE, url),
+    )?;
     Ok("by `cargo test`".to_owned())
 }

@@ -5,6 +5,7 @@ import { fieldOf, groups, readAnswer, same, writeAnswer } from "./answers.js";
 import { removeConflict, showConflict } from "./conflict.js";
 
 const PAUSE = 400;
+const PATIENCE = 3000;
 const SIGNED_OUT = "You are signed out. Sign in in another tab, then carry on here: nothing typed is lost";
 const EXPIRED = "Not kept: this page has been open for a long time. Change any answer to try again";
 const OFFLINE = "Not kept: there is no connection. What you typed is still on this page";
@@ -15,17 +16,18 @@ export function startKeeping(form) {
   const undecided = new Set();
   let timer = 0;
   let sending;
+  let underWay;
+  let waited = false;
   let submitted = false;
   let tokenIsOld = false;
 
   const changed = () => groups(form).filter((g) => !undecided.has(g) && !same(readAnswer(g), kept.get(g) ?? []));
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    timer = setTimeout(() => (underWay = sending ? underWay : keep()), PAUSE);
   };
 
   async function keep() {
-    if (sending) return;
     sending = form;
     try {
       if (tokenIsOld) tokenIsOld = !(await renewToken(form));
@@ -97,8 +99,22 @@ export function startKeeping(form) {
     lastChance();
     submitted = true;
   });
-  form.addEventListener("submit", () => (submitted = true));
-  window.addEventListener("pageshow", () => (submitted = false));
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (sending && !waited) return afterwards(event);
+    submitted = true;
+  });
+  window.addEventListener("pageshow", () => (submitted = waited = false));
+
+  // Sent before the answer under way came back, the form would name an old version, and what was typed
+  // last would look like someone else's. Without an answer it is sent all the same.
+  async function afterwards(event) {
+    event.preventDefault();
+    await Promise.race([underWay, new Promise((late) => setTimeout(late, PATIENCE))]);
+    if (submitted) return;
+    waited = true;
+    form.requestSubmit(event.submitter);
+  }
 }
 
 // The version goes into the hidden field too: sent whole, the form names the same version.
