@@ -133,7 +133,7 @@ pub struct WorkLine {
 /// How many lines of each list a page shows.
 const SHOWN: u32 = 60;
 /// How many duties are read to fill the lists of a page.
-const READ: u32 = 200;
+const READ: u32 = 600;
 
 impl Service {
     /// A work list: one's own, or that of others where one may see it.
