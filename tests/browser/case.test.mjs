@@ -11,17 +11,16 @@ const PUT_RIGHT = 'He broke the screen of the phone.';
 
 describe('the page of a case', () => {
   for (const view of VIEWS) {
-    test(`says of each duty which clause demands it, at ${view.name}`, () =>
+    test(`says of each duty why it is due, in words and with the clause, at ${view.name}`, () =>
       visit({ view, role: MANAGER }, async (page) => {
         const { path } = await take(page);
         await page.goto(path);
         const duties = page.locator('#due > .app-lines > .app-lines__line');
-        const clauses = duties.locator('summary', { hasText: /^\s*Demanded by \S/ });
         assert.ok((await duties.count()) > 2, 'several things are due');
-        assert.equal(await clauses.count(), await duties.count(), 'each names its clauses');
-        await clauses.first().click();
-        const why = await duties.first().locator('.govuk-details__text').innerText();
-        assert.match(why, /^\S+: \S/, 'and what the clause asks for');
+        const why = duties.filter({ hasText: /Why: [a-z][\s\S]+ \([\w.-]+\)/ });
+        assert.equal(await why.count(), await duties.count(), 'each says why');
+        await duties.locator('summary').first().click();
+        await told(page, /^Also: \S[\s\S]+ \([\w.-]+\)$/);
       }));
 
     test(`counts incidents as a pattern, never one alone, at ${view.name}`, () =>

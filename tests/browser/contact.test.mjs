@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { day, MANAGER, REGION, somebody, takeReport, told } from './journeys.mjs';
+import { day, MANAGER, onWorkList, REGION, somebody, takeReport, told } from './journeys.mjs';
 
 const WAY = 'section.app-way';
 
@@ -82,24 +82,23 @@ describe('a contact plan', () => {
         });
         await press(page, 'Save');
         await page.waitForURL(`**${path}`);
-        assert.match(await page.locator('#contact').innerText(), /Next contact agreed[\s\S]*Ask the police to check/);
+        assert.match(await page.locator('#contact').innerText(), /Next contact agreed[\s\S]*ask the police to check/);
         await page.locator('#contact').getByRole('button', { name: /Phone call/ }).click();
         await fill(page, { 'What came of it?': 'No answer', 'This was the contact that had been agreed': true });
         await press(page, 'Record it');
         await page.waitForURL(`**${path}`);
         const due = page.locator('#due .app-lines__line', { hasText: 'Follow up the missed contact' });
         await due.waitFor();
-        assert.match(await due.innerText(), /Demanded by [\s\S]*R-16/);
+        assert.match(await due.innerText(), /Why: follow up every agreed contact that is missed[\s\S]*\(R-16\)/);
         await looksRight(page, 'case-contact-missed');
       }));
   }
 
-  test('that was agreed and has passed without an outcome stands first where work is shared out', () =>
+  test('that was agreed and has passed without an outcome is on the list where work is shared out', () =>
     visit({ view: VIEWS[0], role: 'Domestic-abuse lead' }, async (page) => {
       await page.goto('/work');
-      const row = page.locator('tr', { hasText: 'Follow up the missed contact in the way that was agreed' }).first();
-      await row.waitFor();
-      await row.getByRole('link').first().click();
+      const card = await onWorkList(page, 'Follow up the missed contact in the way that was agreed');
+      await card.getByRole('link').first().click();
       await told(page, 'Follow up the missed contact in the way that was agreed');
       await looksRight(page, 'case-missed-in-demo');
     }));

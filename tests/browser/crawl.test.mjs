@@ -64,7 +64,17 @@ async function look(page, answer, name) {
   await check(axe(page));
   const headings = await page.locator('h1').count();
   if (headings !== 1) wrong.push(`${page.url()}: has ${headings} main headings`);
+  wrong.push(...(await outline(page)));
+  const title = await page.title();
+  if (title !== 'Work') wrong.push(`${page.url()}: its title says “${title}”`);
   return wrong;
+}
+
+/** Headings that skip a level, by which somebody who goes from heading to heading misses a part. */
+async function outline(page) {
+  const levels = await page.locator('h1, h2, h3, h4, h5, h6').evaluateAll((all) => all.map((one) => Number(one.tagName[1])));
+  const skips = levels.filter((level, place) => place > 0 && level > levels[place - 1] + 1);
+  return skips.map((level) => `${page.url()}: a heading of level ${level} stands where none was expected`);
 }
 
 /** Where the links of a page lead within the program; the exit is a test of its own. */

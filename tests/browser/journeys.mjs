@@ -73,6 +73,16 @@ export async function kept(page, field, action) {
 /** What a person reads beside the mark “Kept at”, or instead of it. */
 export const status = (page, words) => page.locator('#app-status').filter({ hasText: words }).waitFor();
 
+/** The card of the work list that says this, on whichever of its pages it stands. */
+export async function onWorkList(page, words) {
+  const card = page.locator('.app-record', { hasText: words }).first();
+  for (const more = page.getByRole('link', { name: /Show more records/ }); (await card.count()) === 0; ) {
+    assert.ok((await more.count()) > 0, `“${words}” is on the work list`);
+    await page.goto(await more.getAttribute('href'));
+  }
+  return card;
+}
+
 /** A day so many days from today, as London counts, in the three parts of a date. */
 export function day(offset) {
   const at = new Date(Date.now() + offset * 86_400_000);

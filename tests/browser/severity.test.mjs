@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { handTo, MANAGER, OFFICER, OFFICER_CALLED, REGION, saysNothingOf, somebody, takeReport, told } from './journeys.mjs';
+import { handTo, MANAGER, onWorkList, OFFICER, OFFICER_CALLED, REGION, saysNothingOf, somebody, takeReport, told } from './journeys.mjs';
 
 const CALLER = 'Call handler';
 const HIGH = 'High: serious harm is likely';
@@ -21,10 +21,12 @@ describe('a report that is placed in a region', () => {
         await handTo(page, MANAGER);
         await page.goto('/work');
         const line = page.locator('tr', { hasText: reference });
-        await line.filter({ hasText: HIGH }).first().waitFor();
-        const due = line.filter({ hasText: 'Name who has this case' });
-        assert.match(await due.innerText(), /today at|tomorrow at|in \d+ (days|hours)|\d{4} at/, 'it says by when');
+        await line.filter({ hasText: 'High' }).first().waitFor();
         await looksRight(page, 'work-manager');
+        const card = await onWorkList(page, reference);
+        const due = card.locator('.app-record__duty', { hasText: 'Name who has this case' });
+        assert.match(await due.innerText(), /today at|tomorrow at|in \d+ (days|hours)|\d{4} at/, 'it says by when');
+        await looksRight(page, 'work-manager-card');
         await page.goto(`${path}/handover`);
         await looksRight(page, 'handover');
         await fill(page, { 'Who has it now?': `${OFFICER_CALLED}, housing officer`, 'How severe is it?': HIGH });

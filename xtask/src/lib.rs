@@ -1,7 +1,8 @@
 //! The developers' commands: test everything, cut the power, run the benchmarks.
 //!
-//! `cargo xtask --help` lists them. Only [`mod@bench`] is meant for other crates: their benchmark
-//! examples measure with its runner and print its lines.
+//! `cargo xtask --help` lists them. Only [`mod@bench`] and [`blaming`] are meant for other crates: their
+//! benchmark examples measure with the runner and print its lines, and tests of what people read look
+//! for words that blame.
 #![deny(missing_docs)]
 
 pub mod bench;
@@ -20,6 +21,8 @@ mod workshop;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+pub use crate::test::words::blaming;
 
 use crate::{
     cli::Cli,

@@ -18,5 +18,5 @@ pub use actor::{Actor, CaseFacts, Relation, Role};
 pub use chronology::Line;
 pub use matrix::{allows, allows_office, sees};
 pub use permit::{Denied, OfficePermit, Permit, check, check_office};
-pub use secret::{LocationSecret, Reached};
+pub use secret::{LocationSecret, Reached, ShownSecrets, Uncovered};
 pub use view::{CaseView, Field, known_at};

@@ -1,12 +1,16 @@
 //! Where somebody is or can be reached, as a value that cannot slip out.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use domain::SecretId;
+use domain::case::CaseEvent;
 use domain::contact::ClearedContact;
+use domain::{CaseId, Recorded, SecretId, UserId};
+use jiff::Timestamp;
 
-use crate::action::RevealSecret;
+use crate::action::{Action, MakeContact, RevealSecret, SeeCase};
 use crate::permit::Permit;
+use crate::view::CaseView;
 
 /// An address, a number, a school: a fact that could lead somebody to a survivor's door.
 ///
@@ -23,12 +27,6 @@ impl LocationSecret {
     /// Takes what somebody typed, already parsed, or what a seal held.
     pub const fn new(text: String) -> Self {
         Self(text)
-    }
-
-    /// The text, for somebody with a permit to reveal. The store writes the look before it hands the
-    /// secret out.
-    pub fn reveal(&self, _permit: &Permit<RevealSecret>) -> &str {
-        &self.0
     }
 
     /// The bytes, for sealing only.
@@ -51,8 +49,58 @@ impl fmt::Debug for LocationSecret {
     }
 }
 
+/// Which protected facts stand in a case as it is shown to one person. Nothing but the reduced view can
+/// make it, so that whoever guesses the id of a fact which the veil hides from them has nothing to pass.
+///
+/// Writing one down does not build:
+/// ```compile_fail
+/// let all = access::ShownSecrets { case: todo!(), user: todo!(), ids: todo!() };
+/// ```
+#[derive(Debug, Clone)]
+pub struct ShownSecrets {
+    case: CaseId,
+    user: UserId,
+    ids: BTreeSet<SecretId>,
+}
+
+impl ShownSecrets {
+    /// Those that the permit shows of a case at `as_of`. `whole` is the whole history: who is hidden
+    /// today is hidden on every earlier day.
+    pub fn of(permit: &Permit<SeeCase>, whole: &[Recorded<CaseEvent>], as_of: Timestamp) -> Self {
+        let view = CaseView::reduce(permit, whole, as_of);
+        let ids = view.secrets.iter().map(|held| held.secret).collect();
+        Self { case: permit.case(), user: permit.actor().user, ids }
+    }
+
+    /// Whether a fact of the permit's case is shown to its holder.
+    fn hold<A: Action>(&self, permit: &Permit<A>, secret: SecretId) -> bool {
+        self.case == permit.case() && self.user == permit.actor().user && self.ids.contains(&secret)
+    }
+}
+
+/// A protected fact for somebody who may reveal it and to whom it is shown.
+#[derive(Debug)]
+pub struct Uncovered(LocationSecret);
+
+impl Uncovered {
+    /// Uncovers the fact that is held under this id; nothing where it is not shown to the permit's holder.
+    /// The store does it, where it opens the seal that binds the two and has written the look.
+    pub fn new(
+        permit: &Permit<RevealSecret>,
+        shown: &ShownSecrets,
+        (id, secret): (SecretId, LocationSecret),
+    ) -> Option<Self> {
+        shown.hold(permit, id).then_some(Self(secret))
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.0.0
+    }
+}
+
 /// A cleared contact with the number or address for it. The two cannot be paired wrongly: a fact that is
-/// not the one that was cleared is dropped.
+/// not the one that was cleared, or that is not shown to whoever asks, is dropped.
 ///
 /// A fact shows itself to nobody for a mere clearance:
 /// ```compile_fail
@@ -69,8 +117,14 @@ pub struct Reached {
 impl Reached {
     /// Pairs a clearance with the fact that is held under this id. The store does it, where it opens the
     /// seal that binds the two.
-    pub fn new(contact: ClearedContact, found: Option<(SecretId, LocationSecret)>) -> Self {
-        let at = found.filter(|(id, _)| contact.secret() == Some(*id)).map(|(_, secret)| secret);
+    pub fn new(
+        permit: &Permit<MakeContact>,
+        shown: &ShownSecrets,
+        contact: ClearedContact,
+        found: Option<(SecretId, LocationSecret)>,
+    ) -> Self {
+        let is_meant = |id: SecretId| contact.secret() == Some(id) && shown.hold(permit, id);
+        let at = found.filter(|(id, _)| is_meant(*id)).map(|(_, secret)| secret);
         Self { contact, at }
     }
 

@@ -71,6 +71,8 @@ ids! {
     SecretId
     /// An unfinished form.
     DraftId
+    /// A form that arrived after the sign-in of whoever sent it had ended.
+    HeldId
     /// One attempt to make contact, with its outcome.
     AttemptId
     /// One way to reach somebody, in a contact plan.

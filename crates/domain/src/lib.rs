@@ -13,6 +13,7 @@ pub mod id;
 pub mod incident;
 pub mod moment;
 pub mod people;
+pub mod plain;
 pub mod report;
 pub mod safeguarding;
 pub mod severity;
@@ -22,7 +23,7 @@ pub mod when;
 
 pub use answer::Answer;
 pub use id::{
-    AttemptId, CaseId, ChannelId, DraftId, IncidentId, OrganisationId, PersonId, RegionId, ReportId,
+    AttemptId, CaseId, ChannelId, DraftId, HeldId, IncidentId, OrganisationId, PersonId, RegionId, ReportId,
     SecretId, UserId,
 };
 pub use moment::{IdBlock, Moment, Recorded};

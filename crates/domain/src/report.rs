@@ -107,6 +107,14 @@ pub struct ReportTaken {
     pub severity: Severity,
 }
 
+impl ReportTaken {
+    /// Whoever must be protected from being found out for it. A survivor's own word and somebody's word
+    /// about their own behaviour have no such person (R07, R14).
+    pub fn protected_reporter(&self) -> Option<PersonId> {
+        self.reporter.filter(|_| self.source.route() == Route::Suspicion)
+    }
+}
+
 /// The police were told (NHG-15, ONE-12).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoliceTold {

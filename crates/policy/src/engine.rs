@@ -48,6 +48,8 @@ pub struct Duty<'p> {
     pub falls_to: Role,
     /// To whom it was raised because it was overdue, and when; the first first.
     pub raised: Vec<Raised>,
+    /// When time alone changes next how it stands, or to whom it is raised; nothing where it will not.
+    pub changes: Option<Timestamp>,
 }
 
 /// The entry that started a duty.

@@ -17,6 +17,7 @@ use crate::scenario::Scenario;
 mod chronology;
 mod contact;
 mod duty;
+mod outline;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ mod time;
 pub use chronology::{DetailLine, Entry};
 pub use contact::ContactLine;
 pub use duty::{DutyLine, Outcome, RaisedLine};
+pub use outline::{Outline, OutlineLine, outline};
 pub(crate) use time::as_plain_time;
 
 /// A case looked back upon: what happened, what was due, what was raised, what still waits.
@@ -129,9 +131,29 @@ pub fn of_history(
     now: Timestamp,
     voice: &Voice<'_>,
 ) -> Review {
+    let subject = Subject { title, source: None, noted: &[] };
+    assemble(until(history, now), pack, calendar, now, voice, &subject)
+}
+
+/// What was recorded by then.
+fn until(history: &[Recorded<CaseEvent>], now: Timestamp) -> &[Recorded<CaseEvent>] {
     let known = history.iter().position(|entry| entry.recorded_at > now).unwrap_or(history.len());
-    let history = history.get(..known).unwrap_or(history);
-    assemble(history, pack, calendar, now, voice, &Subject { title, source: None, noted: &[] })
+    history.get(..known).unwrap_or(history)
+}
+
+impl Policy {
+    fn of(pack: &PolicyPack) -> Self {
+        Self {
+            id: pack.id.clone(),
+            title: pack.title.clone(),
+            organisation: pack.organisation.clone(),
+            version: pack.version,
+        }
+    }
+
+    fn told(&self) -> String {
+        format!("Judged by: {} ({}, {}, edition {})", self.title, self.organisation, self.id, self.version)
+    }
 }
 
 fn assemble(
@@ -147,12 +169,7 @@ fn assemble(
     Review {
         title: subject.title.to_owned(),
         source: subject.source.map(str::to_owned),
-        policy: Policy {
-            id: pack.id.clone(),
-            title: pack.title.clone(),
-            organisation: pack.organisation.clone(),
-            version: pack.version,
-        },
+        policy: Policy::of(pack),
         reviewed_until: now,
         chronology: chronology::entries(history, subject.noted, voice),
         raised: duty::raised(pack, &duties),

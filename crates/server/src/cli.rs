@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Records domestic abuse reported to a housing provider, from the first report onward.
 ///
@@ -25,6 +25,10 @@ Examples:
   holdfast                             serve; the first start makes holdfast-data and prints a set-up link
   holdfast verify --data holdfast-data find out whether anything recorded was changed
 
+A PostgreSQL database takes the place of the one in the data directory where its address is in
+HOLDFAST_DATABASE or in the file given with --config. It is never given on the command line, which
+others on the machine can read.
+
 Ends with 0 where all is well, 1 where a check found something, 2 where it could not start.";
 
 /// The commands.
@@ -38,7 +42,9 @@ pub enum Command {
     Init(Init),
     /// Follow the chain of every case and name the first entry that was changed, dropped, moved or cut off
     Verify(Verify),
-    /// Run a dated account of a case through the rules and a policy
+    /// Derive anew what is kept beside the journals for lists, and put right or name what differs
+    Rebuild(Rebuild),
+    /// Run a dated account of a case, or a case that is stored, through the rules and a policy
     Review(Review),
     /// List, show and check policies, and what the product keeps of them
     Policy {
@@ -48,6 +54,17 @@ pub enum Command {
     },
 }
 
+/// Where a store is. What is not given here is taken from the environment, then from the file.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Where {
+    /// Where the data is [default: holdfast-data]
+    #[arg(long, value_name = "DIR", env = "HOLDFAST_DATA", hide_env_values = true)]
+    pub data: Option<PathBuf>,
+    /// A file (TOML) with settings; the address of a PostgreSQL database can stand there
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+}
+
 /// For `serve`. What is not given here is taken from the environment, then from the file.
 #[derive(Debug, Clone, Default, Args)]
 #[command(after_help = "\
@@ -55,11 +72,13 @@ Example:
   holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --behind-tls
 
 A data directory that does not exist yet, or is empty, is made into a new store.
-A file given with --config may set data, listen, behind_tls, key_file and timeout.")]
+A file given with --config may set data, database, listen, behind_tls, key_file and timeout.
+With database = \"postgres://…\" there, or the address in HOLDFAST_DATABASE, everything recorded is in
+that PostgreSQL database, and only the key file is in the data directory.")]
 pub struct Serve {
-    /// Where the data is [default: holdfast-data]
-    #[arg(long, value_name = "DIR", env = "HOLDFAST_DATA", hide_env_values = true)]
-    pub data: Option<PathBuf>,
+    /// Where it is.
+    #[command(flatten)]
+    pub place: Where,
     /// Where to listen [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "HOLDFAST_LISTEN", hide_env_values = true)]
     pub listen: Option<SocketAddr>,
@@ -74,9 +93,6 @@ pub struct Serve {
     #[arg(long, value_name = "SECONDS", env = "HOLDFAST_TIMEOUT", hide_env_values = true)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=600))]
     pub timeout: Option<u16>,
-    /// A file (TOML) with these settings
-    #[arg(long, value_name = "FILE", env = "HOLDFAST_CONFIG", hide_env_values = true)]
-    pub config: Option<PathBuf>,
 }
 
 /// For `demo`.
@@ -84,7 +100,10 @@ pub struct Serve {
 #[command(after_help = "\
 Examples:
   holdfast demo
-  holdfast demo --cases 100000 --data trial    then again with: holdfast serve --data trial")]
+  holdfast demo --cases 100000 --data trial    then again with: holdfast serve --data trial
+
+Where HOLDFAST_DATABASE or the file has the address of a PostgreSQL database, which must be empty, the cases
+are made there and stay there; then --data has to be given, for the key file.")]
 pub struct Demo {
     /// Keep the store in this directory, which must be empty or not there yet; without it, nothing is kept
     #[arg(long, value_name = "DIR")]
@@ -99,6 +118,9 @@ pub struct Demo {
     /// Which cases: the same seed gives the same people
     #[arg(long, value_name = "S", default_value = "1")]
     pub seed: u64,
+    /// A file (TOML) with settings; the address of a PostgreSQL database can stand there
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How to print who can sign in
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -107,14 +129,17 @@ pub struct Demo {
 /// For `init`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  holdfast init --data /srv/holdfast --key /etc/holdfast/master.key")]
+Examples:
+  holdfast init --data /srv/holdfast --key /etc/holdfast/master.key
+  holdfast init --data /srv/holdfast --config /etc/holdfast/holdfast.toml    with database = \"postgres://…\" there
+
+The data directory has to be empty or not there yet, and so has a database.")]
 pub struct Init {
-    /// Where the data is to be: a directory that is empty or not there yet
-    #[arg(long, value_name = "DIR", default_value = "holdfast-data")]
-    pub data: PathBuf,
+    /// Where it is to be.
+    #[command(flatten)]
+    pub place: Where,
     /// The key file to make [default: keys/master.key in the data directory]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
     pub key: Option<PathBuf>,
 }
 
@@ -126,9 +151,34 @@ Example:
 
 It needs no key and no running server. Ends with 1 where something is not as it was recorded.")]
 pub struct Verify {
-    /// Where the data is
-    #[arg(long, value_name = "DIR", default_value = "holdfast-data")]
-    pub data: PathBuf,
+    /// Where it is.
+    #[command(flatten)]
+    pub place: Where,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// For `rebuild`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  holdfast rebuild --check --data holdfast-data    name what differs; ends with 1 where something does
+  holdfast rebuild --data holdfast-data            put right what differs
+
+The journals are the truth; what lists and searches read is derived from them. A line names the case, the
+table and the column, and never what stands there. It needs the key file, and no running server on the same
+data. Where `holdfast verify` finds a journal that was changed, nothing is derived from any.")]
+pub struct Rebuild {
+    /// Where it is.
+    #[command(flatten)]
+    pub place: Where,
+    /// The key file [default: keys/master.key in the data directory]
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
+    pub key: Option<PathBuf>,
+    /// Change nothing, and say what would be changed
+    #[arg(long)]
+    pub check: bool,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -136,18 +186,35 @@ pub struct Verify {
 
 /// For `review`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Example:
+#[command(group = ArgGroup::new("what").required(true).args(["scenario", "case"]), after_help = "\
+Examples:
   holdfast review --scenario case.toml --policy nhg
+  holdfast review --case HF-7K3M-Q2XT --why \"Complaint 31: was the first contact in time?\"
+  holdfast review --case HF-7K3M-Q2XT --policy council --why \"How the stricter clock would have judged\"
 
-docs/scenarios.md says how to write an account.")]
+docs/scenarios.md says how to write an account. A stored case is judged by its organisation's own policy
+unless another is named. Shown are kinds of entries, times and duties: no names, nothing that anybody typed
+and no protected fact. That it was looked at, and why, is written first; the case's page \"Who has looked\"
+shows it as \"the command line\". It needs the key file, and no running server on the same data.")]
 pub struct Review {
     /// The account (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub scenario: PathBuf,
-    /// A policy: the id of a shipped one, or a file
+    #[arg(long, value_name = "FILE", requires = "policy")]
+    pub scenario: Option<PathBuf>,
+    /// The reference of a stored case
+    #[arg(long, value_name = "REFERENCE", requires = "why")]
+    pub case: Option<String>,
+    /// A policy: the id of a shipped one, or a file; for a stored case the organisation's own if not given
     #[arg(long, value_name = "ID|FILE")]
-    pub policy: String,
+    pub policy: Option<String>,
+    /// Why the stored case is looked at; kept with the case. Name nobody: others can read a command line
+    #[arg(long, value_name = "REASON", conflicts_with = "scenario")]
+    pub why: Option<String>,
+    /// Where the store is.
+    #[command(flatten)]
+    pub place: Where,
+    /// The key file [default: keys/master.key in the data directory]
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
+    pub key: Option<PathBuf>,
     /// How to print the review
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,

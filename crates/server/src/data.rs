@@ -1,7 +1,8 @@
 //! The data directory: whether there is a store in it, making one, opening one.
 //!
 //! The one thing that must never happen is that a new, empty store takes the place of one that went
-//! missing, say because a disk was not mounted. So a store is made only where there is nothing at all.
+//! missing, say because a disk was not mounted. So a store is made only where there is nothing at all. With
+//! a database elsewhere the same holds for the address: a key file beside an empty database is a slip.
 
 use std::fs::{self, DirBuilder, DirEntry};
 use std::io::ErrorKind;
@@ -9,7 +10,7 @@ use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
 use seal::{KeyFileProblem, MasterKey};
-use store::{Config, Store, StoreError};
+use store::{Store, StoreError};
 
 use crate::problem::Problem;
 use crate::settings::Place;
@@ -59,22 +60,91 @@ fn above(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes a new store, and the key file where it is not there yet.
+/// What is at a place: in its database where it has one, or else in its data directory.
 ///
 /// # Errors
-/// Where there is something already, or the disk says no.
-pub async fn make(place: &Place) -> Result<Store, Problem> {
+/// As for [`look`], and what the database says; where it is empty although there is a key file.
+pub async fn look_at(place: &Place) -> Result<Holds, Problem> {
+    let Some(database) = &place.database else { return look(&place.data) };
+    if database.has_store_in_database().await? {
+        return Ok(Holds::Store);
+    }
+    if place.key.exists() { Err(StoreError::NotInDatabase.into()) } else { Ok(Holds::Nothing) }
+}
+
+/// That a store can be made at a place.
+///
+/// # Errors
+/// Where there is something already.
+pub async fn check_empty(place: &Place) -> Result<(), Problem> {
+    if let Some(database) = &place.database
+        && database.has_store_in_database().await?
+    {
+        return Err(StoreError::InDatabase.into());
+    }
     if look(&place.data)? == Holds::Store {
         return Err(StoreError::Exists(place.data.clone()).into());
     }
-    let made = [directory(&place.data)?, directory(&place.data.join("keys"))?];
+    Ok(())
+}
+
+/// Makes a new store, and the key file where it is not there yet.
+///
+/// # Errors
+/// Where there is something already, or the disk or the database says no.
+pub async fn make(place: &Place) -> Result<Store, Problem> {
+    check_empty(place).await?;
+    let mut made = Made::default();
+    match in_place(place, &mut made).await {
+        Ok(store) => Ok(store),
+        Err(problem) => {
+            made.undo(place).await;
+            Err(problem)
+        }
+    }
+}
+
+async fn in_place(place: &Place, made: &mut Made) -> Result<Store, Problem> {
+    made.directory(&place.data)?;
+    made.directory(&place.data.join("keys"))?;
     let master = match MasterKey::read_file(&place.key) {
-        Err(KeyFileProblem::Missing(_)) => MasterKey::create_file(&place.key),
-        read => read,
+        Err(KeyFileProblem::Missing(_)) => {
+            let master = MasterKey::create_file(&place.key)?;
+            made.key = true;
+            master
+        }
+        read => read?,
     };
-    let master =
-        master.inspect_err(|_| made.into_iter().rev().flatten().for_each(|made| drop(fs::remove_dir(made))));
-    Ok(Store::create(&Config::sqlite(&place.data), master?).await?)
+    Ok(Store::create(&place.config(), master).await?)
+}
+
+/// What was made on the way to a store, and goes again where there will be none.
+#[derive(Default)]
+struct Made {
+    directories: Vec<PathBuf>,
+    key: bool,
+}
+
+impl Made {
+    fn directory(&mut self, path: &Path) -> Result<(), Problem> {
+        self.directories.extend(directory(path)?);
+        Ok(())
+    }
+
+    /// A key stays where a store may have been made under it, or where nobody can tell.
+    async fn undo(self, place: &Place) {
+        let is_without_store = match &place.database {
+            Some(database) => matches!(database.has_store_in_database().await, Ok(false)),
+            None => !place.data.join("holdfast.db").exists(),
+        };
+        if self.key && is_without_store {
+            let _ = fs::remove_file(&place.key);
+        }
+        // What is not empty stays by itself.
+        for directory in self.directories.iter().rev() {
+            let _ = fs::remove_dir(directory);
+        }
+    }
 }
 
 /// Makes a directory that only its owner can enter; gives it back where it was not there before.
@@ -92,7 +162,7 @@ fn directory(path: &Path) -> Result<Option<PathBuf>, Problem> {
 /// The one thing that is wrong. Nothing was changed.
 pub async fn open(place: &Place) -> Result<Store, Problem> {
     let master = MasterKey::read_file(&place.key)?;
-    Ok(Store::open(&Config::sqlite(&place.data), master).await?)
+    Ok(Store::open(&place.config(), master).await?)
 }
 
 /// Whether the key lies on the disk of the data, so that who takes one takes both (B02).

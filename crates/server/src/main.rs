@@ -42,9 +42,13 @@ fn run(cli: Cli) -> Result<Ended, Problem> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(arguments) => wait(commands::serve::run(arguments.try_into()?)),
         Command::Demo(arguments) => wait(commands::demo::run(arguments)),
-        Command::Init(arguments) => wait(commands::init::run(&arguments.into())),
+        Command::Init(arguments) => wait(commands::init::run(&arguments)),
         Command::Verify(arguments) => wait(commands::verify::run(&arguments)),
-        Command::Review(arguments) => commands::review::run(&arguments),
+        Command::Rebuild(arguments) => wait(commands::rebuild::run(&arguments)),
+        Command::Review(arguments) => match &arguments.scenario {
+            Some(scenario) => commands::review::account(&arguments, scenario),
+            None => wait(commands::review::stored(&arguments)),
+        },
         Command::Policy { command } => match command {
             PolicyCommand::Coverage { format } => commands::policy::coverage(format),
             PolicyCommand::List { format } => commands::policy::list(format),

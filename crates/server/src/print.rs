@@ -64,9 +64,35 @@ fn in_one_line(complaint: &str) -> String {
     format!("{}; see holdfast --help", text.strip_prefix("error: ").unwrap_or(&text))
 }
 
+/// The form of an address, in our own advice.
+const FORM: &str = "//USER:PASSWORD@";
+
+/// What somebody typed may come back in a complaint, but not an address with a user in it: there may be a
+/// password too.
+fn without_addresses(line: &str) -> String {
+    let is_hidden = |word: &&str| word.contains("://") && word.contains('@') && !word.contains(FORM);
+    let shown = |word| if is_hidden(&word) { "(an address, not repeated)" } else { word };
+    line.split(' ').map(shown).collect::<Vec<_>>().join(" ")
+}
+
 fn complain(line: &str) -> ExitCode {
-    let line = line.replace(['\n', '\r'], " ");
+    let line = without_addresses(&line.replace(['\n', '\r'], " "));
     // Where even this cannot be written, the exit code still says it.
     let _ = writeln!(io::stderr().lock(), "holdfast: {line}");
     ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_an_address_in_a_complaint_then_it_is_not_repeated_but_its_form_is() {
+        let complaint =
+            "unexpected argument 'postgres://ann:marigold@localhost/x' found; see holdfast --help";
+        let hidden = "unexpected argument (an address, not repeated) found; see holdfast --help";
+        assert_eq!(without_addresses(complaint), hidden);
+        let advice = "write postgres://USER:PASSWORD@HOST/NAME";
+        assert_eq!(without_addresses(advice), advice);
+    }
 }

@@ -40,6 +40,30 @@ pub enum Problem {
          make a new store elsewhere with `holdfast init`"
     )]
     NoDatabase(PathBuf),
+    /// An address stands where a directory belongs. It is not repeated: there may be a password in it.
+    #[error(
+        "an address is no directory: correct --data; that of a database belongs in the configuration file or in \
+         HOLDFAST_DATABASE, as others on this machine can read a command line"
+    )]
+    AddressAsDirectory,
+    /// A demo in a database is not thrown away.
+    #[error(
+        "a demo in a database stays there: say with --data where its key file is to be, or leave out \
+         HOLDFAST_DATABASE and the database of the configuration file"
+    )]
+    DemoStays,
+    /// A journal was changed, so nothing can be derived.
+    #[error("{0} cases are not as they were recorded, so nothing is derived from any: see `holdfast verify`")]
+    NotAsRecorded(usize),
+    /// The reference of a case is not one.
+    #[error("'{0}' is not the reference of a case: correct --case, for example to HF-7K3M-Q2XT")]
+    NoReference(String),
+    /// No reason was given.
+    #[error("nobody looks at a case without saying why: add --why with a reason in a few words")]
+    NoReason,
+    /// A command did not do what it was asked.
+    #[error(transparent)]
+    Command(#[from] service::commands::CommandProblem),
     /// The database is there without the keys of its cases.
     #[error("{0} is missing, without which nothing in the database opens: restore it from its own backup")]
     NoCaseKeys(PathBuf),

@@ -1,5 +1,8 @@
-//! The settings of `serve`: command line, then environment, then file, then what is usual.
+//! The settings: command line, then environment, then file, then what is usual. The address of a database,
+//! in which there may be a password, is the one that the command line does not take: lists of processes
+//! show it to everybody on the machine.
 
+use std::env::{self, VarError};
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU16;
@@ -7,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
+use store::{Config, StoreError};
 use web::headers::Transport;
 
-use crate::cli::{Init, Serve};
+use crate::cli::{Serve, Where};
 use crate::problem::Problem;
 
 /// Where data is where nothing else is said.
@@ -19,6 +23,9 @@ const USUAL_TIMEOUT: u16 = 30;
 /// Beyond this many letters a word is not a slip for another.
 const SLIPS: usize = 2;
 
+/// Where the address of a database is, if it is not in the file.
+const DATABASE: &str = "HOLDFAST_DATABASE";
+
 /// Where a store is.
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -26,6 +33,8 @@ pub struct Place {
     pub data: PathBuf,
     /// The key file.
     pub key: PathBuf,
+    /// The database, where it is not the one in the data directory.
+    pub database: Option<Config>,
 }
 
 /// Everything that `serve` can be told.
@@ -42,12 +51,13 @@ pub struct Settings {
 }
 
 /// The keys of the file.
-const KEYS: [&str; 5] = ["behind_tls", "data", "key_file", "listen", "timeout"];
+const KEYS: [&str; 6] = ["behind_tls", "data", "database", "key_file", "listen", "timeout"];
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FromFile {
     data: Option<PathBuf>,
+    database: Option<String>,
     listen: Option<SocketAddr>,
     behind_tls: Option<bool>,
     key_file: Option<PathBuf>,
@@ -55,34 +65,71 @@ struct FromFile {
 }
 
 impl Place {
-    /// The place, with the usual key file where none is named.
-    pub fn new(data: PathBuf, key: Option<PathBuf>) -> Self {
-        let key = key.unwrap_or_else(|| data.join("keys").join("master.key"));
-        Self { data, key }
+    /// A place of its own, with the usual key file and its database in its data directory.
+    pub fn of_its_own(data: PathBuf) -> Self {
+        let key = usual_key(&data);
+        Self { data, key, database: None }
+    }
+
+    /// What the command line says of it, with the environment and the file behind.
+    ///
+    /// # Errors
+    /// The one thing that is wrong with a setting.
+    pub fn of(typed: &Where, key: Option<&Path>) -> Result<Self, Problem> {
+        Self::with(typed, key, &FromFile::named(typed.config.as_deref())?)
+    }
+
+    fn with(typed: &Where, key: Option<&Path>, file: &FromFile) -> Result<Self, Problem> {
+        let data = typed.data.as_deref().or(file.data.as_deref()).unwrap_or(Path::new(USUAL_DATA));
+        if data.to_str().is_some_and(|data| data.contains("://")) {
+            return Err(Problem::AddressAsDirectory);
+        }
+        let key = key.or(file.key_file.as_deref()).map_or_else(|| usual_key(data), Path::to_owned);
+        Ok(Self { data: data.to_owned(), key, database: database(file)? })
+    }
+
+    /// How the store is opened.
+    pub fn config(&self) -> Config {
+        self.database.clone().unwrap_or_else(|| Config::sqlite(&self.data))
     }
 }
 
-impl From<Init> for Place {
-    fn from(init: Init) -> Self {
-        Self::new(init.data, init.key)
-    }
+fn usual_key(data: &Path) -> PathBuf {
+    data.join("keys").join("master.key")
+}
+
+/// The database of the environment, or else of the file.
+fn database(file: &FromFile) -> Result<Option<Config>, Problem> {
+    let named = match env::var(DATABASE) {
+        Ok(address) => Some(address).filter(|address| !address.is_empty()),
+        Err(VarError::NotPresent) => None,
+        Err(VarError::NotUnicode(_)) => return Err(StoreError::Address.into()),
+    };
+    let named = named.as_ref().or(file.database.as_ref());
+    Ok(named.map(|address| Config::database(address)).transpose()?)
 }
 
 impl TryFrom<Serve> for Settings {
     type Error = Problem;
 
     fn try_from(typed: Serve) -> Result<Self, Problem> {
-        let file = typed.config.as_deref().map(read).transpose()?.unwrap_or_default();
+        let file = FromFile::named(typed.place.config.as_deref())?;
         let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, USUAL_PORT));
         let behind_tls = typed.behind_tls.or(file.behind_tls).unwrap_or(false);
         let timeout = typed.timeout.or(file.timeout.map(NonZeroU16::get)).unwrap_or(USUAL_TIMEOUT);
-        let data = typed.data.or(file.data).unwrap_or_else(|| USUAL_DATA.into());
         Ok(Self {
-            place: Place::new(data, typed.key.or(file.key_file)),
+            place: Place::with(&typed.place, typed.key.as_deref(), &file)?,
             listen: typed.listen.or(file.listen).unwrap_or(usual),
             transport: if behind_tls { Transport::Tls } else { Transport::Plain },
             timeout: Duration::from_secs(timeout.into()),
         })
+    }
+}
+
+impl FromFile {
+    /// The settings of the file, where one is named.
+    fn named(path: Option<&Path>) -> Result<Self, Problem> {
+        path.map(read).transpose().map(Option::unwrap_or_default)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Contact that the gate cleared, and protected facts that somebody asked to see.
 
-use access::action::{MakeContact, RevealSecret};
-use access::{Actor, Denied, Reached, check};
-use domain::case::CaseState;
+use access::action::{MakeContact, RevealSecret, SeeCase};
+use access::{Actor, CaseFacts, Denied, Reached, ShownSecrets, check};
+use domain::case::{CaseEvent, CaseState};
 use domain::contact::{ClearedContact, Intent, Interpreter, NotCleared, clear};
 use domain::people::SecretKind;
 use domain::text::Words;
-use domain::{CaseId, ChannelId, SecretId};
-use store::RevealFor;
+use domain::{CaseId, ChannelId, Recorded, SecretId};
+use jiff::Timestamp;
+use store::{RevealFor, RevealedSecret, Tx};
 
 use crate::{Problem, Service};
 
@@ -73,10 +74,11 @@ impl Service {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
                     let permit = check::<MakeContact>(&asker, &facts)?;
-                    let state = CaseState::from_history(&tx.history(&permit).await?);
+                    let (history, shown) = read_as_shown(tx, &asker, &facts, now).await?;
+                    let state = CaseState::from_history(&history);
                     match clear(&state, Intent { channel, at: now }) {
                         Ok(contact) => {
-                            let reached = tx.secret_for(&permit, contact).await?;
+                            let reached = tx.secret_for(&permit, &shown, contact).await?;
                             Ok(Ok(Cleared::new(&state, reached)))
                         }
                         Err(no) => {
@@ -91,7 +93,7 @@ impl Service {
     }
 
     /// Shows a protected fact. Who asked, and why, is on the disk before the answer, also where there is
-    /// no such fact (G06).
+    /// no such fact (G06). A fact that the veil hides from them is none, whoever guesses its id (R07).
     ///
     /// # Errors
     /// Denied, also where there is no such fact.
@@ -109,16 +111,32 @@ impl Service {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
                     let permit = check::<RevealSecret>(&asker, &facts)?;
+                    let (_, shown) = read_as_shown(tx, &asker, &facts, now).await?;
                     let reveal = RevealFor { at: now, why: &why };
-                    let held = tx.secret(&permit, secret, reveal).await?;
-                    let shown = |held: store::HeldSecret| Revealed {
-                        kind: held.kind,
-                        text: held.secret.reveal(&permit).to_owned(),
-                    };
-                    Ok(held.map(shown))
+                    let found = tx.secret(&permit, &shown, secret, reveal).await?;
+                    Ok(found.map(Revealed::from))
                 })
             })
             .await;
         revealed?.ok_or_else(|| Denied.into())
     }
+}
+
+impl From<RevealedSecret> for Revealed {
+    fn from(found: RevealedSecret) -> Self {
+        Self { kind: found.kind, text: found.secret.text().to_owned() }
+    }
+}
+
+/// The history of a case, and which of its protected facts are shown to the asker.
+async fn read_as_shown(
+    tx: &mut Tx,
+    asker: &Actor,
+    facts: &CaseFacts,
+    now: Timestamp,
+) -> Result<(Vec<Recorded<CaseEvent>>, ShownSecrets), Problem> {
+    let permit = check::<SeeCase>(asker, facts)?;
+    let history = tx.history(&permit).await?;
+    let shown = ShownSecrets::of(&permit, &history, now);
+    Ok((history, shown))
 }

@@ -1,19 +1,23 @@
 //! Finding a case by a name or a reference, among those that one may see.
 
+use std::sync::Arc;
+
 use access::action::{SearchCases, SeeCase};
 use access::{Actor, check, check_office};
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, Severity};
 use jiff::Timestamp;
-use store::Snapshot;
+use store::{CaseLine, Snapshot};
 
 use crate::{Header, Problem, Service};
 
 /// How many cases a page shows.
 const SHOWN: usize = 30;
 /// How many cases that match are looked at to find those that may be shown.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 2_048;
+/// How many of them are looked at together. What is shown is hardly ever more.
+const AT_ONCE: usize = 32;
 
 /// A case that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,11 +44,16 @@ impl Service {
     /// Denied where one may not search.
     pub async fn find(&self, actor: &Actor, typed: &str) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
-        let candidates = self.index.matching(actor.organisation, typed, LOOKED_AT);
-        let (asker, now) = (actor.clone(), self.clock.now());
+        let (asker, typed, index) = (actor.clone(), typed.to_owned(), Arc::clone(&self.index));
+        let now = self.clock.now();
         let found: Vec<Found> = self
             .store
-            .read(move |snapshot| Box::pin(async move { visible(snapshot, &asker, candidates).await }))
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let after = |last| index.matching(asker.organisation, &typed, last, AT_ONCE);
+                    visible(snapshot, &asker, None, after).await
+                })
+            })
             .await?;
         let (asker, any) = (actor.clone(), if found.is_empty() { "search, nothing found" } else { "search" });
         self.store
@@ -66,39 +75,60 @@ impl Service {
     /// Denied where one may not search.
     pub async fn alike(&self, actor: &Actor, case: CaseId, names: &[&str]) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
-        let of = |name: &&str| self.index.matching(actor.organisation, name, LOOKED_AT);
-        let mut candidates: Vec<CaseId> = names.iter().flat_map(of).filter(|other| *other != case).collect();
-        candidates.sort_unstable_by(|one, other| other.cmp(one));
-        candidates.dedup();
-        let asker = actor.clone();
+        let (asker, index) = (actor.clone(), Arc::clone(&self.index));
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         self.store
-            .read(move |snapshot| Box::pin(async move { visible(snapshot, &asker, candidates).await }))
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let after = |last| {
+                        let of = |name: &String| index.matching(asker.organisation, name, last, AT_ONCE);
+                        let mut cases: Vec<CaseId> = names.iter().flat_map(of).collect();
+                        cases.sort_unstable_by(|one, other| other.cmp(one));
+                        cases.dedup();
+                        cases.truncate(AT_ONCE);
+                        cases
+                    };
+                    visible(snapshot, &asker, Some(case), after).await
+                })
+            })
             .await
     }
 }
 
+/// The first of the cases that one may see, but for one. `after` gives more candidates, from the newest on or after the
+/// last one before.
 async fn visible(
     snapshot: &mut Snapshot,
     asker: &Actor,
-    candidates: Vec<CaseId>,
+    but: Option<CaseId>,
+    after: impl Fn(Option<CaseId>) -> Vec<CaseId> + Send,
 ) -> Result<Vec<Found>, Problem> {
-    let mut found = Vec::new();
-    for case in candidates.into_iter().take(LOOKED_AT) {
-        let Some(facts) = snapshot.case_facts(asker, case).await? else { continue };
-        let Ok(permit) = check::<SeeCase>(asker, &facts) else { continue };
-        let Some(line) = snapshot.case_line(&permit).await? else { continue };
-        let header: Option<Header> = serde_json::from_slice(&line.header.0).ok();
-        found.push(Found {
-            case,
-            reference: line.reference,
-            called: header.and_then(|header| header.called),
-            route: line.route,
-            severity: line.severity,
-            opened_at: line.opened_at,
-        });
-        if found.len() == SHOWN {
+    let (mut found, mut last) = (Vec::new(), None);
+    for _ in 0..LOOKED_AT / AT_ONCE {
+        let candidates = after(last);
+        for known in snapshot.facts_of_cases(asker, &candidates).await? {
+            let Ok(permit) = check::<SeeCase>(asker, &known.facts) else { continue };
+            if but != Some(permit.case()) {
+                found.push(shown(&snapshot.known_line(&permit, &known)?));
+            }
+        }
+        last = candidates.last().copied();
+        if found.len() >= SHOWN || candidates.len() < AT_ONCE {
             break;
         }
     }
+    found.truncate(SHOWN);
     Ok(found)
+}
+
+fn shown(line: &CaseLine) -> Found {
+    let header: Option<Header> = serde_json::from_slice(&line.header.0).ok();
+    Found {
+        case: line.case,
+        reference: line.reference,
+        called: header.and_then(|header| header.called),
+        route: line.route,
+        severity: line.severity,
+        opened_at: line.opened_at,
+    }
 }

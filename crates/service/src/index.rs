@@ -1,8 +1,11 @@
 //! The search index: every case's names and reference, opened into memory at the start and searched
 //! there, because an index of sealed names on disk would give away which are equal.
 
+mod words;
+
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::ops::Bound::{Excluded, Unbounded};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use access::CaseFacts;
 use domain::{CaseId, OrganisationId};
@@ -10,46 +13,37 @@ use store::{CaseHeader, Store};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use self::words::Words;
 use crate::{Header, Problem};
 
-/// What is searched.
+/// What is searched, and what a list shows of a case.
 #[derive(Debug, Default)]
-pub(crate) struct Index(RwLock<BTreeMap<CaseId, Indexed>>);
+pub(crate) struct Index(RwLock<Held>);
 
-/// One case. `Debug` shows no name.
+/// Every case, and where each word stands. `Debug` shows no name.
+#[derive(Default)]
+struct Held {
+    cases: BTreeMap<CaseId, Indexed>,
+    words: Words,
+}
+
+/// What the person at the centre of a case is called, if that is known.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Called(pub(crate) Option<Arc<str>>);
+
+/// One case.
 struct Indexed {
     organisation: OrganisationId,
-    /// Which pairs of letters stand in it: what most cases fail by, without their names being read.
-    pairs: Pairs,
-    /// Reference and names, folded, each between line breaks.
+    /// The last entry that it was made from.
+    sequence: u64,
+    called: Called,
+    /// Reference and names, folded, each between line breaks. The first line has no hyphens.
     folded: Box<str>,
 }
 
-/// The pairs of letters of a text, each in one of 128 places. What is part of a text has no others.
-#[derive(Clone, Copy)]
-struct Pairs(u128);
-
-impl Pairs {
-    fn of(text: &str) -> Self {
-        let place = |one: u8, other: u8| (u32::from(one) * 37 + u32::from(other) * 101) % u128::BITS;
-        let neighbours = text.bytes().zip(text.bytes().skip(1));
-        Self(neighbours.fold(0, |pairs, (one, other)| pairs | 1 << place(one, other)))
-    }
-
-    const fn may_hold(self, part: Self) -> bool {
-        self.0 & part.0 == part.0
-    }
-}
-
-impl Indexed {
-    fn new(organisation: OrganisationId, folded: Box<str>) -> Self {
-        Self { organisation, pairs: Pairs::of(&folded), folded }
-    }
-}
-
-impl std::fmt::Debug for Indexed {
+impl std::fmt::Debug for Held {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Indexed")
+        f.write_str("Held")
     }
 }
 
@@ -59,74 +53,120 @@ impl Index {
         let mut cases = BTreeMap::new();
         store
             .headers(|headed| {
-                if let Some(folded) = folded_header(&headed.header) {
-                    cases.insert(headed.case, Indexed::new(headed.organisation, folded));
+                if let Some(indexed) = Indexed::of(headed.organisation, &headed.header) {
+                    cases.insert(headed.case, indexed);
                 }
             })
             .await?;
-        Ok(Self(RwLock::new(cases)))
+        Ok(Self(RwLock::new(Held::of(cases))))
     }
 
     /// Takes a case's newest header.
     pub(crate) fn put(&self, facts: &CaseFacts, header: &CaseHeader) {
-        let Some(folded) = folded_header(header) else { return };
-        let indexed = Indexed::new(facts.organisation, folded);
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(facts.case, indexed);
+        let Some(indexed) = Indexed::of(facts.organisation, header) else { return };
+        self.0.write().unwrap_or_else(PoisonError::into_inner).put(facts.case, indexed);
     }
 
-    /// The cases that hold every word that was typed, the newest first and not more than so many. Whether the asker may know of
-    /// them is not decided here.
-    pub(crate) fn matching(&self, organisation: OrganisationId, typed: &str, at_most: usize) -> Vec<CaseId> {
-        let typed = folded(typed);
-        let words: Vec<(&str, Pairs)> =
-            typed.split_whitespace().map(|word| (word, Pairs::of(word))).collect();
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let cases = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let hit = |indexed: &Indexed| {
-            let holds = |(word, pairs): &(&str, Pairs)| {
-                indexed.pairs.may_hold(*pairs) && indexed.folded.contains(word)
-            };
-            indexed.organisation == organisation && words.iter().all(holds)
+    /// What the person at the centre of each of these cases is called; nothing for a case that is not
+    /// held as this entry left it.
+    pub(crate) fn called(&self, cases: impl Iterator<Item = (CaseId, u64)>) -> Vec<Option<Called>> {
+        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let known = |(case, sequence)| {
+            let indexed = held.cases.get(&case).filter(|indexed| indexed.sequence == sequence)?;
+            Some(indexed.called.clone())
         };
-        cases.iter().rev().filter(|(_, indexed)| hit(indexed)).map(|(case, _)| *case).take(at_most).collect()
+        cases.map(known).collect()
+    }
+
+    /// The cases that hold every word that was typed, the newest first and not more than so many; those
+    /// older than `before`, where there is one. Whether the asker may know of them is not decided here.
+    pub(crate) fn matching(
+        &self,
+        organisation: OrganisationId,
+        typed: &str,
+        before: Option<CaseId>,
+        at_most: usize,
+    ) -> Vec<CaseId> {
+        let typed = folded(typed);
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        self.0.read().unwrap_or_else(PoisonError::into_inner).matching(organisation, &words, before, at_most)
     }
 }
 
-fn folded_header(header: &CaseHeader) -> Option<Box<str>> {
-    let header: Header = serde_json::from_slice(&header.0).ok()?;
-    let reference = header.reference.to_string();
-    let plain = reference.replace('-', "");
-    let names = header.names.iter().map(String::as_str);
-    let lines: Vec<String> =
-        [reference.as_str(), plain.as_str()].into_iter().chain(names).map(folded).collect();
-    Some(lines.join("\n").into_boxed_str())
+impl Held {
+    fn of(cases: BTreeMap<CaseId, Indexed>) -> Self {
+        let words = Words::of(cases.iter().map(|(case, indexed)| (*case, &*indexed.folded)));
+        Self { cases, words }
+    }
+
+    fn put(&mut self, case: CaseId, indexed: Indexed) {
+        let before = self.cases.get(&case).map(|before| &*before.folded);
+        if before != Some(&*indexed.folded) {
+            if let Some(before) = before {
+                self.words.remove(case, before);
+            }
+            self.words.add(case, &indexed.folded);
+        }
+        self.cases.insert(case, indexed);
+    }
+
+    fn matching(
+        &self,
+        organisation: OrganisationId,
+        words: &[&str],
+        before: Option<CaseId>,
+        at_most: usize,
+    ) -> Vec<CaseId> {
+        // The longest word stands in the fewest cases, more often than not.
+        let Some(leading) = words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
+        let hit =
+            |case: &CaseId| self.cases.get(case).is_some_and(|indexed| indexed.hit(organisation, words));
+        match self.words.holding(leading, before) {
+            Some(holding) => holding.filter(hit).take(at_most).collect(),
+            None => self.scan(organisation, words, before).take(at_most).collect(),
+        }
+    }
+
+    /// Every case in turn: for what stands in so many of them that the next one is never far.
+    fn scan<'h>(
+        &'h self,
+        organisation: OrganisationId,
+        words: &'h [&str],
+        before: Option<CaseId>,
+    ) -> impl Iterator<Item = CaseId> + 'h {
+        let cases = self.cases.range((Unbounded, before.map_or(Unbounded, Excluded))).rev();
+        cases.filter(move |(_, indexed)| indexed.hit(organisation, words)).map(|(case, _)| *case)
+    }
+}
+
+impl Indexed {
+    fn of(organisation: OrganisationId, header: &CaseHeader) -> Option<Self> {
+        let header: Header = serde_json::from_slice(&header.0).ok()?;
+        let reference = header.reference.to_string();
+        let plain = reference.replace('-', "");
+        let names = header.names.iter().map(String::as_str);
+        let lines: Vec<String> =
+            [plain.as_str(), reference.as_str()].into_iter().chain(names).map(folded).collect();
+        Some(Self {
+            organisation,
+            sequence: header.sequence,
+            called: Called(header.called.map(Arc::from)),
+            folded: lines.join("\n").into_boxed_str(),
+        })
+    }
+
+    fn hit(&self, organisation: OrganisationId, words: &[&str]) -> bool {
+        self.organisation == organisation && words.iter().all(|word| self.folded.contains(word))
+    }
 }
 
 /// Lower case, without accents: "Şeyma" is found as "seyma".
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_part_of_a_text_may_be_held_by_it_and_hardly_anything_else_may() {
-        let text = folded("KX7-4QP-2M9\nAoife O'Brien\nŞeyma Ñandú");
-        let ends: Vec<usize> = text.char_indices().map(|(end, _)| end).chain([text.len()]).collect();
-        for (place, from) in ends.iter().enumerate() {
-            for to in &ends[place..] {
-                assert!(Pairs::of(&text).may_hold(Pairs::of(&text[*from..*to])));
-            }
-        }
-        assert!(!Pairs::of(&text).may_hold(Pairs::of("margaret")));
-    }
-
-    #[test]
-    fn names_are_found_without_their_accents_and_in_any_case() {
-        assert_eq!(folded("Şeyma Ñandú O'BRIEN"), "seyma nandu o'brien");
-    }
-}
+mod tests;

@@ -12,12 +12,15 @@ use crate::{Problem, Service};
 const BATCH: u32 = 200;
 
 impl Service {
-    /// Judges every case whose duties time alone has changed, and says how many. Called once a minute.
+    /// Judges every case whose duties time alone has changed, and says how many; throws away what was held
+    /// for long enough. Called once a minute.
     ///
     /// # Errors
     /// A fault.
     pub async fn judge_due(&self) -> Result<usize, Problem> {
+        self.sweep_held().await?;
         let now = self.clock.now();
+        self.at_hand.forget_old(now);
         let mut judged = 0;
         loop {
             let jobs: Vec<CaseJob> = self
@@ -68,6 +71,8 @@ impl Service {
                     Ok::<_, Problem>(())
                 })
             })
-            .await
+            .await?;
+        self.at_hand.judged(case);
+        Ok(())
     }
 }

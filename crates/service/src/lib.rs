@@ -4,12 +4,15 @@
 //! call the same methods of [`Service`].
 
 mod allowed;
+mod at_hand;
 mod case_page;
 pub mod clock;
+pub mod commands;
 mod contact;
 mod correcting;
 mod drafts;
 mod find;
+mod held;
 mod index;
 mod judging;
 mod looks;
@@ -22,9 +25,12 @@ mod recording;
 mod reports;
 mod rules;
 pub mod seeding;
+mod setting_aside;
 mod sign_in;
 mod throttle;
 mod work;
+
+use std::sync::Arc;
 
 use access::Actor;
 use domain::Moment;
@@ -35,9 +41,10 @@ pub use contact::{Cleared, Revealed};
 pub use correcting::Instead;
 pub use drafts::{Answered, Draft, DraftLine, FormKind, Kept};
 pub use find::Found;
+pub use held::{HeldForm, LateForm};
 pub use looks::LookLine;
 pub use names::Assignable;
-pub use office::{LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
+pub use office::{Account, LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
 pub use problem::Problem;
 pub use projection::{Header, Rules, judged};
 pub use recording::{Entry, ProtectedFact};
@@ -46,6 +53,7 @@ pub use rules::PolicyProblem;
 pub use sign_in::Session;
 pub use work::{WaitingLine, Whose, WorkKind, WorkLine, WorkPage};
 
+use at_hand::AtHand;
 use clock::Clock;
 use index::Index;
 use names::KnownNames;
@@ -56,7 +64,8 @@ use throttle::Throttle;
 pub struct Service {
     store: Store,
     clock: Clock,
-    index: Index,
+    index: Arc<Index>,
+    at_hand: AtHand,
     in_force: InForce,
     names: KnownNames,
     throttle: Throttle,
@@ -69,11 +78,12 @@ impl Service {
     /// # Errors
     /// What the store says.
     pub async fn over(store: Store, clock: Clock) -> Result<Self, Problem> {
-        let index = Index::load(&store).await?;
+        let index = Arc::new(Index::load(&store).await?);
         Ok(Self {
             store,
             clock,
             index,
+            at_hand: AtHand::default(),
             in_force: InForce::default(),
             names: KnownNames::default(),
             throttle: Throttle::default(),

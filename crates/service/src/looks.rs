@@ -2,9 +2,9 @@
 
 use access::action::SeeLooks;
 use access::{Actor, Denied, check};
-use domain::CaseId;
+use domain::{CaseId, UserId};
 use jiff::Timestamp;
-use store::LookPage;
+use store::{LookPage, OperatorLook};
 
 use crate::{Problem, Service};
 
@@ -47,11 +47,16 @@ impl Service {
             .await?;
         let line = |look: store::Look| LookLine {
             at: look.at,
-            who: names.get(&look.user).cloned().unwrap_or_else(|| "a former colleague".to_owned()),
+            who: names.get(&look.user).cloned().unwrap_or_else(|| nobody_here(look.user).to_owned()),
             action: look.action,
             part: look.part,
             why: look.why,
         };
         Ok(looks.into_iter().map(line).collect())
     }
+}
+
+/// What somebody is called who has no account, or none any more.
+fn nobody_here(user: UserId) -> &'static str {
+    if user == OperatorLook::USER { "the command line" } else { "a former colleague" }
 }

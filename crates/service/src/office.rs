@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::action::ManagePeople;
-use access::{Actor, Role, check_office};
+use access::{Actor, Denied, OfficePermit, Role, check_office};
 use domain::text::{Name, ShortText};
 use domain::{OrganisationId, RegionId, UserId};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use policy::packs;
 use seal::Token;
-use store::{NewUser, Organisation, Region, SetupLink, Tx, User};
+use store::{Fault, NewUser, Organisation, Region, SetupLink, Snapshot, Tx, User};
 
 use crate::password::{Password, PasswordProblem};
 use crate::rules::parsed;
@@ -61,6 +61,19 @@ pub struct NewColleague {
     pub regions: BTreeSet<RegionId>,
 }
 
+/// A colleague's account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Whose.
+    pub user: UserId,
+    /// The name that colleagues know.
+    pub name: String,
+    /// The name with which they sign in.
+    pub login: String,
+    /// Whether they have chosen a password.
+    pub has_password: bool,
+}
+
 /// The organisation, as its administrator sees it.
 #[derive(Debug, Clone)]
 pub struct OrganisationPage {
@@ -99,16 +112,49 @@ impl Service {
         Ok(organisations.await?.is_empty())
     }
 
-    /// A link that sets up the installation, or lets somebody choose a password. It works once.
+    /// A link that sets up the installation, or lets somebody choose a password. It works once, and takes
+    /// the place of an earlier one of theirs.
     ///
     /// # Errors
     /// A fault.
     pub async fn make_link(&self, user: Option<UserId>) -> Result<String, Problem> {
         let (token, now) = (Token::generate(), self.clock.now());
-        let (digest, link) = (token.digest(), SetupLink { user, expires_at: now + LINK_HOLDS });
+        let digest = token.digest();
         self.store
             .write(move |tx| {
-                Box::pin(async move { tx.add_setup_link(&digest, &link).await.map_err(Problem::from) })
+                Box::pin(async move { add_link(tx, &digest, user, now).await.map_err(Problem::from) })
+            })
+            .await?;
+        Ok(token.text().to_string())
+    }
+
+    /// The account of a colleague who is still in the asker's organisation.
+    ///
+    /// # Errors
+    /// Denied, also where there is nobody of that id.
+    pub async fn account(&self, actor: &Actor, user: UserId) -> Result<Account, Problem> {
+        let permit = check_office::<ManagePeople>(actor)?;
+        self.store
+            .read(move |snapshot| Box::pin(async move { colleague(snapshot, &permit, user).await }))
+            .await
+    }
+
+    /// A new link for a colleague who lost theirs, or their password. Until it is used nothing changes for
+    /// them. That it was made, by whom and for whom is written.
+    ///
+    /// # Errors
+    /// Denied, also where there is nobody of that id.
+    pub async fn renew_link(&self, actor: &Actor, user: UserId) -> Result<String, Problem> {
+        let permit = check_office::<ManagePeople>(actor)?;
+        let (token, now) = (Token::generate(), self.clock.now());
+        let digest = token.digest();
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let user = colleague(tx, &permit, user).await?.user;
+                    tx.note_office_look(&permit, now, &format!("link/{user}"), None).await?;
+                    add_link(tx, &digest, Some(user), now).await.map_err(Problem::from)
+                })
             })
             .await?;
         Ok(token.text().to_string())
@@ -310,11 +356,30 @@ impl Service {
     }
 }
 
+/// A link in the place of any earlier one.
+async fn add_link(tx: &mut Tx, digest: &[u8; 32], user: Option<UserId>, now: Timestamp) -> Result<(), Fault> {
+    if let Some(user) = user {
+        tx.drop_setup_links(user).await?;
+    }
+    tx.add_setup_link(digest, &SetupLink { user, expires_at: now + LINK_HOLDS }).await
+}
+
+async fn colleague(
+    snapshot: &mut Snapshot,
+    permit: &OfficePermit<ManagePeople>,
+    user: UserId,
+) -> Result<Account, Problem> {
+    let theirs = |user: &User| user.active && user.organisation == permit.organisation();
+    let User { id, name, login, password_hash, .. } =
+        snapshot.user(user).await?.filter(theirs).ok_or(Denied)?;
+    Ok(Account { user: id, name, login, has_password: password_hash.is_some() })
+}
+
 async fn add_regions(
     tx: &mut Tx,
     organisation: OrganisationId,
     regions: &[Region],
-    now: jiff::Timestamp,
+    now: Timestamp,
 ) -> Result<(), Problem> {
     for region in regions {
         tx.add_region(organisation, region, now).await?;

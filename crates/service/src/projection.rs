@@ -14,7 +14,7 @@ use policy::calendar::Calendar;
 use policy::words::Word as _;
 use policy::{Duty, DutyState, PolicyPack, duties};
 use serde::{Deserialize, Serialize};
-use store::{CaseHeader, CaseRecord, CaseStatus, DutyKey, DutyRow};
+use store::{CaseHeader, CaseRecord, CaseStatus, DutyKey, DutyRow, NewSecret, Together};
 
 /// A policy pack in force, with the working days it counts in.
 #[derive(Debug)]
@@ -34,6 +34,9 @@ pub struct Header {
     pub called: Option<String>,
     /// Every name of everybody in it but a protected reporter.
     pub names: BTreeSet<String>,
+    /// The last entry that it was made from, so that whoever kept it can tell whether it still holds.
+    #[serde(default)]
+    pub sequence: u64,
 }
 
 impl Header {
@@ -53,6 +56,7 @@ impl Header {
                 .flat_map(|person| person.name.iter().chain(&person.also_known_as))
                 .map(|name| name.as_str().to_owned())
                 .collect(),
+            sequence: state.sequence(),
         }
     }
 }
@@ -69,6 +73,16 @@ pub(crate) struct Change {
     pub(crate) duties_changed: Vec<DutyRow>,
     pub(crate) duties_removed: Vec<DutyKey>,
     pub(crate) facts: CaseFacts,
+    /// The case as the entries leave it.
+    pub(crate) after: Before,
+}
+
+impl Change {
+    /// Everything that is written of it, with the protected facts that its entries name.
+    pub(crate) fn together<'a>(&'a self, facts: &'a [NewSecret<'a>]) -> Together<'a> {
+        let (duties, gone) = (&self.duties_changed, &self.duties_removed);
+        Together { events: &self.events, record: &self.record, duties, gone, facts }
+    }
 }
 
 /// A journal as it was read, with what is kept beside it.
@@ -99,7 +113,8 @@ pub(crate) fn change(
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    let rows = rows(rules, &before.history, &state, moment.now);
+    let judged = judged(rules, &before.history, moment.now);
+    let rows = rows(&judged, &state);
     let record = CaseRecord {
         reference,
         route: state.route().unwrap_or(Route::Suspicion),
@@ -109,7 +124,7 @@ pub(crate) fn change(
         cover,
         severity: state.severity(),
         incidents: u32::try_from(state.incidents().count()).unwrap_or(u32::MAX),
-        judge_at: rows.iter().map(|row| row.due_at).filter(|due| *due > moment.now).min(),
+        judge_at: judged.iter().filter_map(|duty| duty.changes).min(),
         header: CaseHeader(serde_json::to_vec(&Header::of(reference, &state)).unwrap_or_default()),
     };
     let facts = CaseFacts {
@@ -124,31 +139,30 @@ pub(crate) fn change(
     let kept: BTreeSet<&DutyKey> = rows.iter().map(|row| &row.key).collect();
     let duties_removed =
         before.duties.iter().map(|row| row.key.clone()).filter(|key| !kept.contains(key)).collect();
-    let duties_changed = rows.into_iter().filter(|row| !before.duties.contains(row)).collect();
-    Change { events, record, duties_changed, duties_removed, facts }
+    let duties_changed = rows.iter().filter(|row| !before.duties.contains(row)).cloned().collect();
+    before.duties = rows;
+    Change { events, record, duties_changed, duties_removed, facts, after: before }
 }
 
 /// The open duties as rows of the work list.
-fn rows(rules: &Rules, history: &[Recorded<CaseEvent>], state: &CaseState, now: Timestamp) -> Vec<DutyRow> {
+fn rows(duties: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
     let (owner, cover) = match state.owner() {
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    judged(rules, history, now)
-        .into_iter()
-        .filter(|duty| duty.state.is_open())
-        .map(|duty| DutyRow {
-            key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
-            state: state_code(&duty.state).to_owned(),
-            open: true,
-            due_at: duty.due,
-            falls_to: duty.falls_to.word().to_owned(),
-            raised_to: duty.raised.last().map(|raised| raised.to.word().to_owned()),
-            region: state.region(),
-            owner,
-            cover,
-        })
-        .collect()
+    let open = duties.iter().filter(|duty| duty.state.is_open());
+    open.map(|duty| DutyRow {
+        key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
+        state: state_code(&duty.state).to_owned(),
+        open: true,
+        due_at: duty.due,
+        falls_to: duty.falls_to.word().to_owned(),
+        raised_to: duty.raised.last().map(|raised| raised.to.word().to_owned()),
+        region: state.region(),
+        owner,
+        cover,
+    })
+    .collect()
 }
 
 /// The code under which a state is kept. Due and overdue are one: which it is depends on the clock.

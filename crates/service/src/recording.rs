@@ -9,9 +9,11 @@ use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
 use domain::text::CaseReference;
 use domain::{CaseId, DraftId, Moment, Recorded, SecretId};
-use store::{Conflict, HeldSecret, KeepsCase, RecordsCase, Standing};
+use store::{Conflict, HeldSecret, KeepsCase, NewSecret, Recording, RecordsCase, Standing};
 
-use crate::projection::{Before, Change, change};
+use crate::at_hand::{Hand, Ticket};
+use crate::projection::{Before, Change, Rules, change};
+use crate::setting_aside::only_open_duties;
 use crate::{Problem, Service};
 
 /// How often a recording that came second is decided again on what came first.
@@ -52,18 +54,22 @@ pub(crate) struct Loaded<A> {
     held: Vec<HeldSecret>,
 }
 
+/// What is to be recorded, and by whom.
+struct Attempt<'a> {
+    actor: &'a Actor,
+    case: CaseId,
+    basis: Basis,
+    rules: &'a Rules,
+    moment: &'a Moment,
+    ticket: Ticket,
+}
+
 /// What a recording rests on.
 #[derive(Debug, Clone, Copy)]
 struct Basis {
     /// The last entry that the page showed, where it matters.
     seen: Option<u64>,
     /// The draft that is finished with it.
-    draft: Option<DraftId>,
-}
-
-/// What is written along with the events.
-struct Along {
-    facts: Vec<ProtectedFact>,
     draft: Option<DraftId>,
 }
 
@@ -188,21 +194,59 @@ impl Service {
         Permit<A>: RecordsCase + KeepsCase,
     {
         let rules = self.rules(actor.organisation).await?;
+        let attempt = Attempt { actor, case, basis, rules: &rules, moment, ticket: self.at_hand.ticket() };
         let needs: BTreeSet<ActionKind> = entries.iter().map(|entry| needed(&entry.command)).collect();
         let with_secrets = entries.iter().any(|entry| !entry.facts.is_empty());
+        if !with_secrets && let Some(loaded) = self.take_in_hand::<A>(actor, case, &needs) {
+            match self.record_loaded(&attempt, loaded, entries).await {
+                Err(Problem::Denied(_) | Problem::Refused(_) | Problem::Conflict(_)) => {}
+                done => return done,
+            }
+        }
         let loaded = self.load_for::<A>(actor, case, needs, with_secrets).await?;
-        let expected = loaded.before.history.last().map_or(0, |last| last.sequence);
-        if basis.seen.is_some_and(|seen| seen != expected) {
+        self.record_loaded(&attempt, loaded, entries).await
+    }
+
+    /// The case as it was left when it was last recorded on, where that was here and not long ago.
+    fn take_in_hand<A: Action>(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        needs: &BTreeSet<ActionKind>,
+    ) -> Option<Loaded<A>> {
+        let Hand { facts, standing, reference, before } = self.at_hand.take(case)?;
+        let permit = check_all::<A>(actor, &facts, needs).ok()?;
+        Some(Loaded { before, permit, standing, reference, held: Vec::new() })
+    }
+
+    /// Decides on a case as it was read, and writes what comes of it where it still stands so.
+    async fn record_loaded<A: Action + 'static>(
+        &self,
+        attempt: &Attempt<'_>,
+        loaded: Loaded<A>,
+        entries: &mut [Entry],
+    ) -> Result<(), Problem>
+    where
+        Permit<A>: RecordsCase + KeepsCase,
+    {
+        let &Attempt { actor, case, basis, rules, moment, ticket } = attempt;
+        let Loaded { before, permit, standing, reference, held } = loaded;
+        if basis.seen.is_some_and(|seen| seen != standing.sequence()) {
             return Err(Conflict.into());
         }
-        one_fact_each(entries, &loaded.held);
-        let events = decide_all(CaseState::from_history(&loaded.before.history), entries, moment)?;
-        let change =
-            change(&rules, loaded.reference, loaded.before, events, case, moment, actor.organisation);
-        let facts = entries.iter().flat_map(|entry| entry.facts.iter().cloned()).collect();
-        let along = Along { facts, draft: basis.draft };
-        self.write_change(loaded.permit, loaded.standing, &change, along, moment).await?;
+        one_fact_each(entries, &held);
+        only_open_duties(rules, &before.history, entries, moment.now)?;
+        let events = decide_all(CaseState::from_history(&before.history), entries, moment)?;
+        let change = change(rules, reference, before, events, case, moment, actor.organisation);
+        let facts = entries.iter().flat_map(|entry| &entry.facts);
+        let facts: Vec<NewSecret<'_>> = facts.map(ProtectedFact::as_new).collect();
+        let recording = self.store.recording(&permit, &standing, change.together(&facts), moment).await?;
+        let standing = self.write(permit.actor(), case, basis, recording, moment).await?;
         self.index.put(&change.facts, &change.record.header);
+        if !self.store.is_shared() {
+            let Change { facts, after: before, .. } = change;
+            self.at_hand.put(ticket, Hand { facts, standing, reference, before }, moment.now);
+        }
         Ok(())
     }
 
@@ -238,40 +282,33 @@ impl Service {
             .await
     }
 
-    /// Writes a change on the permit that it was decided on, which holds for as long as the case stands so.
-    async fn write_change<A: Action + 'static>(
+    /// Writes a recording, and finishes its draft with it.
+    async fn write(
         &self,
-        permit: Permit<A>,
-        standing: Standing,
-        change: &Change,
-        along: Along,
+        actor: &Actor,
+        case: CaseId,
+        basis: Basis,
+        recording: Recording,
         moment: &Moment,
-    ) -> Result<(), Problem>
-    where
-        Permit<A>: RecordsCase + KeepsCase,
-    {
-        let (moment, events) = (moment.clone(), change.events.clone());
-        let (record, changed) = (change.record.clone(), change.duties_changed.clone());
-        let removed = change.duties_removed.clone();
+    ) -> Result<Standing, Problem> {
+        let Some(draft) = basis.draft else { return Ok(self.store.record(recording).await?) };
+        let (actor, now) = (actor.clone(), moment.now);
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    if let Some(draft) = along.draft
-                        && !tx.finish_draft(permit.actor(), draft, permit.case(), moment.now).await?
-                    {
+                    if !tx.finish_draft(&actor, draft, case, now).await? {
                         return Err(Conflict.into());
                     }
-                    tx.record(&permit, &standing, &events, &record, &moment).await?;
-                    tx.put_duties(&permit, &changed, &removed).await?;
-                    for fact in &along.facts {
-                        tx.keep_secret(&permit, fact.secret, fact.kind, &fact.text).await?;
-                    }
-                    let part = events.first().map_or("nothing", |event| event.kind());
-                    tx.note_look(&permit, moment.now, part, None).await?;
-                    Ok(())
+                    Ok(tx.record(recording).await?)
                 })
             })
             .await
+    }
+}
+
+impl ProtectedFact {
+    fn as_new(&self) -> NewSecret<'_> {
+        NewSecret { id: self.secret, kind: self.kind, secret: &self.text }
     }
 }
 

@@ -290,4 +290,4 @@ where
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

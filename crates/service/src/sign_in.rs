@@ -10,9 +10,11 @@ use crate::password::Password;
 use crate::{Problem, Service};
 
 /// A session that nobody uses ends after this time.
-const IDLE: SignedDuration = SignedDuration::from_mins(15);
+pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(15);
 /// Every session ends after this time.
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// For so long it is known whose an ended session was, and what they sent too late is held.
+pub(crate) const KEPT_ENDED: SignedDuration = SignedDuration::from_hours(12);
 /// The use of a session is written at most this often.
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 
@@ -80,7 +82,7 @@ impl Service {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.sweep_sessions(now).await?;
+                    tx.sweep_sessions(now - KEPT_ENDED).await?;
                     tx.begin_session(&session).await.map_err(Problem::from)
                 })
             })
@@ -121,9 +123,11 @@ impl Service {
     /// A fault.
     pub async fn sign_out(&self, token: &str) -> Result<(), Problem> {
         let Ok(token) = token.parse::<Token>() else { return Ok(()) };
-        let digest = token.digest();
+        let (digest, now) = (token.digest(), self.clock.now());
         self.store
-            .write(move |tx| Box::pin(async move { tx.end_session(&digest).await.map_err(Problem::from) }))
+            .write(move |tx| {
+                Box::pin(async move { tx.end_session(&digest, now).await.map_err(Problem::from) })
+            })
             .await
     }
 }

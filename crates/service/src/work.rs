@@ -12,8 +12,9 @@ use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
 use policy::pack::DutyRule;
 use policy::words::{From, Start};
-use store::{CaseHeader, CaseLine, Scope, Snapshot, WorkAfter};
+use store::{CaseHeader, CaseLine, CaseLists, Scope, Snapshot, WorkAfter};
 
+use crate::index::{Called, Index};
 use crate::projection::state_code;
 use crate::{Header, Problem, Rules, Service};
 
@@ -47,7 +48,7 @@ pub struct WorkPage {
     pub silent: Vec<WorkLine>,
     /// One's own open cases.
     pub cases: Vec<WaitingLine>,
-    /// How many duties are overdue, as far as counted.
+    /// How many of the duties that were read are overdue.
     pub overdue: u64,
     /// Whether there are more lines than are shown.
     pub more: bool,
@@ -110,6 +111,8 @@ pub struct WorkLine {
     pub reference: CaseReference,
     /// What the person at the centre is called.
     pub called: Option<String>,
+    /// The road it is on.
+    pub route: Route,
     /// The severity.
     pub severity: Severity,
     /// What is to be done.
@@ -149,28 +152,39 @@ impl Service {
         }
         let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
         let regions = self.regions(actor).await?;
-        let asked = Asked { own, others, scope, regions: regions.keys().copied().collect(), now };
-        let read: Read =
-            self.store.read(move |snapshot| Box::pin(async move { read(snapshot, asked).await })).await?;
-        let lines: Vec<WorkLine> = read.due.iter().filter_map(|line| work_line(&rules, line, now)).collect();
+        let asked = Asked { own, others, scope, regions: regions.keys().copied().collect() };
+        let index = Arc::clone(&self.index);
+        let read: Read = self
+            .store
+            .read(move |snapshot| Box::pin(async move { read(snapshot, asked, &index).await }))
+            .await?;
         let midnight = now.to_zoned(london()).date().tomorrow().ok();
         let midnight =
             midnight.and_then(|day| day.to_zoned(london()).ok()).map_or(now, |next| next.timestamp());
-        let of = |kind: WorkKind| lines.iter().filter(move |line| line.kind == kind).cloned();
-        Ok(WorkPage {
+        let mut page = WorkPage {
             whose,
             unowned: read.unowned.iter().map(waiting_line).collect(),
             to_triage: read.waiting.iter().map(waiting_line).collect(),
             more: read.more,
-            due: of(WorkKind::Due).collect(),
-            today: of(WorkKind::AgreedContact).filter(|line| line.due < midnight).collect(),
-            silent: of(WorkKind::Silence).filter(|line| line.overdue).collect(),
+            due: Vec::with_capacity(read.due.len()),
+            today: Vec::new(),
+            silent: Vec::new(),
             cases: read.cases.iter().map(waiting_line).collect(),
-            overdue: read.overdue,
+            overdue: 0,
             regions,
             colleagues: self.colleagues(actor).await?,
             now,
-        })
+        };
+        for line in read.due.iter().filter_map(|(line, called)| work_line(&rules, line, called, now)) {
+            page.overdue += u64::from(line.overdue);
+            match line.kind {
+                WorkKind::Due => page.due.push(line),
+                WorkKind::AgreedContact if line.due < midnight => page.today.push(line),
+                WorkKind::Silence if line.overdue => page.silent.push(line),
+                WorkKind::AgreedContact | WorkKind::Silence => {}
+            }
+        }
+        Ok(page)
     }
 }
 
@@ -190,55 +204,57 @@ struct Asked {
     others: Option<OfficePermit<SeeOthersWork>>,
     scope: Scope,
     regions: Vec<RegionId>,
-    now: Timestamp,
 }
 
 struct Read {
-    due: Vec<store::WorkLine>,
+    /// Each with what the person at the centre is called.
+    due: Vec<(store::WorkLine, Called)>,
     unowned: Vec<CaseLine>,
     waiting: Vec<CaseLine>,
     cases: Vec<CaseLine>,
-    overdue: u64,
     more: bool,
 }
 
-async fn read(snapshot: &mut Snapshot, asked: Asked) -> Result<Read, Problem> {
+async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -> Result<Read, Problem> {
     let actor = asked.own.actor();
     let mine = asked.scope == Scope::Person(actor.user);
     let start = WorkAfter::start();
-    let (mut due, overdue) = match &asked.others {
-        Some(permit) if !mine => (
-            snapshot.others_work(permit, &asked.scope, &start, READ).await?,
-            snapshot.others_counts(permit, &asked.scope, asked.now, asked.now).await?.overdue,
-        ),
-        _ => (
-            snapshot.own_work(&asked.own, &start, READ).await?,
-            snapshot.own_counts(&asked.own, asked.now, asked.now).await?.overdue,
-        ),
+    let mut due = match &asked.others {
+        Some(permit) if !mine => snapshot.others_work(permit, &asked.scope, &start, READ).await?,
+        _ => snapshot.own_work(&asked.own, &start, READ).await?,
     };
-    let sees = |line: &store::WorkLine| {
-        actor.role == Role::DaLead || mine || line.region.is_none_or(|region| actor.regions.contains(&region))
-    };
+    let manages = |region: &RegionId| actor.role == Role::DaLead || actor.regions.contains(region);
     let more = due.len() >= READ as usize;
-    due.retain(sees);
-    let mut waiting = Vec::new();
-    if let Some(permit) = &asked.others {
-        let managed = |region: &&RegionId| actor.role == Role::DaLead || actor.regions.contains(region);
-        for region in asked.regions.iter().filter(managed) {
-            waiting.append(&mut snapshot.waiting(permit, *region, Timestamp::MIN, SHOWN).await?);
-        }
-        waiting.sort_by_key(|line| (line.severity, line.opened_at));
-    }
-    let mut unowned = snapshot.unowned(&asked.own, Timestamp::MIN, SHOWN).await?;
+    due.retain(|line| mine || line.region.as_ref().is_none_or(manages));
+    let regions: Vec<RegionId> = asked.regions.iter().copied().filter(manages).collect();
+    let others = asked.others.as_ref().map(|permit| (permit, regions.as_slice()));
+    let CaseLists { own, mut unowned, mut waiting } = snapshot.case_lists(&asked.own, others, SHOWN).await?;
+    waiting.sort_by_key(|line| (line.severity, line.opened_at));
     unowned.sort_by_key(|line| (line.severity, line.opened_at));
-    Ok(Read {
-        due,
-        unowned,
-        waiting,
-        cases: snapshot.own_cases(&asked.own, Timestamp::MAX, SHOWN).await?,
-        overdue,
-        more,
-    })
+    Ok(Read { due: with_names(snapshot, due, index).await?, unowned, waiting, cases: own, more })
+}
+
+/// The names of a list are in memory already; what is not there, or of another entry than the case's last,
+/// is read in the same view as the list.
+async fn with_names(
+    snapshot: &mut Snapshot,
+    due: Vec<store::WorkLine>,
+    index: &Index,
+) -> Result<Vec<(store::WorkLine, Called)>, Problem> {
+    let known = index.called(due.iter().map(|line| (line.case, line.sequence)));
+    let unknown: Vec<&store::WorkLine> =
+        due.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(line, _)| line).collect();
+    let read: BTreeMap<CaseId, Called> = snapshot
+        .headers(&unknown)
+        .await?
+        .into_iter()
+        .map(|(case, header)| (case, Called(called(&header).map(Arc::from))))
+        .collect();
+    let name = |(line, known): (store::WorkLine, Option<Called>)| {
+        let called = known.or_else(|| read.get(&line.case).cloned()).unwrap_or_default();
+        (line, called)
+    };
+    Ok(due.into_iter().zip(known).map(name).collect())
 }
 
 fn waiting_line(line: &CaseLine) -> WaitingLine {
@@ -254,13 +270,14 @@ fn waiting_line(line: &CaseLine) -> WaitingLine {
 }
 
 /// A line in words. A duty that the pack in force no longer knows is left out: it is judged again soon.
-fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<WorkLine> {
+fn work_line(rules: &Rules, line: &store::WorkLine, called: &Called, now: Timestamp) -> Option<WorkLine> {
     let rule = rules.pack.duties.iter().find(|rule| rule.id == line.duty.code)?;
     let keeps = rule.keeps.iter().map(ToString::to_string);
     Some(WorkLine {
         case: line.case,
         reference: line.reference,
-        called: called(&line.header),
+        called: called.0.as_deref().map(str::to_owned),
+        route: line.route,
         severity: line.severity,
         title: rule.title.clone(),
         clauses: keeps.chain(rule.cites.iter().cloned()).collect(),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::{CaseId, OrganisationId};
 use seal::{DataKey, MasterKey, Place};
 
-use crate::place::{self, DRAFT_KEY, HEADER_KEY, LOOK_KEY};
+use crate::place::{self, DRAFT_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY};
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, sql};
@@ -20,6 +20,7 @@ pub(crate) struct Keyring {
     pub(crate) header: DataKey,
     pub(crate) draft: DataKey,
     pub(crate) look: DataKey,
+    pub(crate) held: DataKey,
     cases: Mutex<Generations>,
 }
 
@@ -50,12 +51,12 @@ impl Generations {
 
 impl Keyring {
     pub(crate) fn new(master: MasterKey) -> Self {
-        let [header, draft, look] =
-            [HEADER_KEY, DRAFT_KEY, LOOK_KEY].map(|purpose| master.purpose_key(purpose));
-        Self { master, header, draft, look, cases: Mutex::default() }
+        let [header, draft, look, held] =
+            [HEADER_KEY, DRAFT_KEY, LOOK_KEY, HELD_KEY].map(|purpose| master.purpose_key(purpose));
+        Self { master, header, draft, look, held, cases: Mutex::default() }
     }
 
-    fn cached(&self, case: CaseId) -> Option<Arc<DataKey>> {
+    pub(crate) fn cached(&self, case: CaseId) -> Option<Arc<DataKey>> {
         self.cases.lock().unwrap_or_else(PoisonError::into_inner).get(case)
     }
 

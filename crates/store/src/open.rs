@@ -5,15 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use access::{Action, Permit};
+use domain::IdBlock;
 use jiff::Timestamp;
 use seal::MasterKey;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
 use crate::case::journal::Standing;
-use crate::case::look::look_while;
+use crate::case::look::plan_look;
 use crate::config::Location;
 use crate::keys::Keyring;
 use crate::lock::Lock;
+use crate::plan::Plan;
+use crate::row::text;
 use crate::run::Work;
 use crate::schema::{self, Dialect};
 use crate::sqlite::{self, Files, Mode};
@@ -93,6 +96,11 @@ impl Store {
         }
     }
 
+    /// Whether other processes may write to this store at the same time.
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.backend, Backend::Postgres(_))
+    }
+
     /// Finishes what waits and closes the store. A store that is dropped instead loses nothing that was
     /// answered.
     pub async fn close(self) {
@@ -107,8 +115,8 @@ impl Store {
     }
 
     /// Writes that the permit's holder sees a part of the case as it stands: `false`, and nothing
-    /// written, where it stands otherwise by now or they were excluded. It is one statement, so that many
-    /// who look at once cost little more than one.
+    /// written, where it stands otherwise by now or they were excluded. Those who look at once are
+    /// written together, so that many cost little more than one.
     ///
     /// # Errors
     /// A [`Fault`], and then they must not see it.
@@ -119,15 +127,19 @@ impl Store {
         at: Timestamp,
         part: &'static str,
     ) -> Result<bool, Fault> {
-        let query = look_while(permit, standing, at, part);
+        let look = text(IdBlock::new(at, seal::random()).nth(0));
+        let mut plan = Plan::default();
+        plan_look(&mut plan, permit, &standing.end, &look, at, part);
         match &self.backend {
-            Backend::Sqlite { writer, .. } => writer.submit_statement(query).await,
+            Backend::Sqlite { writer, .. } => writer.submit_plan(plan, look).await,
             Backend::Postgres(pool) => {
                 let keys = Arc::clone(&self.keys);
-                postgres::write(pool, keys, |tx| Box::pin(async move { tx.run(query).await })).await
+                postgres::write(pool, keys, |tx| {
+                    Box::pin(async move { Ok(tx.run_plan(&plan).await?.contains(&look)) })
+                })
+                .await
             }
         }
-        .map(|rows| rows == 1)
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 pub(crate) const HEADER_KEY: &str = "case-header";
 pub(crate) const DRAFT_KEY: &str = "draft";
 pub(crate) const LOOK_KEY: &str = "look";
+pub(crate) const HELD_KEY: &str = "held-form";
 pub(crate) const PROBE_KEY: &str = "probe";
 
 /// What a store seals when it is made and opens when it is opened, to know its key.

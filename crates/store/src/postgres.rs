@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use seal::MasterKey;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::error::DatabaseError;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
+use tokio::time::timeout;
 
 use crate::keys::Keyring;
 use crate::row::Cells;
@@ -19,6 +21,8 @@ pub(crate) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ 
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 const SETTINGS: &str = "SET search_path = public, keys";
 const CONNECTIONS: u32 = 16;
+/// A server that does not answer for so long is taken to be away.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 fn options(address: &str) -> Result<AnyConnectOptions, StoreError> {
     let options: AnyConnectOptions = address.parse()?;
@@ -27,7 +31,7 @@ fn options(address: &str) -> Result<AnyConnectOptions, StoreError> {
 
 /// Makes the tables in an empty database.
 pub(crate) async fn make(address: &str, master: &MasterKey) -> Result<(), StoreError> {
-    let mut connection = AnyConnection::connect_with(&options(address)?).await?;
+    let mut connection = reach(address).await?;
     if has_store(&mut connection).await? {
         return Err(StoreError::InDatabase);
     }
@@ -41,9 +45,29 @@ pub(crate) async fn make(address: &str, master: &MasterKey) -> Result<(), StoreE
     Ok(())
 }
 
+/// One connection, or why there is none.
+pub(crate) async fn reach(address: &str) -> Result<AnyConnection, StoreError> {
+    let options = options(address)?;
+    match timeout(PATIENCE, AnyConnection::connect_with(&options)).await {
+        Ok(reached) => reached.map_err(unreached),
+        Err(_) => Err(StoreError::NoAnswer),
+    }
+}
+
+/// What the server says before anybody is let in, for somebody who set it up.
+fn unreached(error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(DatabaseError::code).unwrap_or_default();
+    match &error {
+        sqlx::Error::Io(_) | sqlx::Error::Tls(_) => StoreError::NoAnswer,
+        sqlx::Error::Database(_) if code.starts_with("28") => StoreError::NotLetIn,
+        sqlx::Error::Database(_) if code == "3D000" => StoreError::NoSuchDatabase,
+        _ => error.into(),
+    }
+}
+
 /// One connection to a store, for looking at it.
 pub(crate) async fn connect(address: &str) -> Result<AnyConnection, StoreError> {
-    let mut connection = AnyConnection::connect_with(&options(address)?).await?;
+    let mut connection = reach(address).await?;
     if has_store(&mut connection).await? { Ok(connection) } else { Err(StoreError::NotInDatabase) }
 }
 
@@ -69,7 +93,7 @@ pub(crate) async fn pool(address: &str) -> Result<AnyPool, StoreError> {
     Ok(pool.connect_with(options(address)?).await?)
 }
 
-async fn has_store(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+pub(crate) async fn has_store(connection: &mut AnyConnection) -> Result<bool, StoreError> {
     let query = "SELECT COUNT(*) FROM information_schema.tables \
                  WHERE table_schema = 'public' AND table_name = 'meta'";
     let row = sqlx::query(query).fetch_one(connection).await?;

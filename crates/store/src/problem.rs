@@ -133,6 +133,24 @@ pub enum StoreError {
     /// There is a store in this database already.
     #[error("there is a store in this database already: open it, or choose another database")]
     InDatabase,
+    /// What was given is not the address of a database. It is not repeated: there may be a password in it.
+    #[error("the address of the database is not one: write postgres://USER:PASSWORD@HOST/NAME")]
+    Address,
+    /// The database is on another machine, and what is said to it would go there in the open.
+    #[error(
+        "the database is on another machine and the way there is not encrypted: use a socket, a tunnel or \
+         this machine, or add ?sslmode=disable to its address where the network is yours alone"
+    )]
+    OverTheNetwork,
+    /// Nobody answers at the address.
+    #[error("the database does not answer: start it, or correct its address")]
+    NoAnswer,
+    /// The database lets nobody of this name in, or not with this password.
+    #[error("the database does not let this user in: correct the user and the password in its address")]
+    NotLetIn,
+    /// The server has no database of this name.
+    #[error("the server has no database of this name: make an empty one, or correct its address")]
+    NoSuchDatabase,
     /// A file of the store is empty.
     #[error("{0} is empty: restore it from a backup, or remove the directory if the store was never used")]
     Empty(PathBuf),

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Decode, Row, Type};
 
 use crate::Fault;
+use crate::tx::Statement;
 
 /// An id, or a code, as it is bound.
 pub(crate) fn text(value: impl Display) -> String {
@@ -22,6 +23,17 @@ pub(crate) fn maybe(value: Option<impl Display>) -> Option<String> {
 /// A count or a sequence, as it is bound.
 pub(crate) fn number(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// Ids as they are bound where a statement has room for so many: there is nothing in the places left over,
+/// and nothing is equal to nothing.
+pub(crate) fn filled(
+    query: Statement,
+    ids: impl IntoIterator<Item = impl Display>,
+    room: usize,
+) -> Statement {
+    let places = ids.into_iter().map(Some).chain(std::iter::repeat_with(|| None)).take(room);
+    places.fold(query, |query, id| query.bind(maybe(id)))
 }
 
 /// The instant of microseconds since 1970.

@@ -5,7 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
+use tokio::sync::oneshot;
+
 use crate::Fault;
+use crate::plan::Plan;
 use crate::tx::Tx;
 
 /// A piece of work in a transaction: `|tx| Box::pin(async move { … })`.
@@ -25,17 +28,27 @@ pub(crate) struct Outcome {
 /// What a piece of work does.
 pub(crate) type Steps = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Work<'t, Outcome> + Send>;
 
-/// A piece of work on its way to the writer.
-pub(crate) struct Job {
-    /// The piece of work.
-    pub(crate) work: Steps,
-    /// Whether it is one statement, which happens whole or not at all without a savepoint.
-    pub(crate) is_statement: bool,
+/// A job on its way to the writer.
+pub(crate) enum Job {
+    /// A piece of work.
+    Steps(Steps),
+    /// Rows.
+    Plan(Planned),
+}
+
+/// A plan on its way to the writer.
+pub(crate) struct Planned {
+    /// Its rows.
+    pub(crate) plan: Plan,
+    /// The look that takes effect where the plan does.
+    pub(crate) look: String,
+    /// Whether it took effect, once that is on the disk.
+    pub(crate) answer: oneshot::Sender<Result<bool, Fault>>,
 }
 
 /// Runs the work. `None` where it panicked: its caller is told by the answer that never comes.
-pub(crate) async fn contained(tx: &mut Tx, job: Job) -> Option<Outcome> {
-    let mut work = catch_unwind(AssertUnwindSafe(|| (job.work)(tx))).ok()?;
+pub(crate) async fn contained(tx: &mut Tx, steps: Steps) -> Option<Outcome> {
+    let mut work = catch_unwind(AssertUnwindSafe(|| steps(tx))).ok()?;
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
         Ok(Poll::Pending) => Poll::Pending,
         Ok(Poll::Ready(outcome)) => Poll::Ready(Some(outcome)),

@@ -15,7 +15,7 @@ const DATA: &str = include_str!("schema.sql");
 const KEYS: &str = include_str!("keys.sql");
 
 /// Which database's words are spoken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Dialect {
     Sqlite,
     Postgres,

@@ -44,16 +44,20 @@ CREATE TABLE user_region (
     PRIMARY KEY (user_id, region)
 ); -- clustered
 
+-- One that has ended stays for a while, so that a form which arrives too late is known to be somebody's.
 CREATE TABLE session (
     token_digest BLOB NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES app_user (id),
     csrf_digest BLOB NOT NULL,
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    expires_at BIGINT NOT NULL,
+    ended_at BIGINT
 );
 CREATE INDEX session_whose ON session (user_id);
+CREATE INDEX session_forms ON session (csrf_digest);
 CREATE INDEX session_expires ON session (expires_at);
+CREATE INDEX session_ended ON session (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE setup_link (
     token_digest BLOB NOT NULL PRIMARY KEY,
@@ -74,6 +78,18 @@ CREATE TABLE draft (
 );
 CREATE INDEX draft_user ON draft (user_id, updated_at);
 
+-- What somebody sent after their sign-in had ended, until they are back; where it was to go is sealed too.
+CREATE TABLE held_form (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES app_user (id),
+    held_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    sealed BLOB NOT NULL
+);
+CREATE INDEX held_form_user ON held_form (user_id, held_at);
+CREATE INDEX held_form_age ON held_form (held_at);
+
 CREATE TABLE draft_field (
     draft TEXT NOT NULL REFERENCES draft (id),
     field TEXT NOT NULL,
@@ -82,7 +98,8 @@ CREATE TABLE draft_field (
     PRIMARY KEY (draft, field)
 ); -- clustered
 
--- `sequence` and `head` are where the journal of the case ends: what shows that rows were cut off.
+-- `sequence` and `head` are where the journal of the case ends: what shows that rows were cut off. The reference
+-- comes first in its index, or SQLite would take it for every question about one organisation's cases, and sort.
 CREATE TABLE case_record (
     case_id TEXT NOT NULL PRIMARY KEY,
     organisation TEXT NOT NULL REFERENCES organisation (id),
@@ -101,7 +118,7 @@ CREATE TABLE case_record (
     sequence BIGINT NOT NULL,
     head BLOB NOT NULL,
     header BLOB NOT NULL,
-    UNIQUE (organisation, reference)
+    UNIQUE (reference, organisation)
 );
 CREATE INDEX case_record_owner ON case_record (organisation, owner, opened_at) WHERE owner IS NOT NULL;
 CREATE INDEX case_record_cover ON case_record (organisation, cover, opened_at) WHERE cover IS NOT NULL;

@@ -11,7 +11,7 @@ macro_rules! statements {
 }
 
 macro_rules! case_lines {
-    ($where:literal, $more:literal) => {
+    ($where:expr, $more:expr) => {
         concat!(
             "SELECT c.case_id, c.organisation, c.reference, c.route, c.status, c.region, c.owner, c.cover, \
              c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header",
@@ -20,8 +20,51 @@ macro_rules! case_lines {
             $where
         )
     };
-    ($where:literal) => {
+    ($where:expr) => {
         case_lines!($where, "")
+    };
+}
+
+// One list of cases among several in one statement; its name stands in the last column. A case from which
+// the asker is excluded is in none.
+macro_rules! case_slice {
+    ($list:literal, $where:expr, $order:literal) => {
+        concat!(
+            "SELECT * FROM (",
+            case_lines!(concat!("c.organisation = $1 AND ", $where), concat!(", '", $list, "' AS list")),
+            " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $2) ORDER BY ",
+            $order,
+            " LIMIT $3) AS slice"
+        )
+    };
+}
+
+macro_rules! case_slices {
+    ($first:expr $(, $more:expr)*) => {
+        concat!($first $(, " UNION ALL ", $more)*)
+    };
+}
+
+macro_rules! cases_mine {
+    () => {
+        case_slices!(
+            case_slice!("own", "c.owner = $2", "c.opened_at DESC, c.case_id"),
+            case_slice!("own", "c.cover = $2", "c.opened_at DESC, c.case_id"),
+            case_slice!("own", "c.recorder = $2 AND c.owner IS NULL", "c.opened_at DESC, c.case_id"),
+            case_slice!("unowned", "c.region IS NULL AND c.owner IS NULL", "c.opened_at, c.case_id")
+        )
+    };
+}
+
+// As many regions as most organisations have; with more of them there is a second statement.
+macro_rules! cases_waiting {
+    ($($region:literal)+) => {
+        case_slices!($(
+            case_slice!("waiting", concat!("c.owner IS NULL AND c.region = ", $region), "c.opened_at, c.case_id")
+        ),+)
+    };
+    () => {
+        cases_waiting!("$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11")
     };
 }
 
@@ -39,58 +82,30 @@ macro_rules! packed_streams {
     };
 }
 
-/// How many rows a statement named `…_SOME` takes: fewer go one by one, so that each text stays prepared.
-pub(crate) const SOME: usize = 4;
+// The statements that take cases by their ids do not name the organisation: where they did, SQLite would take
+// the index of its references and go through all of them. Whoever reads the rows looks whose they are.
 
-macro_rules! journal_add {
-    ($rows:literal) => {
-        concat!(
-            "INSERT INTO journal (stream, organisation, recorded_at, actor, seq, kind, payload, digest, link) \
-             VALUES ",
-            $rows
-        )
-    };
-}
-
-macro_rules! duty_put {
-    ($rows:literal) => {
-        concat!(
-            "INSERT INTO duty (case_id, organisation, code, started, state, open, due_at, falls_to, \
-             raised_to, region, owner, cover) VALUES ",
-            $rows,
-            " ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
-             open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
-             raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
-             cover = excluded.cover"
-        )
-    };
-}
+/// How many regions [`CASES_WAITING`] takes.
+pub(crate) const IN_WAITING: usize = 8;
+/// How many cases [`HEADERS_SOME`] takes.
+pub(crate) const IN_HEADERS: usize = 8;
+/// How many cases [`CASES_FACTS_SOME`] takes.
+pub(crate) const IN_FACTS: usize = 32;
 
 // One row for a whole list, for the same reason. The characters between cells and between lines stand in
-// no code and no id.
+// no code and no id. What a list shows of people is not in it: see `HEADERS_SOME`.
 macro_rules! work_lines {
     ($where:literal) => {
         concat!(
-            "SELECT string_agg(line, '\u{1e}'), CAST(string_agg(header, CAST('' AS blob)) AS blob) FROM \
-             (SELECT concat_ws('\u{1f}', d.case_id, d.code, d.started, d.state, d.due_at, d.falls_to, \
-             COALESCE(d.raised_to, ''), COALESCE(d.region, ''), COALESCE(d.owner, ''), COALESCE(d.cover, ''), \
-             c.reference, c.route, c.severity, length(c.header)) AS line, c.header AS header FROM duty d \
-             JOIN case_record c ON c.case_id = d.case_id WHERE d.organisation = $1 AND d.open = 1 AND ",
+            "SELECT string_agg(line, '\u{1e}') FROM \
+             (SELECT concat_ws('\u{1f}', d.case_id, d.code, d.started, d.state, d.due_at, \
+             COALESCE(d.region, ''), COALESCE(d.owner, ''), c.reference, c.route, c.severity, c.sequence) AS line \
+             FROM duty d JOIN case_record c ON c.case_id = d.case_id \
+             WHERE d.organisation = $1 AND d.open = 1 AND ",
             $where,
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
              AND (d.due_at, d.case_id, d.code, d.started) > ($3, $4, $5, $6) \
              ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $7) AS page"
-        )
-    };
-}
-
-macro_rules! work_count {
-    ($where:literal) => {
-        concat!(
-            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM duty d WHERE d.organisation = $1 AND d.open = 1 AND ",
-            $where,
-            " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
-             AND d.due_at < $3 LIMIT $4) AS counted"
         )
     };
 }
@@ -107,14 +122,16 @@ statements! {
 
     CASE_FACTS = case_lines!("c.organisation = $1 AND c.case_id = $2", ", c.head, \
                   (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)");
+    CASES_FACTS_SOME = case_lines!("c.case_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+                  $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
+                  ", c.head, \
+                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $1)");
     CASE_BY_REFERENCE = "SELECT case_id FROM case_record WHERE organisation = $1 AND reference = $2";
+    CASES_REFERENCED = "SELECT organisation, case_id FROM case_record WHERE reference = $1 \
+                        ORDER BY organisation LIMIT 2";
     CASE_HEAD = "SELECT sequence, head FROM case_record WHERE organisation = $1 AND case_id = $2";
     CASE_ADVANCE = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6 \
                     WHERE organisation = $1 AND case_id = $2 AND sequence = $3";
-    CASE_RECORD = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6, route = $7, status = $8, \
-                   region = $9, owner = $10, cover = $11, severity = $12, incidents = $13, judge_at = $14, \
-                   header = $15 WHERE organisation = $1 AND case_id = $2 AND sequence = $3 AND NOT EXISTS \
-                   (SELECT 1 FROM exclusion x WHERE x.case_id = $2 AND x.user_id = $16)";
     CASE_ADD = "INSERT INTO case_record (case_id, organisation, reference, route, status, region, owner, cover, \
                 recorder, severity, incidents, opened_at, last_at, judge_at, sequence, head, header) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
@@ -123,36 +140,17 @@ statements! {
                 severity = $8, incidents = $9, judge_at = $10, header = $11 \
                 WHERE organisation = $1 AND case_id = $2";
     CASE_ONE = case_lines!("c.organisation = $1 AND c.case_id = $2");
-    CASES_OWNED = case_lines!("c.organisation = $1 AND c.owner = $2 AND c.opened_at < $3 \
-        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
-        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
-    CASES_COVERED = case_lines!("c.organisation = $1 AND c.cover = $2 AND c.opened_at < $3 \
-        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
-        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
-    CASES_TAKEN = case_lines!("c.organisation = $1 AND c.recorder = $2 AND c.owner IS NULL \
-        AND c.opened_at < $3 \
-        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
-        ORDER BY c.opened_at DESC, c.case_id LIMIT $4");
-    CASES_WAITING = case_lines!("c.organisation = $1 AND c.region = $2 AND c.owner IS NULL \
-        AND c.opened_at > $3 \
-        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $5) \
-        ORDER BY c.opened_at, c.case_id LIMIT $4");
-    CASES_UNOWNED = case_lines!("c.organisation = $1 AND c.region IS NULL AND c.owner IS NULL \
-        AND c.opened_at > $2 \
-        AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $4) \
-        ORDER BY c.opened_at, c.case_id LIMIT $3");
+    CASES_MINE = cases_mine!();
+    CASES_WAITING = cases_waiting!();
+    CASES_MINE_AND_WAITING = case_slices!(cases_mine!(), cases_waiting!());
+    HEADERS_SOME = "SELECT case_id, header FROM case_record WHERE case_id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
     CASES_TO_JUDGE = "SELECT organisation, case_id FROM case_record \
                       WHERE judge_at IS NOT NULL AND judge_at <= $1 ORDER BY judge_at, case_id LIMIT $2";
     CASES_JUDGE_AGAIN = "UPDATE case_record SET judge_at = $2 WHERE organisation = $1";
     CASES_AFTER = "SELECT case_id, organisation, reference, header FROM case_record \
                    WHERE case_id > $1 ORDER BY case_id LIMIT $2";
-    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE organisation = $1 AND case_id > $2 \
-                     ORDER BY case_id LIMIT $3";
+    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE case_id > $1 ORDER BY case_id LIMIT $2";
 
-    JOURNAL_ADD = journal_add!("($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-    JOURNAL_ADD_SOME = journal_add!("($1, $2, $3, $4, $5, $6, $7, $8, $9), \
-        ($1, $2, $3, $4, $10, $11, $12, $13, $14), ($1, $2, $3, $4, $15, $16, $17, $18, $19), \
-        ($1, $2, $3, $4, $20, $21, $22, $23, $24)");
     JOURNAL_READ = packed_streams!("stream = $1 AND organisation = $2");
     JOURNAL_RANGE = packed_streams!("stream >= $1 AND stream <= $2 AND organisation = $3");
     JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
@@ -161,39 +159,36 @@ statements! {
     HEADS_WALK = "SELECT case_id, organisation, sequence, head FROM case_record \
                   WHERE case_id > $1 ORDER BY case_id LIMIT $2";
 
-    SECRET_ADD = "INSERT INTO secret (case_id, id, organisation, kind, sealed) VALUES ($1, $2, $3, $4, $5) \
-                  ON CONFLICT (case_id, id) DO NOTHING";
+    KEPT_RECORDS = "SELECT case_id, reference, sequence, header, route, status, region, owner, cover, severity, \
+                    incidents, judge_at, recorder, opened_at, last_at FROM case_record \
+                    WHERE organisation = $1 AND case_id > $2 ORDER BY case_id LIMIT $3";
+    KEPT_DUTIES = "SELECT case_id, code, started, organisation, state, open, due_at, falls_to, raised_to, region, \
+                   owner, cover FROM duty WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, code, started";
+    KEPT_ENDS = "SELECT o.stream, o.actor, o.recorded_at, l.recorded_at FROM journal o JOIN journal l \
+                 ON l.stream = o.stream AND l.seq = (SELECT MAX(m.seq) FROM journal m WHERE m.stream = o.stream) \
+                 WHERE o.stream >= $1 AND o.stream <= $2 AND o.organisation = $3 AND o.seq = 1 \
+                 ORDER BY o.stream";
+    KEPT_MEND = "UPDATE case_record SET route = $3, status = $4, region = $5, owner = $6, cover = $7, \
+                 severity = $8, incidents = $9, judge_at = $10, header = $11, recorder = $12, opened_at = $13, \
+                 last_at = $14 WHERE organisation = $1 AND case_id = $2 AND sequence = $15";
+    KEPT_CLEAR = "DELETE FROM duty WHERE case_id = $1";
+
     SECRETS_OF_CASE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 ORDER BY id";
     SECRET_ONE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
     SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
 
     LOOK_ADD = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part, why) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    LOOK_ADD_WHILE = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part) \
-                      SELECT $1, c.organisation, CAST($2 AS BIGINT), $3, $4, c.case_id, $5 FROM case_record c \
-                      WHERE c.organisation = $6 AND c.case_id = $7 AND c.sequence = $8 AND NOT EXISTS \
-                      (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)";
     LOOKS_AT_CASE = "SELECT id, at, user_id, action, part, why FROM access_entry \
                      WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
-    DUTY_PUT = duty_put!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
-    DUTY_PUT_SOME = duty_put!("($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), \
-        ($1, $2, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22), \
-        ($1, $2, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32), \
-        ($1, $2, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)");
-    DUTY_DELETE = "DELETE FROM duty WHERE case_id = $1 AND organisation = $2 AND code = $3 AND started = $4";
     WORK_ALL = work_lines!("d.due_at >= $3");
     WORK_OWNED = work_lines!("d.owner = $8 AND d.due_at >= $3");
     WORK_COVERED = work_lines!("d.cover = $8 AND d.due_at >= $3");
     WORK_REGION = work_lines!("d.region = $8 AND d.due_at >= $3");
     WORK_UNPLACED = work_lines!("d.region IS NULL AND d.due_at >= $3");
-    COUNT_ALL = work_count!("1 = 1");
-    COUNT_OWNED = work_count!("d.owner = $5");
-    COUNT_COVERED = work_count!("d.cover = $5");
-    COUNT_REGION = work_count!("d.region = $5");
-    COUNT_UNPLACED = work_count!("d.region IS NULL");
 
     EXCLUDE = "INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3) \
                ON CONFLICT (case_id, user_id) DO NOTHING";
@@ -229,17 +224,38 @@ statements! {
                    VALUES ($1, $2, $3, $4, $4, $5)";
     SESSION_ONE = "SELECT s.csrf_digest, s.created_at, s.last_seen_at, s.expires_at, u.id, u.organisation, \
                    u.login, u.name, u.role, u.password_hash, u.active \
-                   FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_digest = $1";
+                   FROM session s JOIN app_user u ON u.id = s.user_id \
+                   WHERE s.token_digest = $1 AND s.ended_at IS NULL";
+    SESSION_OF_FORM = "SELECT s.last_seen_at, s.expires_at, s.ended_at, u.id, u.organisation, \
+                       u.login, u.name, u.role, u.password_hash, u.active \
+                       FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.csrf_digest = $1";
     SESSION_SEEN = "UPDATE session SET last_seen_at = $2 WHERE token_digest = $1";
-    SESSION_END = "DELETE FROM session WHERE token_digest = $1";
+    SESSION_END = "UPDATE session SET ended_at = $2 WHERE token_digest = $1 AND ended_at IS NULL";
     SESSIONS_END_OF_USER = "DELETE FROM session WHERE user_id = $1";
-    SESSIONS_SWEEP = "DELETE FROM session WHERE expires_at < $1";
+    SESSIONS_SWEEP = "DELETE FROM session WHERE expires_at < $1 OR ended_at < $1";
 
     SETUP_ADD = "INSERT INTO setup_link (token_digest, user_id, expires_at, used_at) VALUES ($1, $2, $3, NULL)";
+    SETUP_DROP = "DELETE FROM setup_link WHERE user_id = $1 AND used_at IS NULL";
     SETUP_PEEK = "SELECT user_id, expires_at FROM setup_link \
                   WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
     SETUP_USE = "UPDATE setup_link SET used_at = $2 \
                  WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
+
+    HELD_ADD = "INSERT INTO held_form (id, organisation, user_id, held_at, sent_at, sealed) \
+                VALUES ($1, $2, $3, $4, NULL, $5)";
+    HELD_OF = "SELECT id, held_at, sent_at, sealed FROM held_form \
+               WHERE user_id = $1 AND organisation = $2 AND held_at > $3 ORDER BY held_at DESC, id DESC";
+    HELD_WAITS = "SELECT id FROM held_form \
+                  WHERE user_id = $1 AND organisation = $2 AND held_at > $3 AND sent_at IS NULL LIMIT 1";
+    HELD_AGAIN = "UPDATE held_form SET held_at = $4, sent_at = NULL \
+                  WHERE id = $1 AND organisation = $2 AND user_id = $3";
+    HELD_SENT = "UPDATE held_form SET sent_at = $4 WHERE id = $1 AND organisation = $2 AND user_id = $3";
+    HELD_DELETE = "DELETE FROM held_form WHERE id = $1 AND organisation = $2 AND user_id = $3";
+    HELD_TRIM = "DELETE FROM held_form WHERE user_id = $1 AND organisation = $2 AND id NOT IN (SELECT h.id \
+                 FROM held_form h WHERE h.user_id = $1 AND h.organisation = $2 \
+                 ORDER BY h.held_at DESC, h.id DESC LIMIT $3)";
+    HELD_OLD = "SELECT id FROM held_form WHERE held_at <= $1 LIMIT 1";
+    HELD_SWEEP = "DELETE FROM held_form WHERE held_at <= $1";
 
     DRAFT_ADD = "INSERT INTO draft (id, organisation, user_id, form, case_id, created_at, updated_at, finished_at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $6, NULL)";
@@ -263,10 +279,11 @@ statements! {
 #[cfg(test)]
 mod tests {
     use seal::MasterKey;
-    use sqlx::{AnyConnection, AnyPool, Executor, SqlSafeStr};
+    use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Executor, SqlSafeStr};
 
     use super::ALL;
     use crate::open::Backend;
+    use crate::plan::{Piece, Table, text};
     use crate::schema::{self, Dialect};
     use crate::{Config, Store, postgres};
 
@@ -275,10 +292,28 @@ mod tests {
         assert!(prepared.is_ok(), "{name}: {prepared:?}");
     }
 
+    /// The statements of a plan, each with room for one row and for two.
+    fn of_plans(dialect: Dialect) -> impl Iterator<Item = (String, String)> {
+        (0..Table::COUNT).flat_map(move |table| {
+            [1, 2].map(move |rows| {
+                let room = std::array::from_fn(|other| if other == table { rows } else { 0 });
+                (
+                    format!("plan_{table}_{rows}"),
+                    text::of(&Piece { begins: false, room, commits: false, dialect }),
+                )
+            })
+        })
+    }
+
     async fn prepare_all(data: &AnyPool, keys: &AnyPool) {
         for (name, text) in ALL {
             let pool = if name.starts_with("KEY") { keys } else { data };
             prepare(name, text, &mut pool.acquire().await.unwrap()).await;
+        }
+        for (name, text) in of_plans(Dialect::Sqlite) {
+            let prepared =
+                data.acquire().await.unwrap().prepare(AssertSqlSafe(text).into_sql_str()).await.map(drop);
+            assert!(prepared.is_ok(), "{name}: {prepared:?}");
         }
     }
 
@@ -303,9 +338,10 @@ mod tests {
             .unwrap();
         schema::make_data(&mut transaction, Dialect::Postgres, &MasterKey::generate()).await.unwrap();
         schema::make_keys(&mut transaction, Dialect::Postgres).await.unwrap();
-        for (name, text) in ALL {
+        let fixed = ALL.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        for (name, text) in fixed.chain(of_plans(Dialect::Postgres)) {
             // In the server's own words, because `Any` does not describe parameters of a domain.
-            let text = sqlx::AssertSqlSafe(format!("PREPARE {name} AS {text}")).into_sql_str();
+            let text = AssertSqlSafe(format!("PREPARE {name} AS {text}")).into_sql_str();
             let prepared = transaction.execute(sqlx::raw_sql(text)).await.map(drop);
             assert!(prepared.is_ok(), "{name}: {prepared:?}");
         }

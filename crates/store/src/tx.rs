@@ -10,6 +10,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use crate::case::journal::End;
 use crate::keys::Keyring;
+use crate::schema::Dialect;
 use crate::{Fault, sqlite};
 
 pub(crate) type Statement = Query<'static, Any, AnyArguments>;
@@ -72,6 +73,13 @@ impl Line {
 }
 
 impl Snapshot {
+    pub(crate) const fn dialect(&self) -> Dialect {
+        match self.key_line {
+            KeyLine::Same => Dialect::Postgres,
+            KeyLine::Pool(_) | KeyLine::Own { .. } => Dialect::Sqlite,
+        }
+    }
+
     /// Every row of the answer.
     pub(crate) async fn rows(&mut self, query: Statement) -> Result<Vec<AnyRow>, Fault> {
         query.fetch_all(self.line.connection()).await.map_err(Fault::from)

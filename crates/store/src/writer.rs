@@ -1,9 +1,12 @@
 //! The one writer of an SQLite store: it gathers what waits and commits it together.
 
+use std::collections::BTreeSet;
+
 use tokio::sync::{mpsc, oneshot};
 
-use crate::run::{Answer, Job, Outcome, Steps, Work, contained};
-use crate::tx::{KeyLine, Line, Statement, Tx};
+use crate::plan::{Plan, Sheet, Texts, query, taken};
+use crate::run::{Answer, Job, Outcome, Planned, Steps, Work, contained};
+use crate::tx::{KeyLine, Line, Tx};
 use crate::{Fault, sqlite};
 
 /// How many pieces of work share a commit at most.
@@ -21,7 +24,7 @@ impl Writer {
     /// Starts the writer with its own connections.
     pub(crate) fn start(tx: Tx) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        Self { queue, task: tokio::spawn(Loop { tx, jobs, begun: false }.run()) }
+        Self { queue, task: tokio::spawn(Loop { tx, jobs, texts: Texts::default(), begun: false }.run()) }
     }
 
     /// Has a piece of work done. What it answers is on the disk.
@@ -31,23 +34,8 @@ impl Writer {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        self.send(work, false).await
-    }
-
-    /// Runs one statement and says how many rows it touched. It needs no savepoint, and its rows are on
-    /// the disk when this answers.
-    pub(crate) async fn submit_statement(&self, query: Statement) -> Result<u64, Fault> {
-        self.send(|tx| Box::pin(async move { tx.run(query).await }), true).await
-    }
-
-    async fn send<T, E, F>(&self, work: F, is_statement: bool) -> Result<T, E>
-    where
-        F: for<'t> FnOnce(&'t mut Tx) -> Work<'t, Result<T, E>> + Send + 'static,
-        T: Send + 'static,
-        E: From<Fault> + Send + 'static,
-    {
         let (send, receive) = oneshot::channel();
-        let work: Steps = Box::new(move |tx| {
+        let steps: Steps = Box::new(move |tx| {
             Box::pin(async move {
                 let result = work(tx).await;
                 let keep = result.is_ok();
@@ -58,8 +46,16 @@ impl Writer {
                 Outcome { keep, answer }
             })
         });
-        self.queue.send(Job { work, is_statement }).await.map_err(|_| Fault::stopped())?;
+        self.queue.send(Job::Steps(steps)).await.map_err(|_| Fault::stopped())?;
         receive.await.unwrap_or_else(|_| Err(Fault::stopped().into()))
+    }
+
+    /// Has a plan carried out, and says whether it took effect. Then it is on the disk.
+    pub(crate) async fn submit_plan(&self, plan: Plan, look: String) -> Result<bool, Fault> {
+        let (answer, receive) = oneshot::channel();
+        let planned = Planned { plan, look, answer };
+        self.queue.send(Job::Plan(planned)).await.map_err(|_| Fault::stopped())?;
+        receive.await.unwrap_or_else(|_| Err(Fault::stopped()))
     }
 
     /// Lets what waits be written, then closes the writer's connections.
@@ -72,13 +68,26 @@ impl Writer {
 struct Loop {
     tx: Tx,
     jobs: mpsc::Receiver<Job>,
+    texts: Texts,
     begun: bool,
 }
 
 impl Loop {
     async fn run(mut self) {
-        while let Some(first) = self.jobs.recv().await {
-            if let Err(fault) = self.batch(first).await {
+        let mut waiting = Vec::with_capacity(BATCH);
+        while self.jobs.recv_many(&mut waiting, BATCH).await > 0 {
+            let (mut plans, mut steps) = (Vec::new(), Vec::new());
+            for job in waiting.drain(..) {
+                match job {
+                    Job::Plan(planned) => plans.push(planned),
+                    Job::Steps(work) => steps.push(work),
+                }
+            }
+            let done = match self.plans(plans).await {
+                Ok(()) => self.batch(steps).await,
+                fault => fault,
+            };
+            if let Err(fault) = done {
                 tracing::error!(kind = %fault.kind(), code = fault.code(), "a batch was not committed");
                 self.undo().await;
                 // After an error of the disk nobody knows what a commit left behind (a later fsync may
@@ -91,13 +100,56 @@ impl Loop {
         self.close().await;
     }
 
-    /// Does the first piece of work and what waits behind it, commits, and only then answers.
-    async fn batch(&mut self, first: Job) -> Result<(), Fault> {
+    /// Carries plans out together, commits, and only then answers. Where that fails, each is tried alone,
+    /// so that one that cannot be written stops no other.
+    async fn plans(&mut self, plans: Vec<Planned>) -> Result<(), Fault> {
+        if plans.is_empty() {
+            return Ok(());
+        }
+        let together = self.carry_out(plans.iter().map(|planned| &planned.plan)).await;
+        let again = together.as_ref().is_err_and(|fault| !fault.is_of_the_disk()) && plans.len() > 1;
+        if !again {
+            for planned in plans {
+                tell_planned(planned, together.as_ref());
+            }
+            return together.map(drop);
+        }
+        for planned in plans {
+            self.undo().await;
+            let alone = self.carry_out([&planned.plan]).await;
+            tell_planned(planned, alone.as_ref());
+            if let Err(fault) = alone
+                && fault.is_of_the_disk()
+            {
+                return Err(fault);
+            }
+        }
+        self.undo().await;
+        Ok(())
+    }
+
+    /// Writes the rows of plans in a transaction of their own, and says which looks took effect.
+    async fn carry_out<'p>(
+        &mut self,
+        plans: impl IntoIterator<Item = &'p Plan>,
+    ) -> Result<BTreeSet<String>, Fault> {
+        let sheet = Sheet::of(plans);
+        let mut looks = BTreeSet::new();
+        self.begun = true;
+        for piece in sheet.pieces() {
+            let query = query(self.texts.of(&piece));
+            let rows = self.tx.rows(sheet.bound(&piece, query)).await?;
+            looks.extend(taken(&rows)?);
+        }
+        self.begun = false;
+        Ok(looks)
+    }
+
+    /// Does pieces of work, commits, and only then answers.
+    async fn batch(&mut self, batch: Vec<Steps>) -> Result<(), Fault> {
         let mut answers = Vec::new();
-        let mut next = Some(first);
-        while let Some(job) = next {
-            self.one(job, &mut answers).await?;
-            next = if answers.len() < BATCH { self.jobs.try_recv().ok() } else { None };
+        for steps in batch {
+            self.one(steps, &mut answers).await?;
         }
         let durable = self.commit().await;
         for answer in answers {
@@ -107,24 +159,22 @@ impl Loop {
     }
 
     /// Does one piece of work, and undoes it alone where it fails. The first of a batch needs no
-    /// savepoint: undoing it undoes the whole transaction, in which there is nothing else. Nor does a
-    /// single statement: the database itself undoes one that fails.
-    async fn one(&mut self, job: Job, answers: &mut Vec<Answer>) -> Result<(), Fault> {
-        let (alone, is_statement) = (answers.is_empty(), job.is_statement);
+    /// savepoint: undoing it undoes the whole transaction, in which there is nothing else.
+    async fn one(&mut self, steps: Steps, answers: &mut Vec<Answer>) -> Result<(), Fault> {
+        let alone = answers.is_empty();
         if !self.begun {
             self.say(sqlite::BEGIN).await?;
             self.begun = true;
-        } else if !alone && !is_statement {
+        } else if !alone {
             self.say(sqlite::SAVEPOINT).await?;
         }
         self.tx.seen = None;
-        match contained(&mut self.tx, job).await {
+        match contained(&mut self.tx, steps).await {
             Some(Outcome { keep: true, answer }) => answers.push(answer),
             failed if alone => {
                 self.undo().await;
                 tell(failed);
             }
-            failed if is_statement => tell(failed),
             failed => {
                 self.say(sqlite::ROLLBACK_TO).await?;
                 tell(failed);
@@ -175,4 +225,10 @@ fn tell(failed: Option<Outcome>) {
     if let Some(Outcome { answer, .. }) = failed {
         answer(Ok(()));
     }
+}
+
+fn tell_planned(planned: Planned, done: Result<&BTreeSet<String>, &Fault>) {
+    let took = done.map(|looks| looks.contains(&planned.look)).map_err(Fault::clone);
+    // As above: a caller who was cancelled does not listen.
+    let _ = planned.answer.send(took);
 }

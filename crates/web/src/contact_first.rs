@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use service::{CasePage, ChannelLine};
 
 use crate::page::Sample;
-use crate::plain::{moment_from, time};
+use crate::plain::{self, moment_from, small, time};
 
 /// Who a page is about and how they may be contacted. Never the number or the address itself. A page has
 /// it in a field `contact` and writes `{{ contact }}`.
@@ -47,7 +47,7 @@ struct Way {
 struct Agreed {
     way: &'static str,
     when: String,
-    if_missed: &'static str,
+    if_missed: String,
     missed: bool,
 }
 
@@ -71,7 +71,7 @@ impl ContactFirst {
             ways,
             not_to_use,
             waits: waits.map(|pause| {
-                format!("until {}: {}", moment_from(pause.is.until, page.as_of), pause.is.why.as_str())
+                format!("until {}: {}", plain::until(pause.is.until, page.as_of), pause.is.why.as_str())
             }),
             agreed: agreed(page),
             code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
@@ -108,7 +108,7 @@ impl Way {
         let until = |until: Option<Timestamp>| {
             until.map_or_else(
                 || "safe now".to_owned(),
-                |until| format!("safe now, until {}", moment_from(until, page.as_of)),
+                |until| format!("safe now, until {}", plain::until(until, page.as_of)),
             )
         };
         let when = match &line.gate {
@@ -134,9 +134,9 @@ fn agreed(page: &CasePage) -> Option<Agreed> {
     let agreed = page.view.agreed.as_ref()?;
     let way = page.view.plan.as_ref().and_then(|plan| plan.channel(agreed.is.channel));
     Some(Agreed {
-        way: way.map_or("A way that is no longer in the plan", |channel| channel.kind.label()),
+        way: way.map_or("a way that is no longer in the plan", |channel| channel.kind.label()),
         when: span(agreed.is.from, agreed.is.until, page.as_of),
-        if_missed: agreed.is.if_missed.label(),
+        if_missed: small(agreed.is.if_missed.label()),
         missed: agreed.is.until <= page.as_of,
     })
 }
@@ -144,7 +144,7 @@ fn agreed(page: &CasePage) -> Option<Agreed> {
 /// "tomorrow at 10am, until midday"; the other day is named where the end lies on another.
 fn span(from: Timestamp, until: Timestamp, now: Timestamp) -> String {
     let [start, end] = [from, until].map(|at| at.to_zoned(london()));
-    let end = if start.date() == end.date() { time(end.time()) } else { moment_from(until, now) };
+    let end = if start.date() == end.date() { time(end.time()) } else { plain::until(until, now) };
     format!("{}, until {end}", moment_from(from, now))
 }
 

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::components::prelude::Problems;
 use crate::failure::Failure;
 use crate::form::{Filled, Sent};
-use crate::session::{Posted, SignedIn};
+use crate::session::{Pressed, SignedIn};
 
 /// The start of the name of the hidden field that says which version of an answer a page holds.
 const SEEN: &str = "seen-";
@@ -128,9 +128,9 @@ enum Said {
 pub async fn keep(
     State(app): State<App>,
     Path(draft): Path<DraftId>,
-    posted: Result<Posted, Failure>,
+    posted: Result<Pressed, Failure>,
 ) -> Result<Response, Failure> {
-    let Posted { who, sent } = match posted {
+    let Pressed { who, sent } = match posted {
         Ok(posted) => posted,
         Err(Failure::SignedOut(_)) => {
             let said = Said::Wrong { message: "you are signed out" };

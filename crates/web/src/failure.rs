@@ -12,6 +12,11 @@ use crate::refused::Refused;
 pub enum Failure {
     /// Nobody is signed in; where they wanted to go.
     SignedOut(String),
+    /// Their sign-in had ended when they sent the form, and what they typed is held for them.
+    Held {
+        /// Whether they have signed in again already.
+        signed_in: bool,
+    },
     /// The form did not come from an open page of theirs.
     Expired,
     /// More was sent than we take.
@@ -42,6 +47,8 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {
             Self::SignedOut(_) => Redirect::to("/sign-in").into_response(),
+            Self::Held { signed_in: true } => Redirect::to("/held").into_response(),
+            Self::Held { signed_in: false } => Redirect::to("/sign-in?kept=yes").into_response(),
             Self::Expired => ErrorPage::new(Shown::Expired).into_response(),
             Self::TooLarge => ErrorPage::new(Shown::TooLarge).into_response(),
             Self::NotSent(_) => (StatusCode::BAD_REQUEST, ErrorPage::new(Shown::Failed)).into_response(),

@@ -14,6 +14,8 @@ pub struct Letter {
     pub recipient: String,
     /// The date in words.
     pub date: String,
+    /// How it greets whoever it is for.
+    pub greeting: String,
     /// What it is about: neutral words.
     pub subject: String,
     /// The paragraphs.
@@ -28,6 +30,7 @@ impl Sample for Letter {
             sender: "Brookvale Homes\n1 Example Wharf\nZZ99 3WZ".to_owned(),
             recipient: "R. Malik\n12 Example Row\nZZ99 3VZ".to_owned(),
             date: "2 November 2026".to_owned(),
+            greeting: "Dear R. Malik".to_owned(),
             subject: "Your home: an appointment".to_owned(),
             paragraphs: vec![
                 "We would like to talk with you about your home.".to_owned(),

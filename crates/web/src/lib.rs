@@ -6,6 +6,7 @@ extern crate self as web;
 
 pub mod app;
 pub mod assets;
+pub mod clauses;
 pub mod components;
 pub mod contact_first;
 pub mod drafts;
@@ -14,6 +15,7 @@ pub mod failure;
 pub mod form;
 pub mod headers;
 pub mod ids;
+mod late;
 pub mod layout;
 pub mod letter;
 pub mod navigation;
@@ -23,6 +25,7 @@ pub mod plain;
 pub mod refused;
 pub mod routes;
 pub mod session;
+pub mod severity;
 
 #[cfg(test)]
 mod boundary_tests;

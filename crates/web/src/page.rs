@@ -25,3 +25,13 @@ pub trait Sample: Template + Sized {
     /// An example with every part that it can have, about nobody real.
     fn sample() -> Self;
 }
+
+/// A page as a person reviews it in a snapshot.
+#[cfg(test)]
+pub(crate) mod reviewed {
+    /// Its main part, without blank lines.
+    pub(crate) fn main_part(page: &str) -> String {
+        let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+        main.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -5,6 +5,18 @@ use domain::when::london;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+/// A line with a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The end of a sentence that is a line of its own elsewhere: without its capital.
+pub fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
 /// A day: "22 November 2026".
 pub fn day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
@@ -41,6 +53,19 @@ pub fn moment_from(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// An end as seen from another moment, after the word "until": "today at 2:05pm", "25 November 2026 at 9am".
+pub fn until(at: Timestamp, now: Timestamp) -> String {
+    let [day, today] = [at, now].map(|at| at.to_zoned(london()).date());
+    let is_near = today.tomorrow().is_ok_and(|tomorrow| day == today || day == tomorrow);
+    if is_near { moment_from(at, now) } else { moment(at) }
+}
+
+/// By when something is due as seen from another moment: "due tomorrow at 9am", "was due yesterday at 5pm".
+pub fn due(at: Timestamp, now: Timestamp) -> String {
+    let when = moment_from(at, now);
+    if at < now { format!("was due {when}") } else { format!("due {when}") }
+}
+
 /// When something happened, as exactly as it is known.
 pub fn happened(when: &Happened) -> String {
     match *when {
@@ -70,6 +95,9 @@ mod tests {
         assert_eq!(moment_from(at("2026-06-10T22:30:00Z"), now), "today at 11:30pm");
         assert_eq!(moment_from(at("2026-06-10T23:30:00Z"), now), "tomorrow at 12:30am");
         assert_eq!(moment_from(at("2026-06-07T08:00:00Z"), now), "3 days ago, 7 June 2026 at 9am");
+        assert_eq!(until(at("2026-06-11T08:00:00Z"), now), "tomorrow at 9am");
+        assert_eq!(until(at("2026-06-13T08:00:00Z"), now), "13 June 2026 at 9am");
+        assert_eq!(due(at("2026-06-07T08:00:00Z"), now), "was due 3 days ago, 7 June 2026 at 9am");
         assert_eq!(happened(&Happened::Month { year: 2021, month: 4 }), "April 2021");
     }
 }

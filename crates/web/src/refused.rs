@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+use crate::plain::capital;
 
 /// A page that says what the rules said.
 #[derive(Clone, Template)]
@@ -24,9 +25,7 @@ impl Refused {
 
 /// A message as a sentence on a page.
 pub fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(std::iter::once('.')).collect()
+    format!("{}.", capital(message))
 }
 
 impl Sample for Refused {

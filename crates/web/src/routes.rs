@@ -13,8 +13,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
 use crate::pages::{
-    about, case, contact, conversation, correct, enquiry, find, handover, looks, notes, password, people,
-    policy, received, report, reveal, set_up, sign_in, work,
+    about, case, contact, conversation, correct, enquiry, find, handover, held, looks, notes, password,
+    people, policy, received, report, reveal, set_up, sign_in, work,
 };
 use crate::{assets, drafts, headers};
 
@@ -66,6 +66,9 @@ pub const ROUTES: &[Route] = routes! {
     post "/sign-in" Anybody => sign_in::send;
     post "/sign-out" SignedIn => sign_in::out;
     get "/" SignedIn => work::start;
+    get "/held" SignedIn => held::show;
+    post "/held/{held}/carry-on" SignedIn => held::carry_on;
+    post "/held/{held}/discard" SignedIn => held::discard;
     get "/set-up/{token}" Anybody => set_up::show;
     post "/set-up/{token}" Anybody => set_up::send;
     get "/password/{token}" Anybody => password::show;
@@ -78,6 +81,8 @@ pub const ROUTES: &[Route] = routes! {
     get "/people" Office(OfficeKind::ManagePeople) => people::show;
     post "/people" Office(OfficeKind::ManagePeople) => people::add;
     post "/people/regions" Office(OfficeKind::ManagePeople) => people::add_region;
+    get "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::show;
+    post "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::send;
     get "/policy" Office(OfficeKind::ChoosePolicy) => policy::show;
     post "/policy" Office(OfficeKind::ChoosePolicy) => policy::send;
 
@@ -109,12 +114,12 @@ pub const ROUTES: &[Route] = routes! {
 
     get "/cases/{case}/contact" Case(ActionKind::SeeCase) => contact::plan::show;
     post "/cases/{case}/contact" Case(ActionKind::RecordOnCase) => contact::plan::send;
-    get "/cases/{case}/contact/next" Case(ActionKind::SeeCase) => contact::next::show;
-    post "/cases/{case}/contact/next" Case(ActionKind::RecordOnCase) => contact::next::send;
-    get "/cases/{case}/contact/pause" Case(ActionKind::SeeCase) => contact::pause::show;
-    post "/cases/{case}/contact/pause" Case(ActionKind::RecordOnCase) => contact::pause::send;
-    get "/cases/{case}/contact/incoming" Case(ActionKind::SeeCase) => contact::incoming::show;
-    post "/cases/{case}/contact/incoming" Case(ActionKind::MakeContact) => contact::incoming::send;
+    get "/cases/{case}/contact/next" Case(ActionKind::SeeCase) => contact::show_small::<contact::NextPage>;
+    post "/cases/{case}/contact/next" Case(ActionKind::RecordOnCase) => contact::send_small::<contact::NextPage>;
+    get "/cases/{case}/contact/pause" Case(ActionKind::SeeCase) => contact::show_small::<contact::PausePage>;
+    post "/cases/{case}/contact/pause" Case(ActionKind::RecordOnCase) => contact::send_small::<contact::PausePage>;
+    get "/cases/{case}/contact/incoming" Case(ActionKind::SeeCase) => contact::show_small::<contact::IncomingPage>;
+    post "/cases/{case}/contact/incoming" Case(ActionKind::MakeContact) => contact::send_small::<contact::IncomingPage>;
     get "/cases/{case}/contact/{channel}" Case(ActionKind::SeeCase) => contact::channel;
     post "/cases/{case}/contact/{channel}/use" Case(ActionKind::MakeContact) => contact::sheet;
     post "/cases/{case}/contact/{channel}/letter" Case(ActionKind::MakeContact) => contact::letter;

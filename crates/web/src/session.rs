@@ -1,10 +1,10 @@
 //! Who is signed in, and forms that surely came from one of their own pages.
 //!
-//! There is no other way to the body of a request than [`Posted`] and [`PostedOpenly`], so no handler
-//! can forget the check.
+//! There is no other way to the body of a request than [`Posted`], [`Pressed`] and [`PostedOpenly`], so no
+//! handler can forget the check.
 
 use access::Actor;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
 use axum::http::request::Parts;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::form::{NotSent, Sent};
 use crate::headers::Transport;
+use crate::late;
 use crate::layout::Layout;
 use crate::navigation::places;
 
@@ -47,7 +48,8 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
-/// A form that somebody who is signed in sent from one of their own pages (F23).
+/// A form that somebody who is signed in sent from one of their own pages (F23). Where their sign-in has
+/// ended meanwhile, what they typed is held for them.
 pub struct Posted {
     /// Who sent it.
     pub who: SignedIn,
@@ -60,8 +62,50 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
         let (mut parts, body) = request.into_parts();
+        let who = match SignedIn::from_request_parts(&mut parts, app).await {
+            Err(Failure::SignedOut(to)) => return Err(signed_out(&parts, body, app, to).await),
+            who => who?,
+        };
+        let to = parts.uri.clone();
+        let body = ours(Request::from_parts(parts, body), app).await?;
+        let sent = parsed(&body)?;
+        if same(sent.one("csrf"), &who.csrf) {
+            return Ok(Self { who, sent });
+        }
+        // They signed in again in another tab, and this page is of the time before.
+        let held = late::hold(app, &to, &body, Some(&who.actor)).await;
+        Err(if held { Failure::Held { signed_in: true } } else { Failure::Expired })
+    }
+}
+
+/// What to do with a form of nobody who is signed in: it may be somebody's who was until a while ago.
+async fn signed_out(parts: &Parts, body: Body, app: &App, to: String) -> Failure {
+    if !from_our_pages(&parts.headers) {
+        return Failure::SignedOut(to);
+    }
+    let held = match to_bytes(body, late::LARGEST).await {
+        Ok(body) => late::hold(app, &parts.uri, &body, None).await,
+        Err(_) => false,
+    };
+    if held { Failure::Held { signed_in: false } } else { Failure::SignedOut(to) }
+}
+
+/// A button that somebody who is signed in pressed on one of their own pages, or an answer that their
+/// script keeps by itself. Nothing typed is in it that would be lost: it is never held.
+pub struct Pressed {
+    /// Who sent it.
+    pub who: SignedIn,
+    /// What they sent.
+    pub sent: Sent,
+}
+
+impl FromRequest<App> for Pressed {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
         let who = SignedIn::from_request_parts(&mut parts, app).await?;
-        let sent = read(Request::from_parts(parts, body), app).await?;
+        let sent = parsed(&ours(Request::from_parts(parts, body), app).await?)?;
         if same(sent.one("csrf"), &who.csrf) { Ok(Self { who, sent }) } else { Err(Failure::Expired) }
     }
 }
@@ -73,16 +117,20 @@ impl FromRequest<App> for PostedOpenly {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        read(request, app).await.map(Self)
+        parsed(&ours(request, app).await?).map(Self)
     }
 }
 
-async fn read(request: Request, app: &App) -> Result<Sent, Failure> {
+/// The body of a request that comes from one of our pages.
+async fn ours(request: Request, app: &App) -> Result<Bytes, Failure> {
     if !from_our_pages(request.headers()) {
         return Err(Failure::Expired);
     }
-    let body = Bytes::from_request(request, app).await.map_err(|_| Failure::TooLarge)?;
-    Sent::parse(&body).map_err(|problem| match problem {
+    Bytes::from_request(request, app).await.map_err(|_| Failure::TooLarge)
+}
+
+fn parsed(body: &[u8]) -> Result<Sent, Failure> {
+    Sent::parse(body).map_err(|problem| match problem {
         NotSent::TooMuch => Failure::TooLarge,
         problem => Failure::NotSent(problem),
     })

@@ -1,21 +1,19 @@
 //! The whole application as browsers reach it: the real router over the real journeys on a real store.
 //!
 //! One binary for all that goes through the router, so that it is linked once. `support` is the harness;
-//! whoever adds a route adds its line to `coverage/examples.rs`. Each module says `cfg(test)`, so that the
-//! lints know the helpers for tests.
+//! whoever adds a route adds its line to `coverage/examples.rs`. The crate says `cfg(test)`, so that the lints
+//! know its helpers for tests.
+#![cfg(test)]
 
 mod contact;
-#[cfg(test)]
 mod conversation;
-#[cfg(test)]
 mod coverage;
-#[cfg(test)]
+mod held;
 mod hostile;
-#[cfg(test)]
 mod journeys;
-#[cfg(test)]
+mod links;
 mod notes;
-#[cfg(test)]
+mod reveal;
+mod rules;
 mod sessions;
-#[cfg(test)]
 mod support;

@@ -1,4 +1,5 @@
-//! The store's conformance suite once more, on a PostgreSQL of the tests' own.
+//! What is said about PostgreSQL, tried on a PostgreSQL of the tests' own: the store's conformance suite once
+//! more, and the commands.
 
 use crate::{
     error::{Error, Outcome},
@@ -8,31 +9,59 @@ use crate::{
     workshop::Workshop,
 };
 
-/// Where the suite finds the server; without it, the suite runs on SQLite alone.
+/// Where the suites find the server; without it, they run on SQLite alone.
 const VARIABLE: &str = "HOLDFAST_TEST_POSTGRES";
 
-/// Starts the server, runs the suite, and makes sure that the suite did come by.
-pub fn check(workshop: &mut Workshop) -> Result<Outcome, Error> {
-    let cluster = Cluster::start()?;
-    let note = suite(workshop, &cluster.url())?;
-    match cluster.visits()? {
-        0 => Err(Error::Found(format!("no conformance test connected to {VARIABLE}: it tests nothing"))),
-        visits => Ok(Outcome::Passed(format!("{note}; {visits} connections"))),
-    }
+/// Tests that come by the server: those of one package.
+struct Suite {
+    name: &'static str,
+    /// Which tests, for `cargo nextest`.
+    filter: &'static str,
+    /// Which tests, for `cargo test`.
+    arguments: &'static [&'static str],
 }
 
-fn suite(workshop: &mut Workshop, url: &str) -> Result<String, Error> {
-    report::line(&format!("{VARIABLE}={url}"));
+const SUITES: [Suite; 2] = [
+    Suite {
+        name: "store",
+        filter: "package(store) & (binary(conformance) | test(postgres))",
+        arguments: &["--package", "store", "--lib", "--test", "conformance"],
+    },
+    Suite {
+        name: "commands",
+        filter: "package(holdfast) & binary(cli) & test(postgres)",
+        arguments: &["--package", "holdfast", "--test", "cli", "postgres"],
+    },
+];
+
+/// Starts the server, runs each suite, and makes sure that each did come by.
+pub fn check(workshop: &mut Workshop) -> Result<Outcome, Error> {
+    let cluster = Cluster::start()?;
+    let (mut notes, mut before) = (Vec::new(), cluster.visits()?);
+    report::line(&format!("{VARIABLE}={}", cluster.url()));
+    for suite in &SUITES {
+        let note = run(workshop, &cluster.url(), suite)?;
+        let visits = cluster.visits()?;
+        if visits == before {
+            let name = suite.name;
+            return Err(Error::Found(format!(
+                "no test of the {name} connected to {VARIABLE}: it tests nothing"
+            )));
+        }
+        notes.push(format!("{}: {note}, {} connections", suite.name, visits - before));
+        before = visits;
+    }
+    Ok(Outcome::Passed(notes.join("; ")))
+}
+
+fn run(workshop: &mut Workshop, url: &str, suite: &Suite) -> Result<String, Error> {
     if cargo_steps::has_nextest() {
-        let filter = "package(store) & binary(conformance)";
         let mut command = workshop.cargo();
         command
-            .args(["nextest", "run", "--workspace", "--no-fail-fast", "--filterset", filter])
+            .args(["nextest", "run", "--workspace", "--no-fail-fast", "--filterset", suite.filter])
             .env(VARIABLE, url);
         return cargo_steps::nextest(workshop, &mut command);
     }
-    shell::run(
-        workshop.cargo().args(["test", "--package", "store", "--test", "conformance"]).env(VARIABLE, url),
-    )?;
+    shell::run(workshop.cargo().arg("test").args(suite.arguments).env(VARIABLE, url))?;
     Ok("by `cargo test`".to_owned())
 }

@@ -6,7 +6,7 @@ mod deny;
 mod named;
 mod style;
 mod traces;
-mod words;
+pub mod words;
 
 use std::time::{Duration, Instant};
 
@@ -33,7 +33,7 @@ pub enum Step {
     Clippy,
     /// Every Rust test, on SQLite, and the examples in the documentation.
     Unit,
-    /// Every test that `policies/kept.toml` names exists.
+    /// Every test that `policies/kept.toml` and `docs/asvs.csv` name exists, and how many requirements are held.
     NamedTests,
     /// `cargo doc` with every warning an error.
     Doc,

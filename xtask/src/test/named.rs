@@ -1,8 +1,11 @@
-//! Every test that `policies/kept.toml` names exists.
+//! Every test that `policies/kept.toml` and `docs/asvs.csv` name exists.
 //!
-//! A commitment may be called kept only where a test shows it. In the table `kept`, each commitment has the name of a
-//! test, or a list of them, or a table with such a `test` or `tests`. A name is either as nextest prints it, whole or
-//! from some module on, or `browser: ` and the title of a browser test.
+//! A commitment may be called kept, and a security requirement held, only where a test shows it. In the table `kept`,
+//! each commitment has the name of a test, or a list of them, or a table with such a `test` or `tests`. A name is either
+//! as nextest prints it, whole or from some module on, or `browser: ` and the title of a browser test. What
+//! `docs/asvs.csv` may hold is told in `asvs`.
+
+mod asvs;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -26,22 +29,39 @@ struct Listing {
 
 #[derive(Deserialize)]
 struct Suite {
-    testcases: BTreeMap<String, serde_json::Value>,
+    testcases: BTreeMap<String, Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    ignored: bool,
+}
+
+/// Every test there is, but for those that are passed over.
+struct Tests {
+    /// Each as `binary::module::name`, or as `module::name` where `is_whole` is false.
+    rust: Vec<String>,
+    /// Whether the names say in which binary a test is; those of `cargo test` do not.
+    is_whole: bool,
+    /// The text of each file of browser tests, by its name.
+    browser: BTreeMap<String, String>,
 }
 
 /// Looks up every name; those that are not found are all named.
 pub fn check(workshop: &Workshop) -> Result<Outcome, Error> {
+    let tests = Tests::of(workshop)?;
+    super::both(kept(workshop, &tests), asvs::check(workshop, &tests))
+}
+
+fn kept(workshop: &Workshop, tests: &Tests) -> Result<String, Error> {
     let text = workshop.text(Path::new(KEPT))?.unwrap_or_default();
     let kept = text.parse::<toml::Table>().map_err(Error::shape(KEPT))?;
     let mut named = Vec::new();
     kept.get("kept").into_iter().for_each(|kept| collect(kept, true, &mut named));
-    let rust = tests(workshop)?;
-    let browser = browser_sources(workshop)?;
-    let missing: Vec<&str> =
-        named.iter().map(String::as_str).filter(|name| !exists(name, &rust, &browser)).collect();
+    let missing: Vec<&str> = named.iter().map(String::as_str).filter(|name| !tests.ends_in(name)).collect();
     match (named.len(), missing.as_slice()) {
         (0, _) => Err(Error::Found(format!("{KEPT} names no test at all"))),
-        (count, []) => Ok(Outcome::Passed(format!("{count} named, all there"))),
+        (count, []) => Ok(format!("{count} named, all there")),
         (_, missing) => {
             Err(Error::Found(format!("{KEPT} names tests that do not exist: {}", missing.join(", "))))
         }
@@ -60,44 +80,95 @@ fn collect(value: &toml::Value, names_a_test: bool, found: &mut Vec<String>) {
     }
 }
 
-fn exists(name: &str, rust: &[String], browser: &str) -> bool {
-    match name.strip_prefix(BROWSER) {
-        Some(title) => browser.contains(&format!("'{title}'")),
-        None => rust.iter().any(|test| test == name || test.ends_with(&format!("::{name}"))),
+impl Tests {
+    fn of(workshop: &Workshop) -> Result<Self, Error> {
+        let is_whole = cargo_steps::has_nextest();
+        let rust = if is_whole { with_nextest(workshop) } else { without_nextest(workshop) }?;
+        Ok(Self { rust, is_whole, browser: browser_sources(workshop)? })
+    }
+
+    /// Whether there is a test whose name is this from some module on.
+    fn ends_in(&self, name: &str) -> bool {
+        let Some(title) = name.strip_prefix(BROWSER) else {
+            let found = |test: &str| is_end(name, test) || (!self.is_whole && is_end(test, name));
+            return self.rust.iter().any(|test| found(test));
+        };
+        self.browser.values().any(|source| has_title(source, title))
+    }
+
+    /// Whether there is a test of exactly this name: the binary, a blank and the path, as nextest prints it, or
+    /// `browser: `, the file and the title as it stands there.
+    fn has(&self, name: &str) -> bool {
+        if let Some(rest) = name.strip_prefix(BROWSER) {
+            let found =
+                rest.split_once(": ").and_then(|(file, title)| Some((self.browser.get(file)?, title)));
+            return found.is_some_and(|(source, title)| has_title(source, title));
+        }
+        let Some((binary, path)) = name.split_once(' ') else { return false };
+        let wanted = if self.is_whole { format!("{binary}::{path}") } else { path.to_owned() };
+        self.rust.contains(&wanted)
     }
 }
 
-/// Every Rust test as `binary::module::name`.
-fn tests(workshop: &Workshop) -> Result<Vec<String>, Error> {
-    if !cargo_steps::has_nextest() {
-        return tests_without_nextest(workshop);
-    }
+/// Whether `name` is the whole of `test`, or its end from some module on.
+fn is_end(name: &str, test: &str) -> bool {
+    test.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with("::"))
+}
+
+/// Whether a browser test has this title. One that is passed over, or is known not to hold yet, shows nothing.
+fn has_title(source: &str, title: &str) -> bool {
+    let starts = [format!("test('{title}',"), format!("test(`{title}`,")];
+    let shows = |line: &str| {
+        let rest = starts.iter().find_map(|start| line.trim_start().strip_prefix(start));
+        rest.is_some_and(|rest| {
+            !["todo", "skip"].iter().any(|word| rest.trim_start().starts_with(&format!("{{ {word}")))
+        })
+    };
+    source.lines().any(shows)
+}
+
+fn with_nextest(workshop: &Workshop) -> Result<Vec<String>, Error> {
     let text =
         shell::read(workshop.cargo().args(["nextest", "list", "--workspace", "--message-format", "json"]))?;
     let listing: Listing = serde_json::from_str(&text).map_err(Error::shape("`cargo nextest list`"))?;
-    let suites = listing.suites.into_iter();
-    Ok(suites
-        .flat_map(|(binary, suite)| suite.testcases.into_keys().map(move |test| format!("{binary}::{test}")))
-        .collect())
+    Ok(names(listing))
 }
 
-fn tests_without_nextest(workshop: &Workshop) -> Result<Vec<String>, Error> {
+fn names(listing: Listing) -> Vec<String> {
+    let named = |(binary, suite): (String, Suite)| {
+        let run = suite.testcases.into_iter().filter(|(_, case)| !case.ignored);
+        run.map(move |(test, _)| format!("{binary}::{test}"))
+    };
+    listing.suites.into_iter().flat_map(named).collect()
+}
+
+fn without_nextest(workshop: &Workshop) -> Result<Vec<String>, Error> {
     let text =
         shell::read(workshop.cargo().args(["test", "--workspace", "--", "--list", "--format", "terse"]))?;
     Ok(text.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
 }
 
-fn browser_sources(workshop: &Workshop) -> Result<String, Error> {
-    let mut all = String::new();
-    for name in workshop.files()?.iter().filter(|name| name.to_string_lossy().ends_with(".test.mjs")) {
-        all.extend(workshop.text(name)?);
+fn browser_sources(workshop: &Workshop) -> Result<BTreeMap<String, String>, Error> {
+    let mut all = BTreeMap::new();
+    for path in workshop.files()? {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.ends_with(".test.mjs") {
+            all.insert(name, workshop.text(&path)?.unwrap_or_default());
+        }
     }
     Ok(all)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{collect, exists};
+    use super::{Listing, Tests, collect, names};
+
+    fn tests(rust: &[&str], is_whole: bool) -> Tests {
+        let source = "  test('danger comes first', async () => {\n  test(`is read, at ${view.name}`, () =>\n\
+            // test('is talked of', ...\ntest('is lost', { todo: why }, () =>\ntest('is kept',{ timeout: 9 }, () =>";
+        let browser = [("a.test.mjs".to_owned(), source.to_owned())].into();
+        Tests { rust: rust.iter().map(|name| (*name).to_owned()).collect(), is_whole, browser }
+    }
 
     #[test]
     fn given_each_way_of_writing_when_collected_then_only_names_of_tests_are_found() {
@@ -110,17 +181,53 @@ mod tests {
 
     #[test]
     fn given_a_list_of_tests_when_a_name_is_looked_up_then_only_whole_parts_match() {
-        let rust = ["policy::duty::tests::given_a_then_b".to_owned()];
-        assert!(exists("given_a_then_b", &rust, ""));
-        assert!(exists("duty::tests::given_a_then_b", &rust, ""));
-        assert!(exists("policy::duty::tests::given_a_then_b", &rust, ""));
-        assert!(!exists("then_b", &rust, ""));
-        assert!(!exists("given_a", &rust, ""));
+        let whole = tests(&["policy::duty::tests::given_a_then_b"], true);
+        assert!(whole.ends_in("given_a_then_b"));
+        assert!(whole.ends_in("duty::tests::given_a_then_b"));
+        assert!(whole.ends_in("policy::duty::tests::given_a_then_b"));
+        assert!(!whole.ends_in("then_b"));
+        assert!(!whole.ends_in("given_a"));
+        assert!(!whole.ends_in("other::policy::duty::tests::given_a_then_b"));
+        assert!(whole.has("policy duty::tests::given_a_then_b"));
+        for wrong in
+            ["duty tests::given_a_then_b", "policy::duty::tests::given_a_then_b", "policy given_a_then_b", ""]
+        {
+            assert!(!whole.has(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn given_a_list_that_names_no_binary_when_a_name_is_looked_up_then_its_path_must_match() {
+        let bare = tests(&["duty::tests::given_a_then_b"], false);
+        assert!(bare.ends_in("policy::duty::tests::given_a_then_b"));
+        assert!(!bare.ends_in("policy::duty::tests::given_b"));
+        assert!(bare.has("policy duty::tests::given_a_then_b"));
+        assert!(!bare.has("policy tests::given_a_then_b"));
     }
 
     #[test]
     fn given_a_browser_test_when_looked_up_then_its_whole_title_must_be_there() {
-        assert!(exists("browser: danger comes first", &[], "test('danger comes first', async () => {"));
-        assert!(!exists("browser: danger", &[], "test('danger comes first', async () => {"));
+        let all = tests(&[], true);
+        assert!(all.ends_in("browser: danger comes first"));
+        assert!(!all.ends_in("browser: danger"));
+        assert!(all.has("browser: a.test.mjs: danger comes first"));
+        assert!(all.has("browser: a.test.mjs: is read, at ${view.name}"));
+        assert!(all.has("browser: a.test.mjs: is kept"));
+        for wrong in ["b.test.mjs: danger comes first", "a.test.mjs: danger", "danger comes first"] {
+            assert!(!all.has(&format!("browser: {wrong}")), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn given_a_browser_test_that_is_talked_of_or_known_not_to_hold_then_it_shows_nothing() {
+        let all = tests(&[], true);
+        assert!(!all.has("browser: a.test.mjs: is talked of"));
+        assert!(!all.has("browser: a.test.mjs: is lost"));
+    }
+
+    #[test]
+    fn given_a_test_that_is_passed_over_when_listed_then_it_is_none() {
+        let text = r#"{"rust-suites": {"web::app": {"testcases": {"a": {"ignored": false}, "b": {"ignored": true}}}}}"#;
+        assert_eq!(names(serde_json::from_str::<Listing>(text).unwrap()), ["web::app::a"]);
     }
 }

@@ -14,6 +14,7 @@ struct Rules {
     roots: Vec<String>,
     spared: Vec<Spared>,
     word: Vec<Rule>,
+    told: Vec<Rule>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +60,22 @@ pub fn check(workshop: &Workshop) -> Result<String, Error> {
     } else {
         Err(Error::Found(found.join("\n")))
     }
+}
+
+/// Each line of a text that people read and that blames somebody, with the word and what to write
+/// instead; empty where it blames nobody. For the tests of other crates.
+#[must_use]
+pub fn blaming(text: &str) -> Vec<String> {
+    let rules: Rules = match toml::from_str(RULES) {
+        Ok(rules) => rules,
+        Err(error) => return vec![format!("xtask/words.toml: {error}")],
+    };
+    let rules: Vec<&Rule> = rules.word.iter().chain(&rules.told).collect();
+    let offences = |line: &str| -> Vec<String> {
+        let found = rules.iter().filter_map(|rule| Some((rule.offence(line)?, &rule.instead)));
+        found.map(|(word, instead)| format!("“{word}” in “{line}”: {instead}")).collect()
+    };
+    text.lines().flat_map(offences).collect()
 }
 
 impl Rules {
@@ -163,6 +180,14 @@ mod tests {
             "the gate refused the letter",
         ] {
             assert_eq!(offence(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn given_what_people_read_when_it_blames_then_the_line_is_told() {
+        assert_eq!(super::blaming("Did not want help now.\nThe alleged perpetrator has keys."), [""; 0]);
+        for line in ["They refused.", "He claims that", "the alleged abuse", "a volatile household"] {
+            assert_eq!(super::blaming(&format!("Report taken\n{line}")).len(), 1, "{line}");
         }
     }
 

@@ -195,21 +195,27 @@ fn escalate(script: &mut Script, telling: &mut Telling) {
 /// A concern for the children, unless there surely are none; then for the adult.
 pub(super) fn concern(script: &mut Script, children: Answer) {
     if children.may_be() {
-        raise(script, ConcernFor::Children, Agency::Mash, records::CONCERNS_FOR_CHILDREN);
+        raise(script, (ConcernFor::Children, Agency::Mash), None, records::CONCERNS_FOR_CHILDREN);
     } else {
-        raise(script, ConcernFor::Adult, Agency::AdultServices, records::CONCERNS_FOR_ADULTS);
+        raise(script, (ConcernFor::Adult, Agency::AdultServices), None, records::CONCERNS_FOR_ADULTS);
     }
 }
 
-/// A concern goes to the local authority.
-pub(super) fn raise(script: &mut Script, concern: ConcernFor, with: Agency, said: &[&'static str]) {
+/// A concern goes to the local authority. Whether the survivor was told is drawn where it is not given.
+pub(super) fn raise(
+    script: &mut Script,
+    (concern, with): (ConcernFor, Agency),
+    survivor_told: Option<Answer>,
+    said: &[&'static str],
+) {
     let reference = format!("SG-{:05}", script.dice.between(1, 99_999));
+    let drawn = script.dice.pick(Answer::ALL, Answer::NotKnown);
     let raised = ConcernRaised {
         concern,
         with,
         at: script.at,
         reference: ShortText::parse(&reference).ok(),
-        survivor_told: script.dice.pick(Answer::ALL, Answer::NotKnown),
+        survivor_told: survivor_told.unwrap_or(drawn),
         words: script.words(said),
     };
     script.record(CaseCommand::RaiseConcern(raised));

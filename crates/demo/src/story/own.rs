@@ -1,5 +1,6 @@
 //! Somebody about harm that they cause: a record of its own, in which no survivor stands.
 
+use domain::Answer;
 use domain::case::CaseCommand;
 use domain::contact::Outcome;
 use domain::disclosure::Agency;
@@ -39,7 +40,8 @@ pub(super) fn tell(script: &mut Script, tale: &Tale, cast: &Cast, course: Course
     }
     script.record(CaseCommand::PlanContact(reach.plan.clone()));
     if course == Course::Concern && tale.children.0.may_be() {
-        raise(script, ConcernFor::Children, Agency::Mash, records::CONCERNS_OF_OWN);
+        let concern = (ConcernFor::Children, Agency::Mash);
+        raise(script, concern, Some(Answer::NotKnown), records::CONCERNS_OF_OWN);
     }
     let Who(survivor, _, _) = tale.who;
     let speaks = Speaks { own: true, survivor, noun: "", alleged: survivor };

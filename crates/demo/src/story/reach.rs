@@ -170,11 +170,12 @@ fn home_letter(script: &mut Script, cast: &Cast) -> Channel {
     letter
 }
 
-/// A phone that the alleged perpetrator has too. The gate finds it by the shared fact, whatever was said.
+/// A phone that the alleged perpetrator has too. Nobody can call it safe, and the gate finds it by the shared
+/// fact.
 fn shared_phone(script: &mut Script, cast: &Cast, held: &mut Vec<SecretHeld>) -> Channel {
     let number = phone(&mut script.dice);
     let fact = script.holds(cast.survivor.person, SecretKind::Phone, number);
-    let safety = script.dice.pick(&[Safety::Safe, Safety::Unknown], Safety::Unknown);
+    let safety = script.dice.pick(&[Safety::NotSafe, Safety::Unknown], Safety::Unknown);
     let mut shared = channel(script, ChannelKind::Phone, cast.survivor.person, safety);
     shared.secret = Some(fact.secret);
     shared.seen_by_others = Answer::Yes;

@@ -69,13 +69,11 @@ mod tests {
 
     #[test]
     fn nothing_blames_and_everything_can_be_recorded() {
-        let unfit = ["failed to engage", "refused", "volatile", "victim", "domestic", "noncompliant"];
         for story in all() {
             let told = story.incidents.iter().map(|(_, words)| *words);
             for text in told.chain([story.words, story.wish]).chain(story.about) {
                 assert!(Words::parse(text).is_ok(), "{text:?}");
-                let lower = text.to_lowercase();
-                assert!(!unfit.iter().any(|word| lower.contains(word)), "{text}");
+                assert_eq!(xtask::blaming(text), [""; 0]);
             }
         }
     }

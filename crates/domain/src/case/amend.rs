@@ -2,12 +2,12 @@
 
 use super::correction::Subject;
 use super::decide::{
-    HOUSEHOLD, attempt, connect, known, may_stand, not_after_today, one, past, plan_contact, record_incident,
+    HOUSEHOLD, attempt, connect, known, not_after_today, one, past, plan_contact, record_incident,
 };
 use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
 use crate::contact::Attempted;
-use crate::report::{ReportTaken, Route};
+use crate::report::ReportTaken;
 
 /// A correction keeps the kind of the entry and what it is about; a correction is itself corrected by
 /// another one of the same entry. The first entry, which opened the case, stays.
@@ -38,7 +38,6 @@ pub(super) fn correct(
 fn allowed(state: &CaseState, sequence: u64, instead: &CaseEvent, moment: &Moment) -> Result<(), Refusal> {
     match instead.clone() {
         CaseEvent::ReportTaken(report) => report_allowed(state, &report, moment),
-        CaseEvent::PersonRecorded(person) => may_stand(state.route(), &person),
         CaseEvent::ConnectionRecorded(connection) => connect(state, connection).map(drop),
         CaseEvent::SecretHeld(held) => known(state, held.person),
         CaseEvent::ContactPlanMade(plan) => plan_contact(state, plan, moment).map(drop),
@@ -52,10 +51,6 @@ fn allowed(state: &CaseState, sequence: u64, instead: &CaseEvent, moment: &Momen
 }
 
 fn report_allowed(state: &CaseState, report: &ReportTaken, moment: &Moment) -> Result<(), Refusal> {
-    let is_own = |route: Route| route == Route::OwnBehaviour;
-    if state.route().is_some_and(is_own) != is_own(report.source.route()) {
-        return Err(Refusal::WrongKindOfRecord);
-    }
     report.reporter.map_or(Ok(()), |person| known(state, person))?;
     not_after_today(&report.happened, moment)
 }

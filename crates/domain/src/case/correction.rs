@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{CaseEvent, Corrected};
 use crate::Recorded;
+use crate::text::ShortText;
 
 /// The history as it is now understood: each corrected entry replaced where it stood, or left out.
 /// The newest correction of an entry wins. Without corrections nothing is copied.
@@ -32,29 +33,38 @@ pub fn effective(history: &[Recorded<CaseEvent>]) -> Cow<'_, [Recorded<CaseEvent
 }
 
 /// What an entry is about, which a correction of it does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Subject {
     kind: &'static str,
-    id: Option<Uuid>,
+    which: Option<Which>,
+}
+
+/// Which thing of its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Which {
+    Thing(Uuid),
+    /// A duty, and the entry that started it.
+    Duty(ShortText, u64),
 }
 
 impl Subject {
-    pub(super) const fn of(event: &CaseEvent) -> Self {
-        let id = match event {
-            CaseEvent::ReportTaken(report) => Some(report.report.as_uuid()),
-            CaseEvent::PersonRecorded(person) => Some(person.person.as_uuid()),
-            CaseEvent::IncidentRecorded(incident) => Some(incident.incident.as_uuid()),
-            CaseEvent::ContactAttempted(attempted) => Some(attempted.attempt.as_uuid()),
+    pub(super) fn of(event: &CaseEvent) -> Self {
+        let which = match event {
+            CaseEvent::ReportTaken(report) => Some(Which::Thing(report.report.as_uuid())),
+            CaseEvent::PersonRecorded(person) => Some(Which::Thing(person.person.as_uuid())),
+            CaseEvent::IncidentRecorded(incident) => Some(Which::Thing(incident.incident.as_uuid())),
+            CaseEvent::ContactAttempted(attempted) => Some(Which::Thing(attempted.attempt.as_uuid())),
+            CaseEvent::DutySetAside(aside) => Some(Which::Duty(aside.duty.clone(), aside.started)),
             _ => None,
         };
-        Self { kind: event.kind(), id }
+        Self { kind: event.kind(), which }
     }
 
-    pub(super) fn is_correction(self) -> bool {
+    pub(super) fn is_correction(&self) -> bool {
         self.kind == "corrected"
     }
 
-    pub(super) fn is_household(self) -> bool {
+    pub(super) fn is_household(&self) -> bool {
         self.kind == "household-answered"
     }
 }

@@ -3,19 +3,36 @@
 use super::amend::correct;
 use super::command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
 use super::event::{RegionPlaced, SeverityAssessed};
-use super::{CaseEvent, CaseState, Refusal};
-use crate::contact::{AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear};
+use super::{CaseEvent, CaseState, Refusal, place, reporters};
+use crate::contact::{
+    AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear, known_to_be_unsafe,
+};
 use crate::incident::Incident;
-use crate::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
+use crate::people::{ConnectionRecorded, SecretHeld};
 use crate::report::Route;
 use crate::when::london;
 use crate::{Happened, Moment, PersonId};
 
 /// The question that cannot be skipped (NHG-16, R-02).
 pub(super) const HOUSEHOLD: &str = "children and adults at risk at home";
+/// What every report about the speaker's own behaviour comes with, the first and each later one: it is what
+/// the Respect phoneline and the check on the survivor start from (domain.md 13A).
+const OWN_BEHAVIOUR: &str = "what they told us of their own behaviour";
 
 /// What a command adds to a case, or why the rules say no. Recording is all or nothing.
+///
+/// # Errors
+/// The rules say no. Two rules hold for every command: nothing stands in the wrong kind of record, and
+/// nobody stops being a protected reporter.
 pub fn decide(state: &CaseState, command: CaseCommand, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    let mut events = decide_alone(state, command, moment)?;
+    place::belong(state, &events)?;
+    reporters::keep(state, &mut events);
+    Ok(events)
+}
+
+/// The rules of each command by itself.
+fn decide_alone(state: &CaseState, command: CaseCommand, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
     if let CaseCommand::Open(new) = command {
         return open(state, *new, moment);
     }
@@ -24,7 +41,7 @@ pub fn decide(state: &CaseState, command: CaseCommand, moment: &Moment) -> Resul
     }
     match command {
         CaseCommand::Open(_) => Err(Refusal::AlreadyOpened),
-        CaseCommand::AddReport(report) => add_report(state, *report, moment),
+        CaseCommand::AddReport(report) => report_events(state, *report, moment),
         CaseCommand::PlaceInRegion(region) => Ok(one(RegionPlaced { region })),
         CaseCommand::NameOwner(named) => Ok(one(named)),
         CaseCommand::AssessSeverity { severity, why } => assess(state, SeverityAssessed { severity, why }),
@@ -32,7 +49,7 @@ pub fn decide(state: &CaseState, command: CaseCommand, moment: &Moment) -> Resul
             Ok(one(SeverityAssessed { severity, why: Some(why) }))
         }
         CaseCommand::TakeDisclosure(first) => disclose(state, *first, moment),
-        CaseCommand::RecordPerson(person) => may_stand(state.route(), &person).map(|()| one(person)),
+        CaseCommand::RecordPerson(person) => Ok(one(person)),
         CaseCommand::RecordConnection(connection) => connect(state, connection),
         CaseCommand::HoldSecret(held) => known(state, held.person).map(|()| one(held)),
         CaseCommand::AnswerHousehold(answered) => Ok(one(answered)),
@@ -68,24 +85,14 @@ fn open(state: &CaseState, new: NewCase, moment: &Moment) -> Result<Vec<CaseEven
     Ok(events)
 }
 
-/// A later report. A record of somebody's own behaviour and a survivor's case are never one.
-fn add_report(state: &CaseState, report: FirstReport, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
-    let is_own = |route: Route| route == Route::OwnBehaviour;
-    let here = state.route().is_some_and(is_own);
-    if here != is_own(report.report.source.route()) {
-        return Err(Refusal::WrongKindOfRecord);
-    }
-    report_events(state, report, moment)
-}
-
 /// The report and what came with it. `state` is the case as it was before.
 fn report_events(state: &CaseState, first: FirstReport, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
     not_after_today(&first.report.happened, moment)?;
-    let route = first.report.source.route();
-    if first.own_behaviour.is_some() && route != Route::OwnBehaviour {
-        return Err(Refusal::WrongKindOfRecord);
+    let is_own = |route: Route| route == Route::OwnBehaviour;
+    let about_oneself = is_own(first.report.source.route()) && state.route().is_none_or(is_own);
+    if about_oneself && first.own_behaviour.is_none() {
+        return Err(Refusal::Unanswered(OWN_BEHAVIOUR));
     }
-    first.people.iter().try_for_each(|person| may_stand(Some(route), person))?;
     let reporter = first.report.reporter;
     let mut events = one(first.report);
     events.extend(first.people.into_iter().map(CaseEvent::from));
@@ -97,9 +104,6 @@ fn report_events(state: &CaseState, first: FirstReport, moment: &Moment) -> Resu
 }
 
 fn disclose(state: &CaseState, first: FirstDisclosure, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
-    if state.route() == Some(Route::OwnBehaviour) {
-        return Err(Refusal::WrongKindOfRecord);
-    }
     let household = first.household.ok_or(Refusal::Unanswered(HOUSEHOLD))?;
     let survivor = first.disclosure.survivor;
     let mut events: Vec<CaseEvent> = vec![first.disclosure.into(), household.into()];
@@ -111,6 +115,7 @@ fn disclose(state: &CaseState, first: FirstDisclosure, moment: &Moment) -> Resul
         events.extend(connect(&then, connection)?);
     }
     if let Some(plan) = first.plan {
+        then = after(state, &events, moment);
         events.extend(plan_contact(&then, plan, moment)?);
     }
     for incident in first.incidents {
@@ -134,14 +139,6 @@ fn assess(state: &CaseState, assessed: SeverityAssessed) -> Result<Vec<CaseEvent
         return Err(Refusal::OnlyAManagerLowers);
     }
     Ok(one(assessed))
-}
-
-/// A record of somebody's own behaviour names no survivor: they may ask to read it (domain.md 8.6).
-pub(super) fn may_stand(route: Option<Route>, person: &Person) -> Result<(), Refusal> {
-    if route == Some(Route::OwnBehaviour) && person.is(PersonRole::Survivor) {
-        return Err(Refusal::WrongKindOfRecord);
-    }
-    Ok(())
 }
 
 fn hold_all(state: &CaseState, events: &mut Vec<CaseEvent>, secrets: Vec<SecretHeld>) -> Result<(), Refusal> {
@@ -183,6 +180,11 @@ pub(super) fn plan_contact(
     confirmed
         .map(|confirmed| Happened::On(confirmed.on))
         .try_for_each(|day| not_after_today(&day, moment))?;
+    for (place, channel) in plan.channels.iter().enumerate() {
+        if let Some(reason) = known_to_be_unsafe(state, &plan, channel) {
+            return Err(Refusal::MarkedSafe { place, kind: channel.kind, reason });
+        }
+    }
     Ok(one(plan))
 }
 

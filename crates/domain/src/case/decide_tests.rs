@@ -111,26 +111,22 @@ fn a_later_report_stays_with_its_kind_of_record() {
     given(suspicion()).when(add(police.clone())).then([police.report.clone().into()]);
     given(own_behaviour_record()).when(add(police)).then_refused(Refusal::WrongKindOfRecord);
 
-    let mut own = first_report(ReportSource::OwnBehaviour);
-    own.own_behaviour = Some(own_behaviour());
+    let own = first_report(ReportSource::OwnBehaviour);
     given(suspicion()).when(add(own.clone())).then_refused(Refusal::WrongKindOfRecord);
     given(own_behaviour_record())
         .when(add(own.clone()))
         .then([own.report.clone().into(), own_behaviour().into()]);
 }
 
+/// Each later word about their own behaviour offers the Respect phoneline and checks on the survivor anew:
+/// a report without it would start neither (domain.md 13A).
 #[test]
-fn an_own_behaviour_record_names_no_survivor_and_takes_no_disclosure() {
-    given(own_behaviour_record()).when(disclose(first_disclosure())).then_refused(Refusal::WrongKindOfRecord);
-    given(own_behaviour_record())
-        .when(CaseCommand::RecordPerson(survivor()))
-        .then_refused(Refusal::WrongKindOfRecord);
-    let mut naming_her = first_report(ReportSource::OwnBehaviour);
-    naming_her.people = vec![survivor()];
-    given([]).when(open(naming_her)).then_refused(Refusal::WrongKindOfRecord);
-    let mut in_her_case = first_report(ReportSource::Survivor);
-    in_her_case.own_behaviour = Some(own_behaviour());
-    given(survivors_case()).when(add(in_her_case)).then_refused(Refusal::WrongKindOfRecord);
+fn every_report_about_ones_own_behaviour_comes_with_what_was_said_of_it() {
+    let bare = FirstReport { own_behaviour: None, ..first_report(ReportSource::OwnBehaviour) };
+    let missing = Refusal::Unanswered("what they told us of their own behaviour");
+    given([]).when(open(bare.clone())).then_refused(missing.clone());
+    given(own_behaviour_record()).when(add(bare.clone())).then_refused(missing);
+    given(suspicion()).when(add(bare)).then_refused(Refusal::WrongKindOfRecord);
 }
 
 #[test]
@@ -351,8 +347,9 @@ fn every_source_but_two_is_a_suspicion() {
     let roads = |route: Route| ReportSource::ALL.iter().filter(|source| source.route() == route).count();
     assert_eq!((roads(Route::Disclosure), roads(Route::OwnBehaviour)), (1, 1));
     for source in ReportSource::ALL {
-        given([])
-            .when(open(first_report(*source)))
-            .then([report_by(*source).into(), RegionPlaced { region: REGION }.into()]);
+        let own = first_report(*source).own_behaviour.map(CaseEvent::from);
+        let before = std::iter::once(report_by(*source).into()).chain(own);
+        let events = before.chain([RegionPlaced { region: REGION }.into()]);
+        given([]).when(open(first_report(*source))).then(events.collect::<Vec<_>>());
     }
 }

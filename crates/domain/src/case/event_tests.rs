@@ -229,22 +229,8 @@ fn what_a_person_reads_of_every_kind() {
 
 #[test]
 fn the_words_of_the_chronology_blame_nobody() {
-    let blaming = [
-        "failed to",
-        "refused",
-        "volatile",
-        "alleges",
-        "claims",
-        "victim",
-        "domestic",
-        "non-compliant",
-        "toxic",
-    ];
     for page in samples().iter().map(as_read) {
-        let page = page.to_lowercase();
-        for word in blaming {
-            assert!(!page.contains(word), "{word:?} in:\n{page}");
-        }
+        assert_eq!(xtask::blaming(&page), [""; 0]);
     }
 }
 

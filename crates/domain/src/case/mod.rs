@@ -6,7 +6,9 @@ mod correction;
 mod decide;
 mod event;
 mod judgements;
+mod place;
 mod refusal;
+mod reporters;
 mod state;
 mod telling;
 
@@ -28,6 +30,10 @@ mod decide_tests;
 mod event_tests;
 #[cfg(test)]
 mod inclusive_tests;
+#[cfg(test)]
+mod place_tests;
+#[cfg(test)]
+mod plan_tests;
 #[cfg(test)]
 mod state_tests;
 #[cfg(test)]

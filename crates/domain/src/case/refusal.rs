@@ -1,6 +1,6 @@
 //! The rules say no, with what a helpful page needs.
 
-use crate::contact::NotCleared;
+use crate::contact::{ChannelKind, NotCleared, Reason};
 
 /// Why a command was not accepted. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +26,19 @@ pub enum Refusal {
     /// The gate did not clear this contact.
     #[error(transparent)]
     NotCleared(#[from] NotCleared),
+    /// A way in a contact plan is called safe although it is known to reach somebody else (R02, F12).
+    #[error("a way in the contact plan is called safe and is known not to be: choose that it is not safe")]
+    MarkedSafe {
+        /// Its place in the plan, from 0.
+        place: usize,
+        /// What kind of way it is.
+        kind: ChannelKind,
+        /// What is known against it.
+        reason: Reason,
+    },
+    /// A duty is to be set aside that is not open: it was done, it is no longer called for, or it never was.
+    #[error("that is not to be done here now: open the case again, it may be done already")]
+    NoSuchDuty,
     /// An end before its beginning, or an agreed time already over.
     #[error("the times do not fit: the end must come after the start, and after now")]
     TimesDoNotFit,
@@ -38,7 +51,8 @@ pub enum Refusal {
     /// A correction that would put another kind of entry, or somebody or something else, in its place.
     #[error("a correction keeps to what it corrects: record anything else as a new entry")]
     CorrectionDiffers,
-    /// A survivor's and an own-behaviour record are never one (domain.md 8.6).
-    #[error("this belongs in a record of its own")]
+    /// A survivor's and an own-behaviour record are never one, and nothing about a survivor stands in the
+    /// latter (domain.md 8.6).
+    #[error("this belongs in a record of its own: take a new report for it")]
     WrongKindOfRecord,
 }

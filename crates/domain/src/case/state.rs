@@ -189,7 +189,7 @@ impl CaseState {
 
     /// What the entry at this place is about.
     pub(super) fn subject(&self, sequence: u64) -> Option<Subject> {
-        self.subjects.get(&sequence).copied()
+        self.subjects.get(&sequence).cloned()
     }
 
     /// Who has it.
@@ -227,6 +227,12 @@ impl CaseState {
         self.person(person).is_some_and(|one| one.is(PersonRole::AllegedPerpetrator))
             || self.connections.iter().any(|known| known.alleged_perpetrator == person)
             || self.incidents.values().any(|incident| incident.is.by.contains(&person))
+    }
+
+    /// Whether somebody reported it and is to be protected: by their role, or named in a report.
+    pub fn is_reporter(&self, person: PersonId) -> bool {
+        self.person(person).is_some_and(|one| one.is(PersonRole::Reporter))
+            || self.reports.iter().any(|report| report.is.protected_reporter() == Some(person))
     }
 
     /// How people are connected, the newest for each pair.

@@ -5,6 +5,7 @@ use crate::contact::{Attempted, Clearance, ContactPlan, Way};
 use crate::disclosure::DisclosureTaken;
 use crate::incident::Incident;
 use crate::people::Person;
+use crate::plain;
 use crate::report::{Danger, ReportTaken};
 use crate::text::{ShortText, Words};
 use crate::{Happened, PersonId};
@@ -142,9 +143,15 @@ impl Teller<'_> {
                 }
             }
             CaseEvent::ContactPlanMade(plan) => self.plan(plan),
-            CaseEvent::ContactAgreed(agreed) => self.say("If it does not happen", agreed.if_missed.label()),
+            CaseEvent::ContactAgreed(agreed) => {
+                self.say("Agreed for", plain::span(agreed.from, agreed.until));
+                self.say("If it does not happen", agreed.if_missed.label());
+            }
             CaseEvent::ContactAttempted(attempted) => self.attempt(attempted),
-            CaseEvent::ContactPaused(paused) => self.say("Why", paused.why.as_str()),
+            CaseEvent::ContactPaused(paused) => {
+                self.say("Until", plain::moment(paused.until));
+                self.say("Why", paused.why.as_str());
+            }
             CaseEvent::IncidentRecorded(incident) => self.incident(incident),
             _ => self.enquiries_and_the_rest(event),
         }
@@ -156,7 +163,10 @@ impl Teller<'_> {
                 self.say("Anything found", looked.found.label());
                 self.maybe("What", looked.words.as_ref().map(Words::as_str));
             }
-            CaseEvent::SafeEnquiryPlanned(plan) => self.say("How", plan.how.as_str()),
+            CaseEvent::SafeEnquiryPlanned(plan) => {
+                self.say("By which day", plain::day(plan.on));
+                self.say("How", plan.how.as_str());
+            }
             CaseEvent::SafeEnquiryMade(made) => {
                 self.say("Outcome", made.outcome.label());
                 self.maybe("What was said or noticed", made.words.as_ref().map(Words::as_str));

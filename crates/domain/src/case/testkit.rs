@@ -146,7 +146,8 @@ pub(crate) fn report_by(source: ReportSource) -> ReportTaken {
 }
 
 pub(crate) fn first_report(source: ReportSource) -> FirstReport {
-    FirstReport { report: report_by(source), people: Vec::new(), secrets: Vec::new(), own_behaviour: None }
+    let own_behaviour = (source == ReportSource::OwnBehaviour).then(own_behaviour);
+    FirstReport { report: report_by(source), people: Vec::new(), secrets: Vec::new(), own_behaviour }
 }
 
 pub(crate) fn own_behaviour() -> OwnBehaviourDisclosed {

@@ -10,7 +10,7 @@ use crate::people::{Person, PersonRole, SecretKind};
 use crate::report::Route;
 use crate::text::ShortText;
 use crate::when::london;
-use crate::{ChannelId, PersonId, SecretId};
+use crate::{Answer, ChannelId, PersonId, SecretId};
 
 /// How long a survivor's word that a channel is safe holds, in days (security.md 11: confirmations expire).
 pub const CONFIRMATION_HOLDS_DAYS: i32 = 90;
@@ -226,6 +226,24 @@ fn is_shared(state: &CaseState, plan: &ContactPlan, channel: &Channel) -> bool {
         person == plan.survivor || (channel.kind == ChannelKind::Supporter && is_supporter(state, person))
     };
     !reached(state, channel).all(may_have_it)
+}
+
+/// Why a way cannot be recorded as safe, whatever was said of it: it is known to reach somebody else, or to
+/// go to a home in which an alleged perpetrator is known to live (R02, F12). What is only not known is
+/// recorded as the survivor said it, and [`clear`] keeps it shut.
+pub(crate) fn known_to_be_unsafe(state: &CaseState, plan: &ContactPlan, channel: &Channel) -> Option<Reason> {
+    if channel.safety != Safety::Safe {
+        return None;
+    }
+    if is_shared(state, plan, channel) {
+        return Some(Reason::SharedWithLinkedPerson);
+    }
+    let lives_there = |person: &Person| {
+        let said = person.lives_in_home == Answer::Yes || person.is(PersonRole::HouseholdMember);
+        said && state.is_alleged_perpetrator(person.person)
+    };
+    let goes_home = channel.secret.is_some_and(|secret| is_home(state, plan, secret));
+    (goes_home && state.people().any(lives_there)).then_some(Reason::SharedHome)
 }
 
 /// Whoever is reached by a channel: the person it is said to belong to and all who hold its number.

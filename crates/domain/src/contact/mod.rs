@@ -7,6 +7,7 @@ mod hours;
 mod plan;
 
 pub use attempt::{AgreedContact, Attempted, Clearance, ContactPaused, IfMissed, Outcome, Way};
+pub(crate) use gate::known_to_be_unsafe;
 pub use gate::{CONFIRMATION_HOLDS_DAYS, ClearedContact, Instructions, Intent, NotCleared, Reason, clear};
 pub use hours::{SafeTimes, Window};
 pub use plan::{

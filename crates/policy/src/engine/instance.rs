@@ -97,6 +97,16 @@ impl Instance {
         raised.filter(|step| step.at < until || (self.is_open() && step.at == until)).collect()
     }
 
+    /// When time alone changes next how it stands, or to whom it was raised.
+    fn changes(&self, rule: &DutyRule, calendar: &Calendar, now: Timestamp) -> Option<Timestamp> {
+        if !self.is_open() {
+            return None;
+        }
+        let steps = rule.escalates.iter().map(|step| calendar.after(self.due, step.after));
+        let own = [self.opens, self.due].into_iter().chain(self.pause.map(|(until, _)| until));
+        own.chain(steps).filter(|at| *at > now).min()
+    }
+
     /// As others see it.
     pub fn show<'p>(&self, rule: &'p DutyRule, calendar: &Calendar, now: Timestamp) -> Duty<'p> {
         Duty {
@@ -109,6 +119,7 @@ impl Instance {
             state: self.state(now),
             falls_to: rule.falls_to,
             raised: self.raised(rule, calendar, now),
+            changes: self.changes(rule, calendar, now),
         }
     }
 }

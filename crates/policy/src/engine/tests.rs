@@ -7,6 +7,7 @@ use super::*;
 use crate::pack::check;
 
 mod given;
+mod household;
 mod pauses;
 mod properties;
 mod published;

@@ -125,12 +125,10 @@ fn safeguarding_in_every_pack_counts_not_known_as_a_reason() {
 
 #[test]
 fn no_pack_blames() {
-    let words = ["failed to engage", "refus", "volatile", "victim", "alleg", "domestics"];
     for pack in packs::shipped().unwrap() {
         let texts = pack.duties.iter().map(|duty| &duty.title).chain(pack.commitments.iter().map(|c| &c.how));
         for text in texts {
-            let small = text.to_lowercase().replace("alleged perpetrator", "").replace("victim support", "");
-            assert!(words.iter().all(|word| !small.contains(word)), "{}: {text}", pack.id);
+            assert_eq!(xtask::blaming(text), [""; 0], "{}", pack.id);
         }
     }
 }

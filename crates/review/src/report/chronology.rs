@@ -42,19 +42,22 @@ pub struct DetailLine {
 
 /// The journal and what is noted beside it, each fact in its place.
 pub(super) fn entries(history: &[Recorded<CaseEvent>], noted: &[Noted], voice: &Voice<'_>) -> Vec<Entry> {
-    let wrong: BTreeSet<u64> = history
-        .iter()
-        .filter_map(|entry| match &entry.event {
-            CaseEvent::Corrected(corrected) => Some(corrected.sequence),
-            _ => None,
-        })
-        .collect();
+    let wrong = corrected(history);
     let mut entries: Vec<Entry> = history.iter().map(|entry| of_entry(entry, &wrong, voice)).collect();
     for fact in noted {
         let place = entries.partition_point(|entry| entry.stands_before(fact));
         entries.insert(place, of_noted(fact));
     }
     entries
+}
+
+/// The entries of which a later one says that they were wrong.
+pub(super) fn corrected(history: &[Recorded<CaseEvent>]) -> BTreeSet<u64> {
+    let corrected = |entry: &Recorded<CaseEvent>| match &entry.event {
+        CaseEvent::Corrected(corrected) => Some(corrected.sequence),
+        _ => None,
+    };
+    history.iter().filter_map(corrected).collect()
 }
 
 impl Entry {

@@ -6,7 +6,7 @@ use policy::words::Word;
 
 use super::text::{WIDTH, row, wrap};
 use super::time::{instant, plain};
-use super::{DetailLine, DutyLine, Entry, Review};
+use super::{DetailLine, DutyLine, Entry, RaisedLine, Review};
 
 impl fmt::Display for Review {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,12 +25,7 @@ impl Review {
         if let Some(source) = &self.source {
             writeln!(f, "{}", wrap(&format!("Source: {source}"), WIDTH).join("\n"))?;
         }
-        let policy = &self.policy;
-        let judged = format!(
-            "Judged by: {} ({}, {}, edition {})",
-            policy.title, policy.organisation, policy.id, policy.version
-        );
-        writeln!(f, "{}", wrap(&judged, WIDTH).join("\n"))?;
+        writeln!(f, "{}", wrap(&self.policy.told(), WIDTH).join("\n"))?;
         writeln!(f, "As known on: {}", instant(self.reviewed_until))
     }
 
@@ -62,16 +57,7 @@ impl Review {
         if self.raised.is_empty() {
             return writeln!(f, "Nothing.");
         }
-        for line in &self.raised {
-            let what = format!("{} [{}, entry {}]", line.title, line.duty, line.entry);
-            f.write_str(&row(&[
-                (&instant(line.at), 17),
-                (line.to.label(), 24),
-                (line.why, 18),
-                (&what, 45),
-            ]))?;
-        }
-        Ok(())
+        self.raised.iter().try_for_each(|line| f.write_str(&of_raised(line)))
     }
 
     fn pattern(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,7 +107,7 @@ impl Review {
     }
 }
 
-fn section(f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
+pub(super) fn section(f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
     writeln!(f, "\n{title}\n{}", "-".repeat(title.chars().count()))
 }
 
@@ -162,11 +148,11 @@ fn is_long(detail: &DetailLine) -> bool {
         || ["What was said", "What happened", "In their words"].contains(&detail.label)
 }
 
-fn duty_row([started, due, outcome, what]: [&str; 4]) -> String {
+pub(super) fn duty_row([started, due, outcome, what]: [&str; 4]) -> String {
     row(&[(started, 22), (due, 17), (outcome, 22), (what, 43)])
 }
 
-fn of_duty(duty: &DutyLine) -> String {
+pub(super) fn of_duty(duty: &DutyLine) -> String {
     let started = format!("{}\nby entry {}", instant(duty.started), duty.started_by);
     let outcome = match (duty.at, duty.by) {
         (Some(at), Some(by)) => format!("{}\n{}, entry {by}", duty.outcome.label(), instant(at)),
@@ -176,4 +162,9 @@ fn of_duty(duty: &DutyLine) -> String {
     let what =
         format!("{} [{}]\n{}; falls to the {}", duty.title, duty.code, why.join(", "), duty.falls_to.label());
     duty_row([&started, &instant(duty.due), &outcome, &what])
+}
+
+pub(super) fn of_raised(line: &RaisedLine) -> String {
+    let what = format!("{} [{}, entry {}]", line.title, line.duty, line.entry);
+    row(&[(&instant(line.at), 17), (line.to.label(), 24), (line.why, 18), (&what, 45)])
 }

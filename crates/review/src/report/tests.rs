@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use domain::text::CaseReference;
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use policy::PolicyPack;
+use policy::calendar::Calendar;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Review, Voice, of_history, run};
+use super::{Entry, OutlineLine, Review, Voice, of_history, outline, run};
 use crate::record;
 use crate::scenario::Scenario;
 
@@ -167,6 +169,33 @@ fn a_stored_case_is_reviewed_as_of_a_day_and_hides_who_reported() {
     let before = seen(true, "2020-02-01T00:00:00Z");
     assert!(!labels(&before).contains(&"Reporter"));
     assert!(before.chronology.len() < recording.history.len());
+}
+
+#[test]
+fn an_outline_of_a_stored_case_has_the_same_times_and_duties_and_nothing_that_was_said() {
+    let said =
+        "[[fact]]\nwhen = 2020-07-01\nby = \"aunt\"\nwhat = \"report\"\nwords = \"Marigold shouting.\"\n";
+    let wish = "[[fact]]\nwhen = 2020-08-01\nby = \"resident\"\nwhat = \"wishes\"\nwords = \"Marigold.\"\n";
+    let recording = record(&scenario(PEOPLE.into_iter().chain([FIRST, said, wish]))).unwrap();
+    let (pack, until) = (nhg(), "2020-07-15T00:00:00Z".parse().unwrap());
+    let calendar = Calendar::new(pack.nation);
+    let voice =
+        Voice { name: &|_| "Marigold".to_owned(), who: &|_| "Marigold".to_owned(), shows_reporters: true };
+    let whole = of_history("Case", &recording.history, &pack, &calendar, until, &voice);
+    assert!(whole.to_string().contains("Marigold"), "there is nothing to leave out");
+    let case = CaseReference::from_random([7; 5]);
+    let outline = outline(case, &recording.history, &pack, &calendar, until);
+    let json = serde_json::to_string(&outline).unwrap();
+    let text = outline.to_string();
+    assert!([&json, &text].iter().all(|told| !told.contains("Marigold") && told.contains(&case.to_string())));
+    assert_eq!((outline.duties, outline.raised), (whole.duties, whole.raised));
+    let times = |entry: &Entry| (entry.entry, entry.known, entry.what, entry.happened.clone());
+    let kinds = |line: &OutlineLine| {
+        (Some(line.entry), line.known, line.what, line.happened.as_ref().map(super::time::plain))
+    };
+    let told: Vec<_> = outline.chronology.iter().map(kinds).collect();
+    assert_eq!(told, whole.chronology.iter().map(times).collect::<Vec<_>>());
+    assert!(told.len() < recording.history.len(), "later entries are not read");
 }
 
 #[test]

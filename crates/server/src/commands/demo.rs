@@ -1,6 +1,5 @@
 //! `holdfast demo`.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,8 +16,8 @@ use store::{NewUser, Organisation, Region, Store};
 use tempfile::TempDir;
 use web::headers::Transport;
 
-use crate::cli::{Demo, Format};
-use crate::data::{self, Holds};
+use crate::cli::{Demo, Format, Where};
+use crate::data;
 use crate::http::{Listening, Server, Stop, begin_log, check_clock};
 use crate::problem::Problem;
 use crate::settings::Place;
@@ -55,17 +54,17 @@ struct Announcement {
 /// Serves fictional cases until somebody asks to stop, and then forgets them.
 pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     check_clock()?;
-    if let Some(data) = &arguments.data
-        && data::look(data)? == Holds::Store
-    {
-        return Err(store::StoreError::Exists(data.clone()).into());
+    let named = named(&arguments)?;
+    if let Some(place) = &named {
+        data::check_empty(place).await?;
     }
     let (stop, listening) = (Stop::heard()?, Listening::on(arguments.listen).await?);
     begin_log("warn");
-    let passing = passing(arguments.data.as_deref())?;
-    let data = arguments.data.as_deref().or(passing.as_ref().map(TempDir::path)).unwrap_or(Path::new("."));
+    let (place, _passing) = match named {
+        Some(place) => (place, None),
+        None => passing().map(|(place, directory)| (place, Some(directory)))?,
+    };
     let world = world(arguments.seed, arguments.cases.try_into().unwrap_or(usize::MAX), Clock::System.now());
-    let place = Place::new(data.to_owned(), None);
     let store = tokio::select! {
         made = filled(&place, world.clone()) => made?,
         () = stop.clone().asked() => return Err(Problem::Stopped),
@@ -77,12 +76,22 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     Ok(Ended::Well)
 }
 
-/// A directory that goes when the program does, where none was named.
-fn passing(named: Option<&Path>) -> Result<Option<TempDir>, Problem> {
-    if named.is_some() {
-        return Ok(None);
+/// Where the demo is to be kept, if it is.
+fn named(arguments: &Demo) -> Result<Option<Place>, Problem> {
+    let typed = Where { data: arguments.data.clone(), config: arguments.config.clone() };
+    let place = Place::of(&typed, None)?;
+    match (&arguments.data, &place.database) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(Problem::DemoStays),
+        // A key file that settings name belongs to a store of people.
+        (Some(data), _) => Ok(Some(Place { database: place.database, ..Place::of_its_own(data.clone()) })),
     }
-    TempDir::with_prefix("holdfast-demo-").map(Some).map_err(Problem::Temporary)
+}
+
+/// A directory that goes when the program does.
+fn passing() -> Result<(Place, TempDir), Problem> {
+    let directory = TempDir::with_prefix("holdfast-demo-").map_err(Problem::Temporary)?;
+    Ok((Place::of_its_own(directory.path().to_owned()), directory))
 }
 
 async fn filled(place: &Place, world: World) -> Result<Store, Problem> {

@@ -6,20 +6,45 @@ use std::path::Path;
 use ::policy::calendar::Calendar;
 use ::policy::{PolicyPack, packs};
 use ::review::Scenario;
+use domain::text::{CaseReference, Words};
+use serde::Serialize;
+use service::clock::Clock;
+use service::commands::{CommandProblem, StoredCase, look_at_case};
 
 use crate::cli::{Format, Review};
 use crate::problem::Problem;
-use crate::{Ended, print};
+use crate::settings::Place;
+use crate::{Ended, data, print};
 
 /// Runs an account through the rules and a policy.
-pub fn run(arguments: &Review) -> Result<Ended, Problem> {
-    let pack = pack(&arguments.policy)?;
-    let scenario = Scenario::read(&arguments.scenario.display().to_string(), &text(&arguments.scenario)?)?;
+pub fn account(arguments: &Review, scenario: &Path) -> Result<Ended, Problem> {
+    let pack = pack(arguments.policy.as_deref().unwrap_or_default())?;
+    let scenario = Scenario::read(&scenario.display().to_string(), &text(scenario)?)?;
     let calendar: Calendar = scenario.calendar(pack.nation);
-    let review = ::review::run(&scenario, &pack, &calendar)?;
-    match arguments.format {
+    told(&::review::run(&scenario, &pack, &calendar)?, arguments.format)
+}
+
+/// Judges a stored case by a policy, and tells of nobody in it. Whatever can be wrong with what was typed
+/// is known before anything is written.
+pub async fn stored(arguments: &Review) -> Result<Ended, Problem> {
+    let typed = arguments.case.as_deref().unwrap_or_default();
+    let case = CaseReference::parse(typed).map_err(|_| Problem::NoReference(typed.to_owned()))?;
+    let why = Words::parse(arguments.why.as_deref().unwrap_or_default()).map_err(|_| Problem::NoReason)?;
+    let named = arguments.policy.as_deref().map(pack).transpose()?;
+    let place = Place::of(&arguments.place, arguments.key.as_deref())?;
+    let (store, now) = (data::open(&place).await?, Clock::System.now());
+    let looked = look_at_case(&store, case, &why, now).await;
+    store.close().await;
+    let StoredCase { policy_text, history } = looked?;
+    let own = || ::policy::check("policy.toml", &policy_text).map_err(CommandProblem::from);
+    let pack = named.map_or_else(own, Ok)?;
+    told(&::review::outline(case, &history, &pack, &Calendar::new(pack.nation), now), arguments.format)
+}
+
+fn told(review: &(impl Serialize + ToString), format: Format) -> Result<Ended, Problem> {
+    match format {
         Format::Text => print::say(&review.to_string())?,
-        Format::Json => print::say_json(&review)?,
+        Format::Json => print::say_json(review)?,
     }
     Ok(Ended::Well)
 }

@@ -19,11 +19,11 @@ pub async fn run(settings: Settings) -> Result<Ended, Problem> {
         return Err(Problem::InTheOpen(settings.listen));
     }
     check_clock()?;
-    let holds = data::look(&settings.place.data)?;
+    let holds = data::look_at(&settings.place).await?;
     let (stop, listening) = (Stop::heard()?, Listening::on(settings.listen).await?);
     let store = open_or_make(&settings.place, holds).await?;
     begin_log("info");
-    if data::key_lies_beside(&settings.place) {
+    if settings.place.database.is_none() && data::key_lies_beside(&settings.place) {
         tracing::warn!("the key file is on the disk of the data: who takes the disk has both; see --key");
     }
     let server = Server::over(store, settings.transport, settings.timeout).await?;
@@ -46,10 +46,11 @@ async fn open_or_make(place: &Place, holds: Holds) -> Result<Store, Problem> {
 /// What is said of a store that was just made.
 pub fn made(place: &Place) -> String {
     let full = |path: &Path| absolute(path).unwrap_or_else(|_| path.to_owned());
+    let data = full(&place.data).display().to_string();
     format!(
         "A new store was made in {}\nIts key is {}\nIf the key is lost, everything is lost: copy it to a safe \
          place away from this machine.\n",
-        full(&place.data).display(),
+        place.database.as_ref().map_or(data.as_str(), |_| "the database"),
         full(&place.key).display()
     )
 }

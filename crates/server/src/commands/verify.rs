@@ -1,10 +1,11 @@
 //! `holdfast verify`.
 
 use serde::Serialize;
-use store::{Config, VerifyReport};
+use store::VerifyReport;
 
 use crate::cli::{Format, Verify};
 use crate::problem::Problem;
+use crate::settings::Place;
 use crate::{Ended, print};
 
 /// What came of it, as data.
@@ -26,7 +27,7 @@ struct Break {
 
 /// Walks every chain.
 pub async fn run(arguments: &Verify) -> Result<Ended, Problem> {
-    let report = store::verify(&Config::sqlite(&arguments.data)).await?;
+    let report = store::verify(&Place::of(&arguments.place, None)?.config()).await?;
     let whole = report.is_whole();
     let found = Found::from(report);
     match arguments.format {

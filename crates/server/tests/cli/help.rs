@@ -6,12 +6,13 @@ use crate::kit::{Room, text};
 
 #[test]
 fn given_a_command_when_it_is_asked_for_help_then_it_says_what_it_does_with_an_example() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &[],
         &["serve"],
         &["demo"],
         &["init"],
         &["verify"],
+        &["rebuild"],
         &["review"],
         &["policy", "coverage"],
         &["policy", "list"],

@@ -32,6 +32,17 @@ fn given_something_that_cannot_be_done_then_one_line_says_what_to_do_instead() {
         &["policy", "check", "no-such.toml"],
         &["review", "--scenario", "wrong.toml", "--policy", "nhg"],
         &["review", "--scenario", "wrong.toml", "--policy", "nobody"],
+        &["review", "--scenario", "wrong.toml"],
+        &["review", "--policy", "nhg"],
+        &["review", "--case", "HF-7K3M-Q2XT"],
+        &["review", "--case", "HF-7K3M-Q2XT", "--why", "  ", "--data", "data"],
+        &["review", "--case", "somebody", "--why", "A complaint", "--data", "data"],
+        &["review", "--case", "HF-7K3M-Q2XT", "--why", "A complaint", "--data", "data"],
+        &["review", "--case", "HF-7K3M-Q2XT", "--why", "A complaint", "--data", "data", "--policy", "nobody"],
+        &["rebuild", "--data", "nowhere"],
+        &["rebuild", "--check", "--data", "data", "--key", "no-such.key"],
+        &["serve", "--data", "postgres://ann:marigold@localhost/holdfast"],
+        &["serve", "postgres://ann:marigold@localhost/holdfast"],
     ]
     .iter()
     .map(|arguments| format!("{}\n    {}\n", arguments.join(" "), room.refused(arguments)))

@@ -25,6 +25,9 @@ pub type Stopped = Box<dyn Error + Send + Sync>;
 /// How many clients are at once, where there are many.
 pub const CLIENTS: usize = 32;
 
+/// What stands before the word that a benchmark's name must hold.
+const ONLY: &str = "--only";
+
 /// How many bare commits make a sample.
 const COMMITS: u32 = 200;
 
@@ -57,6 +60,12 @@ impl Bench {
     pub fn commits(&self) -> Result<f64, Stopped> {
         self.runtime.block_on(async { self.bare.lock().await.rate(COMMITS).await })
     }
+}
+
+/// Whether this benchmark was asked for: `--only WORD` leaves out every one whose name does not hold the word.
+pub fn is_asked_for(name: &str) -> bool {
+    let mut words = std::env::args().skip_while(|word| word != ONLY).skip(1);
+    words.next().is_none_or(|word| name.contains(&word))
 }
 
 /// A directory that goes with the benchmark, on the disk on which the program is built: a temporary

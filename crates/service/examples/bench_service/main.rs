@@ -1,6 +1,7 @@
 //! The whole service over a filled store, against what the disk gives to a bare commit beside it.
 //!
 //! `bench_service --full` measures on 100,000 cases where it otherwise measures on a tenth of them.
+//! With `--only WORD` it runs only the benchmarks whose name holds the word.
 
 mod ground;
 mod judging;

@@ -32,6 +32,9 @@ where
     F: Fn(Arc<Filled>, usize) -> D,
     D: Future<Output = Result<(), Stopped>>,
 {
+    if !ground::is_asked_for(name) {
+        return Ok(());
+    }
     let p99 = |bench: &Bench| {
         let ask = |number| ask(Arc::clone(&bench.filled), number);
         bench.runtime.block_on(async { Ok::<_, Stopped>(one_by_one(ASKED, ask).await?.p99()) })

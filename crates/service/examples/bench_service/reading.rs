@@ -27,6 +27,9 @@ where
     F: Fn(Arc<Filled>, usize) -> D + Clone + Send + Sync + 'static,
     D: Future<Output = Result<(), Stopped>> + Send,
 {
+    if !ground::is_asked_for(name) {
+        return Ok(());
+    }
     let filled = Arc::clone(&bench.filled);
     let ask = move |number| ask(Arc::clone(&filled), number);
     let alone = || bench.runtime.block_on(async { Ok(one_by_one(ALONE, &ask).await?.mean()) });

@@ -46,6 +46,9 @@ async fn answering(directory: &Path) -> Result<Service, Stopped> {
 
 /// Starts with many cases, and with none.
 pub fn measure(runtime: &Runtime, full: &Path, cases: usize) -> Result<(), Stopped> {
+    if !ground::is_asked_for("starting") {
+        return Ok(());
+    }
     let empty = full.with_file_name("empty");
     runtime.block_on(async {
         ground::empty(&empty).await?.close().await;

@@ -8,7 +8,7 @@ use domain::disclosure::WishesRecorded;
 use domain::text::Words;
 use xtask::bench::{Goal, Line, in_turn};
 
-use crate::ground::{Bench, Filled, Stopped, at_once, one_by_one};
+use crate::ground::{Bench, Filled, Stopped, at_once, is_asked_for, one_by_one};
 
 const ROUNDS: usize = 7;
 const ALONE: usize = 200;
@@ -16,6 +16,9 @@ const TOGETHER: usize = 1_600;
 
 /// What one client and what many are given.
 pub fn measure(bench: &Bench) -> Result<(), Stopped> {
+    if !is_asked_for("one event") {
+        return Ok(());
+    }
     let filled = Arc::clone(&bench.filled);
     let ask = move |number: usize| record(Arc::clone(&filled), number);
     let alone = || bench.runtime.block_on(async { Ok(one_by_one(ALONE, &ask).await?.rate()) });

@@ -8,9 +8,9 @@ use tempfile::TempDir;
 
 use super::*;
 
-const CASES: usize = 7;
+pub(crate) const CASES: usize = 7;
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-11-18T14:40:00Z".parse().unwrap()
 }
 
@@ -55,7 +55,7 @@ fn past(case: DemoCase) -> PastCase {
 }
 
 /// A new store with the world's cases in it, where everybody has the role that `role` gives them.
-async fn seeded(role: fn(Role) -> Role) -> (TempDir, Store, OrganisationId, Result<(), Problem>) {
+pub(crate) async fn seeded(role: fn(Role) -> Role) -> (TempDir, Store, OrganisationId, Result<(), Problem>) {
     let room = TempDir::new().unwrap();
     let store = Store::create(&Config::sqlite(room.path()), MasterKey::generate()).await.unwrap();
     let world = world(1, CASES, now());

@@ -1,14 +1,14 @@
 //! The duties of each case, as the engine last judged them.
 
-use std::slice;
-
 use domain::{RegionId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
+use super::journal::End;
 use super::permit::{KeepsCase, ReadsCase};
+use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, maybe, number, text};
-use crate::tx::{Snapshot, Statement, Tx, statement};
+use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, sql};
 
 /// Which duty of a case.
@@ -66,49 +66,43 @@ impl Tx {
         changed: &[DutyRow],
         removed: &[DutyKey],
     ) -> Result<(), Fault> {
-        for key in removed {
-            let query = statement(sql::DUTY_DELETE)
-                .bind(text(permit.case()))
-                .bind(text(permit.organisation()))
-                .bind(key.code.clone())
-                .bind(number(key.started));
-            self.run(query).await?;
-        }
-        let (case, organisation) = (text(permit.case()), text(permit.organisation()));
-        let (some, rest) = changed.as_chunks::<{ sql::SOME }>();
-        for rows in some {
-            self.put(sql::DUTY_PUT_SOME, &case, &organisation, rows).await?;
-        }
-        for row in rest {
-            self.put(sql::DUTY_PUT, &case, &organisation, slice::from_ref(row)).await?;
-        }
-        Ok(())
-    }
-
-    async fn put(
-        &mut self,
-        text: &'static str,
-        case: &str,
-        organisation: &str,
-        rows: &[DutyRow],
-    ) -> Result<(), Fault> {
-        let query = statement(text).bind(case.to_owned()).bind(organisation.to_owned());
-        self.run(rows.iter().fold(query, bound)).await.map(drop)
+        let end = self.end(permit).await?.ok_or_else(Fault::damaged)?;
+        let mut plan = Plan::default();
+        plan_duties(&mut plan, permit, &end, changed, removed);
+        self.run_plan(&plan).await.map(drop)
     }
 }
 
-fn bound(query: Statement, row: &DutyRow) -> Statement {
-    query
-        .bind(row.key.code.clone())
-        .bind(number(row.key.started))
-        .bind(row.state.clone())
-        .bind(i64::from(row.open))
-        .bind(row.due_at.as_microsecond())
-        .bind(row.falls_to.clone())
-        .bind(row.raised_to.clone())
-        .bind(maybe(row.region))
-        .bind(maybe(row.owner))
-        .bind(maybe(row.cover))
+/// The rows of duties of a case whose journal ends there.
+pub(crate) fn plan_duties(
+    plan: &mut Plan,
+    permit: &impl KeepsCase,
+    end: &End,
+    changed: &[DutyRow],
+    removed: &[DutyKey],
+) {
+    for key in removed {
+        let row = row![text(permit.case()), end.link.as_bytes(), key.code.clone(), number(key.started)];
+        plan.add(Table::Gone, row);
+    }
+    for duty in changed {
+        let row = row![
+            text(permit.case()),
+            end.link.as_bytes(),
+            text(permit.organisation()),
+            duty.key.code.clone(),
+            number(duty.key.started),
+            duty.state.clone(),
+            i64::from(duty.open),
+            duty.due_at.as_microsecond(),
+            duty.falls_to.clone(),
+            duty.raised_to.clone(),
+            maybe(duty.region),
+            maybe(duty.owner),
+            maybe(duty.cover),
+        ];
+        plan.add(Table::Duties, row);
+    }
 }
 
 fn duty(row: &AnyRow) -> Result<DutyRow, Fault> {

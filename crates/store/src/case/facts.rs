@@ -1,13 +1,18 @@
 //! What a permit depends on.
 
+use std::collections::BTreeMap;
+
 use access::{Actor, CaseFacts};
 use domain::case::Owner;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, UserId};
 use jiff::Timestamp;
+use sqlx::any::AnyRow;
 
 use super::journal::End;
-use crate::row::{Cells, text};
+use super::permit::ReadsCase;
+use super::record::{CaseLine, case_line};
+use crate::row::{Cells, filled, text};
 use crate::tx::{Seen, Snapshot, Tx, statement};
 use crate::{Fault, OnCase, sql};
 
@@ -19,6 +24,13 @@ pub struct CaseJob {
     pub(crate) organisation: OrganisationId,
 }
 
+/// A case whose facts were read with those of others. Its record is seen with a permit only.
+pub struct Known {
+    /// What a permit depends on.
+    pub facts: CaseFacts,
+    row: AnyRow,
+}
+
 impl Snapshot {
     /// The facts about a case of the asker's organisation; nothing, where there is no such case there.
     ///
@@ -28,19 +40,41 @@ impl Snapshot {
         let query = statement(sql::CASE_FACTS);
         let query = query.bind(text(actor.organisation)).bind(text(case)).bind(text(actor.user));
         let Some(row) = self.row(query).await? else { return Ok(None) };
-        let region = row.maybe_parsed(5)?;
-        let facts = CaseFacts {
-            case,
-            organisation: actor.organisation,
-            owner: owner(row.maybe_parsed(6)?, row.maybe_parsed(7)?, region),
-            region,
-            recorder: row.parsed(8)?,
-            route: row.parsed(3)?,
-            excluded: row.flag(16)?,
-        };
+        let facts = case_facts(actor, case, &row)?;
         let end = End::of(&row, 13, 15)?;
         self.seen = Some(Seen { case, end, row: Some(row) });
         Ok(Some(facts))
+    }
+
+    /// The facts about several cases of the asker's organisation, in the order in which they were asked for.
+    /// What is not there is left out.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn facts_of_cases(&mut self, actor: &Actor, cases: &[CaseId]) -> Result<Vec<Known>, Fault> {
+        let mut known = BTreeMap::new();
+        for some in cases.chunks(sql::IN_FACTS) {
+            let query = statement(sql::CASES_FACTS_SOME).bind(text(actor.user));
+            for row in self.rows(filled(query, some, sql::IN_FACTS)).await? {
+                if row.parsed::<OrganisationId>(1)? != actor.organisation {
+                    continue;
+                }
+                let case = row.parsed(0)?;
+                known.insert(case, Known { facts: case_facts(actor, case, &row)?, row });
+            }
+        }
+        Ok(cases.iter().filter_map(|case| known.remove(case)).collect())
+    }
+
+    /// The record of a case whose facts were read with others in this view.
+    ///
+    /// # Errors
+    /// A [`Fault`], also where the permit is for another case.
+    pub fn known_line(&self, permit: &impl ReadsCase, known: &Known) -> Result<CaseLine, Fault> {
+        if permit.case() != known.facts.case {
+            return Err(Fault::damaged());
+        }
+        case_line(&self.keys.header, &known.row)
     }
 
     /// The case with a reference, in the asker's organisation. It is no permit: ask for its facts next.
@@ -72,8 +106,7 @@ impl Snapshot {
     /// A [`Fault`].
     pub async fn cases_to_judge(&mut self, now: Timestamp, limit: u32) -> Result<Vec<CaseJob>, Fault> {
         let query = statement(sql::CASES_TO_JUDGE).bind(now.as_microsecond()).bind(i64::from(limit));
-        let job =
-            |row: &sqlx::any::AnyRow| Ok(CaseJob { organisation: row.parsed(0)?, case: row.parsed(1)? });
+        let job = |row: &AnyRow| Ok(CaseJob { organisation: row.parsed(0)?, case: row.parsed(1)? });
         self.rows(query).await?.iter().map(job).collect()
     }
 }
@@ -105,6 +138,19 @@ impl Tx {
         let query = statement(sql::INCLUDE).bind(text(permit.case())).bind(text(user));
         self.run(query.bind(text(permit.organisation()))).await.map(drop)
     }
+}
+
+fn case_facts(actor: &Actor, case: CaseId, row: &AnyRow) -> Result<CaseFacts, Fault> {
+    let region = row.maybe_parsed(5)?;
+    Ok(CaseFacts {
+        case,
+        organisation: actor.organisation,
+        owner: owner(row.maybe_parsed(6)?, row.maybe_parsed(7)?, region),
+        region,
+        recorder: row.parsed(8)?,
+        route: row.parsed(3)?,
+        excluded: row.flag(16)?,
+    })
 }
 
 pub(crate) fn owner(owner: Option<UserId>, cover: Option<UserId>, region: Option<domain::RegionId>) -> Owner {

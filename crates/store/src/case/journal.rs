@@ -9,10 +9,11 @@ use seal::{DataKey, Digest, Header, Link};
 use sqlx::any::AnyRow;
 
 use super::permit::{Opened, ReadsCase, RecordsCase};
-use super::record::{CaseRecord, record_bound, seal_header};
+use super::record::CaseRecord;
 use crate::bulk::unpack::Packed;
+use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, number, text};
-use crate::tx::{Seen, Snapshot, Statement, Tx, statement};
+use crate::tx::{Seen, Snapshot, Tx, statement};
 use crate::{Conflict, Fault, KeepsCase, WriteError, place, sql};
 
 /// Where the journal of a case stood when the facts for a permit were read: what is recorded, or shown,
@@ -34,7 +35,7 @@ impl Standing {
 #[derive(Clone, Copy)]
 pub(crate) struct End {
     pub(crate) sequence: u64,
-    link: Link,
+    pub(crate) link: Link,
 }
 
 impl End {
@@ -45,12 +46,12 @@ impl End {
 }
 
 /// One entry, sealed and linked, on its way into the table.
-struct Sealed<'a> {
-    sequence: u64,
+pub(crate) struct Sealed<'a> {
+    pub(crate) sequence: u64,
     kind: &'a str,
     payload: Vec<u8>,
     digest: Digest,
-    link: Link,
+    pub(crate) link: Link,
 }
 
 impl Snapshot {
@@ -76,7 +77,7 @@ impl Snapshot {
         Some(Standing { case: seen.case, end: seen.end })
     }
 
-    async fn end(&mut self, permit: &impl ReadsCase) -> Result<Option<End>, Fault> {
+    pub(crate) async fn end(&mut self, permit: &impl ReadsCase) -> Result<Option<End>, Fault> {
         if let Some(standing) = self.standing(permit) {
             return Ok(Some(standing.end));
         }
@@ -103,11 +104,12 @@ impl Tx {
         let genesis = Link::genesis(opened.organisation.as_uuid().into_bytes(), case.as_uuid().into_bytes());
         let end = End { sequence: 0, link: genesis };
         let entries = seal_all(&key, &opened, &end, events, moment.now)?;
-        let (sequence, head) = entries.last().map_or((0, genesis), |last| (last.sequence, last.link));
-        if !self.add_record(&opened, record, sequence, head, moment.now).await? {
+        let end = entries.last().map_or(end, |last| End { sequence: last.sequence, link: last.link });
+        if !self.add_record(&opened, record, &end, moment.now).await? {
             return Err(Conflict.into());
         }
-        self.add_entries(&opened, entries, moment.now).await?;
+        self.seen = Some(Seen { case, end, row: None });
+        self.add_entries(&opened, &end, entries, moment.now).await?;
         Ok(opened)
     }
 
@@ -130,47 +132,8 @@ impl Tx {
         let entries = seal_all(&key, permit, &end, events, moment.now)?;
         // The record moves first: of two writers on PostgreSQL the second waits here, and then finds the
         // sequence gone.
-        self.advance(permit, expected, &entries, moment.now).await?;
-        self.add_entries(permit, entries, moment.now).await?;
-        Ok(())
-    }
-
-    /// Adds entries to a case and puts its record as they leave it, where the journal still ends where it
-    /// stood when the permit was given. A permit depends on nothing that changes without the journal but
-    /// on exclusions, which are looked at again: so a permit given in another transaction still holds in
-    /// this one.
-    ///
-    /// # Errors
-    /// [`Conflict`] where the case's last entry is another by now, or the permit's holder was excluded.
-    pub async fn record<P: RecordsCase + KeepsCase>(
-        &mut self,
-        permit: &P,
-        standing: &Standing,
-        events: &[CaseEvent],
-        record: &CaseRecord,
-        moment: &Moment,
-    ) -> Result<(), WriteError> {
-        if standing.case != permit.case() {
-            return Err(Conflict.into());
-        }
-        let key = self.case_key(permit.organisation(), permit.case()).await?;
-        let entries = seal_all(&key, permit, &standing.end, events, moment.now)?;
-        let end =
-            entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
-        let header = seal_header(&self.keys.header, permit, &record.header);
-        let query = statement(sql::CASE_RECORD)
-            .bind(text(permit.organisation()))
-            .bind(text(permit.case()))
-            .bind(number(standing.end.sequence))
-            .bind(number(end.sequence))
-            .bind(end.link.as_bytes().to_vec())
-            .bind(moment.now.as_microsecond());
-        let query = record_bound(query, record).bind(header).bind(text(permit.user()));
-        if self.run(query).await? == 0 {
-            return Err(Conflict.into());
-        }
-        self.seen = Some(Seen { case: permit.case(), end, row: None });
-        self.add_entries(permit, entries, moment.now).await?;
+        let end = self.advance(permit, expected, &entries, moment.now).await?;
+        self.add_entries(permit, &end, entries, moment.now).await?;
         Ok(())
     }
 
@@ -180,7 +143,7 @@ impl Tx {
         expected: u64,
         entries: &[Sealed<'_>],
         now: Timestamp,
-    ) -> Result<(), WriteError> {
+    ) -> Result<End, WriteError> {
         let last = entries.last().ok_or(Conflict)?;
         let query = statement(sql::CASE_ADVANCE)
             .bind(text(permit.organisation()))
@@ -194,29 +157,19 @@ impl Tx {
         }
         let end = End { sequence: last.sequence, link: last.link };
         self.seen = Some(Seen { case: permit.case(), end, row: None });
-        Ok(())
+        Ok(end)
     }
 
     async fn add_entries(
         &mut self,
         permit: &impl RecordsCase,
+        end: &End,
         entries: Vec<Sealed<'_>>,
         now: Timestamp,
     ) -> Result<(), Fault> {
-        let [case, organisation, user] =
-            [text(permit.case()), text(permit.organisation()), text(permit.user())];
-        let mut entries = entries.into_iter();
-        while entries.len() > 0 {
-            let some = entries.len() >= sql::SOME;
-            let (text, rows) = if some { (sql::JOURNAL_ADD_SOME, sql::SOME) } else { (sql::JOURNAL_ADD, 1) };
-            let query = statement(text)
-                .bind(case.clone())
-                .bind(organisation.clone())
-                .bind(now.as_microsecond())
-                .bind(user.clone());
-            self.run(entries.by_ref().take(rows).fold(query, bound)).await?;
-        }
-        Ok(())
+        let mut plan = Plan::default();
+        plan_entries(&mut plan, permit, end, entries, now);
+        self.run_plan(&plan).await.map(drop)
     }
 
     /// Deletes what an entry says, and leaves that there was one: the chain still verifies.
@@ -229,17 +182,33 @@ impl Tx {
     }
 }
 
-fn bound(query: Statement, entry: Sealed<'_>) -> Statement {
-    query
-        .bind(number(entry.sequence))
-        .bind(entry.kind.to_owned())
-        .bind(entry.payload)
-        .bind(entry.digest.as_bytes().to_vec())
-        .bind(entry.link.as_bytes().to_vec())
+/// The rows of entries, of a journal that ends there with them.
+pub(crate) fn plan_entries(
+    plan: &mut Plan,
+    permit: &impl RecordsCase,
+    end: &End,
+    entries: Vec<Sealed<'_>>,
+    now: Timestamp,
+) {
+    for entry in entries {
+        let row = row![
+            text(permit.case()),
+            end.link.as_bytes(),
+            text(permit.organisation()),
+            now.as_microsecond(),
+            text(permit.user()),
+            number(entry.sequence),
+            entry.kind,
+            entry.payload,
+            entry.digest.as_bytes(),
+            entry.link.as_bytes(),
+        ];
+        plan.add(Table::Entries, row);
+    }
 }
 
 /// Seals events to their places and links each to the one before.
-fn seal_all<'e>(
+pub(crate) fn seal_all<'e>(
     key: &DataKey,
     permit: &impl RecordsCase,
     end: &End,

@@ -2,15 +2,16 @@
 
 use access::action::SeeLooks;
 use access::{Action, Actor, OfficeAction, OfficePermit, Permit};
-use domain::{CaseId, IdBlock, UserId};
+use domain::{CaseId, IdBlock, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
-use super::journal::Standing;
+use super::journal::End;
 use super::permit::{OnCase, Opened};
-use crate::row::{Cells, maybe, number, text};
-use crate::tx::{Snapshot, Statement, Tx, statement};
+use crate::plan::{Plan, Table, row};
+use crate::row::{Cells, maybe, text};
+use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, place, sql};
 
 /// One entry of the access journal.
@@ -99,15 +100,24 @@ impl Tx {
         case: Option<CaseId>,
         look: LookAt<'_>,
     ) -> Result<(), Fault> {
+        self.add_look_by(actor.user, actor.organisation, case, look).await
+    }
+
+    pub(crate) async fn add_look_by(
+        &mut self,
+        user: UserId,
+        organisation: OrganisationId,
+        case: Option<CaseId>,
+        look: LookAt<'_>,
+    ) -> Result<(), Fault> {
         let id = IdBlock::new(look.at, seal::random()).nth(0);
-        let why = look
-            .why
-            .map(|why| self.keys.look.seal(&place::single(actor.organisation, id, "why"), why.as_bytes()));
+        let place = place::single(organisation, id, "why");
+        let why = look.why.map(|why| self.keys.look.seal(&place, why.as_bytes()));
         let query = statement(sql::LOOK_ADD)
             .bind(text(id))
-            .bind(text(actor.organisation))
+            .bind(text(organisation))
             .bind(look.at.as_microsecond())
-            .bind(text(actor.user))
+            .bind(text(user))
             .bind(look.action)
             .bind(maybe(case))
             .bind(look.part.to_owned())
@@ -116,22 +126,26 @@ impl Tx {
     }
 }
 
-/// The statement that notes a look where the case still stands so.
-pub(crate) fn look_while<A: Action>(
+/// The row of a look at a case whose journal ends there.
+pub(crate) fn plan_look<A: Action>(
+    plan: &mut Plan,
     permit: &Permit<A>,
-    standing: Standing,
+    end: &End,
+    id: &str,
     at: Timestamp,
-    part: &'static str,
-) -> Statement {
-    statement(sql::LOOK_ADD_WHILE)
-        .bind(text(IdBlock::new(at, seal::random()).nth(0)))
-        .bind(at.as_microsecond())
-        .bind(text(permit.actor().user))
-        .bind(A::KIND.code())
-        .bind(part)
-        .bind(text(permit.organisation()))
-        .bind(text(permit.case()))
-        .bind(number(standing.sequence()))
+    part: &str,
+) {
+    let row = row![
+        text(permit.case()),
+        end.link.as_bytes(),
+        text(permit.organisation()),
+        id,
+        at.as_microsecond(),
+        text(permit.actor().user),
+        A::KIND.code(),
+        part,
+    ];
+    plan.add(Table::Looks, row);
 }
 
 impl Snapshot {

@@ -8,6 +8,7 @@ use access::{Action, Permit};
 use domain::{CaseId, OrganisationId, UserId};
 
 use super::facts::CaseJob;
+use super::operator::OperatorLook;
 
 mod sealed {
     pub trait Sealed {}
@@ -44,6 +45,7 @@ pub struct Opened {
 impl<A: Action> sealed::Sealed for Permit<A> {}
 impl sealed::Sealed for Opened {}
 impl sealed::Sealed for CaseJob {}
+impl sealed::Sealed for OperatorLook {}
 
 impl<A: Action> OnCase for Permit<A> {
     fn case(&self) -> CaseId {
@@ -69,11 +71,12 @@ macro_rules! named_by_fields {
     )+};
 }
 
-named_by_fields!(Opened CaseJob);
+named_by_fields!(Opened CaseJob OperatorLook);
 
 impl ReadsCase for Permit<SeeCase> {}
 impl ReadsCase for Opened {}
 impl ReadsCase for CaseJob {}
+impl ReadsCase for OperatorLook {}
 impl KeepsCase for Opened {}
 impl KeepsCase for CaseJob {}
 

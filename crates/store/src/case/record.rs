@@ -7,10 +7,12 @@ use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
 use jiff::Timestamp;
-use seal::{DataKey, Link};
+use seal::DataKey;
 use sqlx::any::AnyRow;
 
-use super::permit::{KeepsCase, OnCase, Opened, ReadsCase};
+use super::journal::End;
+use super::permit::{KeepsCase, OnCase, Opened, ReadsCase, RecordsCase};
+use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, place, sql};
@@ -36,7 +38,7 @@ pub enum CaseStatus {
 }
 
 impl CaseStatus {
-    const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Closed => "closed",
@@ -132,8 +134,7 @@ impl Tx {
         &mut self,
         opened: &Opened,
         record: &CaseRecord,
-        sequence: u64,
-        head: Link,
+        end: &End,
         now: Timestamp,
     ) -> Result<bool, Fault> {
         let header = seal_header(&self.keys.header, opened, &record.header);
@@ -152,8 +153,8 @@ impl Tx {
             .bind(now.as_microsecond())
             .bind(now.as_microsecond())
             .bind(record.judge_at.map(Timestamp::as_microsecond))
-            .bind(number(sequence))
-            .bind(head.as_bytes().to_vec())
+            .bind(number(end.sequence))
+            .bind(end.link.as_bytes().to_vec())
             .bind(header);
         Ok(self.run(query).await? == 1)
     }
@@ -181,6 +182,36 @@ pub(crate) fn record_bound(query: Statement, record: &CaseRecord) -> Statement {
         .bind(record.severity.code())
         .bind(i64::from(record.incidents))
         .bind(record.judge_at.map(Timestamp::as_microsecond))
+}
+
+/// The row of a record, of a case whose journal went on from where it stood to where it now ends.
+pub(crate) fn plan_record(
+    plan: &mut Plan,
+    key: &DataKey,
+    permit: &impl RecordsCase,
+    (stood, end): (&End, &End),
+    record: &CaseRecord,
+    now: Timestamp,
+) {
+    let row = row![
+        text(permit.organisation()),
+        text(permit.case()),
+        text(permit.user()),
+        stood.link.as_bytes(),
+        number(end.sequence),
+        end.link.as_bytes(),
+        now.as_microsecond(),
+        record.route.code(),
+        record.status.code(),
+        maybe(record.region),
+        maybe(record.owner),
+        maybe(record.cover),
+        record.severity.code(),
+        i64::from(record.incidents),
+        record.judge_at.map(Timestamp::as_microsecond),
+        seal_header(key, permit, &record.header),
+    ];
+    plan.add(Table::Records, row);
 }
 
 const HEADER: &str = "case-header";

@@ -1,7 +1,7 @@
 //! Protected facts: sealed one by one, deletable alone, never handed out without a trace.
 
 use access::action::{CorrectRecord, MakeContact, RecordOnCase, RevealSecret};
-use access::{ActionKind, LocationSecret, Permit, Reached};
+use access::{ActionKind, LocationSecret, Permit, Reached, ShownSecrets, Uncovered};
 use domain::contact::ClearedContact;
 use domain::people::SecretKind;
 use domain::{CaseId, OrganisationId, SecretId};
@@ -9,13 +9,16 @@ use jiff::Timestamp;
 use seal::DataKey;
 use sqlx::any::AnyRow;
 
+use super::journal::End;
 use super::look::LookAt;
 use super::permit::{OnCase, RecordsCase};
+use super::recording::NewSecret;
+use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, place, sql};
 
-/// A protected fact of a case. Its text needs authority of its own: see [`LocationSecret`].
+/// A protected fact of a case. Its text is for nobody: see [`LocationSecret`].
 #[derive(Debug)]
 pub struct HeldSecret {
     /// Which.
@@ -24,6 +27,15 @@ pub struct HeldSecret {
     pub kind: SecretKind,
     /// The fact.
     pub secret: LocationSecret,
+}
+
+/// A protected fact for somebody who asked for it, may reveal it and is shown it.
+#[derive(Debug)]
+pub struct RevealedSecret {
+    /// What kind.
+    pub kind: SecretKind,
+    /// The fact.
+    pub secret: Uncovered,
 }
 
 /// Why a secret is revealed: when, and in the asker's words.
@@ -68,30 +80,26 @@ impl Tx {
         kind: SecretKind,
         secret: &LocationSecret,
     ) -> Result<(), Fault> {
-        let (organisation, case) = (permit.organisation(), permit.case());
-        let key = self.case_key(organisation, case).await?;
-        let sealed =
-            secret.seal_with(|bytes| sealed_at(organisation, case, id, kind, |place| key.seal(place, bytes)));
-        let query = statement(sql::SECRET_ADD)
-            .bind(text(case))
-            .bind(text(id))
-            .bind(text(organisation))
-            .bind(kind.code())
-            .bind(sealed);
-        self.run(query).await.map(drop)
+        let key = self.case_key(permit.organisation(), permit.case()).await?;
+        let end = self.end(permit).await?.ok_or_else(Fault::damaged)?;
+        let mut plan = Plan::default();
+        plan_secret(&mut plan, &key, permit, &end, &NewSecret { id, kind, secret });
+        self.run_plan(&plan).await.map(drop)
     }
 
-    /// A protected fact for somebody who may see it. That they looked is written in the same transaction,
-    /// so it is on the disk before the fact leaves.
+    /// A protected fact for somebody who may see it; nothing where there is none, or it is not shown to
+    /// them. That they asked is written alike in the same transaction, so it is on the disk before the
+    /// answer leaves.
     ///
     /// # Errors
     /// A [`Fault`].
     pub async fn secret(
         &mut self,
         permit: &Permit<RevealSecret>,
+        shown: &ShownSecrets,
         id: SecretId,
         reveal: RevealFor<'_>,
-    ) -> Result<Option<HeldSecret>, Fault> {
+    ) -> Result<Option<RevealedSecret>, Fault> {
         let part = format!("secret/{id}");
         let look = LookAt {
             at: reveal.at,
@@ -100,7 +108,11 @@ impl Tx {
             why: Some(reveal.why),
         };
         self.add_look(permit.actor(), Some(permit.case()), look).await?;
-        self.one(permit, id).await
+        let revealed = |held: HeldSecret| {
+            let secret = Uncovered::new(permit, shown, (held.id, held.secret))?;
+            Some(RevealedSecret { kind: held.kind, secret })
+        };
+        Ok(self.one(permit, id).await?.and_then(revealed))
     }
 
     /// The number or address for a contact that the gate cleared. The look is written as with
@@ -111,6 +123,7 @@ impl Tx {
     pub async fn secret_for(
         &mut self,
         permit: &Permit<MakeContact>,
+        shown: &ShownSecrets,
         contact: ClearedContact,
     ) -> Result<Reached, Fault> {
         let part = contact.secret().map_or_else(|| "contact".to_owned(), |id| format!("secret/{id}"));
@@ -121,7 +134,7 @@ impl Tx {
             Some(id) => self.one(permit, id).await?,
             None => None,
         };
-        Ok(Reached::new(contact, held.map(|held| (held.id, held.secret))))
+        Ok(Reached::new(permit, shown, contact, held.map(|held| (held.id, held.secret))))
     }
 
     /// Deletes a protected fact that should never have been kept. What the journal says of it stays.
@@ -136,6 +149,27 @@ impl Tx {
         let query = statement(sql::SECRET_DELETE).bind(text(permit.case())).bind(text(permit.organisation()));
         Ok(self.run(query.bind(text(id))).await? == 1)
     }
+}
+
+/// The row of a protected fact, of a case whose journal ends there.
+pub(crate) fn plan_secret(
+    plan: &mut Plan,
+    key: &DataKey,
+    permit: &impl RecordsCase,
+    end: &End,
+    new: &NewSecret<'_>,
+) {
+    let (organisation, case) = (permit.organisation(), permit.case());
+    let seal = |bytes: &[u8]| sealed_at(organisation, case, new.id, new.kind, |place| key.seal(place, bytes));
+    let row = row![
+        text(case),
+        end.link.as_bytes(),
+        text(organisation),
+        text(new.id),
+        new.kind.code(),
+        new.secret.seal_with(seal),
+    ];
+    plan.add(Table::Secrets, row);
 }
 
 /// A secret is bound to its case, its id and its kind.

@@ -1,19 +1,18 @@
 //! Work lists: what is due, the first due first, page by page; and cases that wait for somebody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use access::action::{SeeOthersWork, SeeOwnWork};
-use access::{Actor, OfficeAction, OfficePermit};
+use access::{Actor, OfficePermit};
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
 use jiff::Timestamp;
-use seal::DataKey;
 use sqlx::any::AnyRow;
 
 use super::record::{CaseHeader, CaseLine, case_line, open_header};
-use crate::row::{Cells, instant, number, text};
+use crate::row::{Cells, filled, instant, number, text};
 use crate::tx::{Snapshot, Statement, statement};
 use crate::{DutyKey, Fault, sql};
 
@@ -28,24 +27,39 @@ pub struct WorkLine {
     pub route: Route,
     /// How severe it is.
     pub severity: Severity,
-    /// Names and what else a list shows.
-    pub header: CaseHeader,
+    /// The case's last entry: what is kept in memory of the case is still so where it is of this entry.
+    pub sequence: u64,
     /// Which duty.
     pub duty: DutyKey,
     /// The duty's state, as it was last judged.
     pub state: String,
     /// By when.
     pub due_at: Timestamp,
-    /// To which role it falls.
-    pub falls_to: String,
-    /// To which role it was raised.
-    pub raised_to: Option<String>,
     /// The region of the case.
     pub region: Option<RegionId>,
     /// Who has the case.
     pub owner: Option<UserId>,
-    /// Who covers.
-    pub cover: Option<UserId>,
+    /// Whose it is: only a list that was read with a permit gives a line.
+    organisation: OrganisationId,
+}
+
+impl WorkLine {
+    /// Where it stands in a list.
+    fn place(&self) -> (Timestamp, CaseId, &DutyKey) {
+        (self.due_at, self.case, &self.duty)
+    }
+}
+
+/// The cases of a work page, each list as far as it was asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseLists {
+    /// Those one has, those one covers, and those one took the first report of while nobody has them; the
+    /// newest first.
+    pub own: Vec<CaseLine>,
+    /// Those that nobody has and no region, the oldest first: everybody's first line.
+    pub unowned: Vec<CaseLine>,
+    /// Those of the regions asked for that nobody has yet, the oldest first.
+    pub waiting: Vec<CaseLine>,
 }
 
 /// After which line a page of a work list begins.
@@ -80,41 +94,25 @@ pub enum Scope {
     Organisation,
 }
 
-/// How much there is in a scope, each figure counted no further than [`WorkCounts::CAP`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WorkCounts {
-    /// Due before now.
-    pub overdue: u64,
-    /// Due by the other instant that was asked for, overdue included.
-    pub due: u64,
-}
-
-impl WorkCounts {
-    /// Where counting stops: a list that long is "1,000 or more", and as quick to count as a short one.
-    pub const CAP: u64 = 1000;
-}
-
 /// One slice of a scope, which has an index of its own.
 #[derive(Clone)]
 struct Slice {
     list: &'static str,
-    count: &'static str,
     of: Option<String>,
 }
 
 impl Scope {
     fn slices(&self) -> Vec<Slice> {
-        let slice = |list, count, of| Slice { list, count, of };
+        let slice = |list, of| Slice { list, of };
         match self {
-            Self::Organisation => vec![slice(sql::WORK_ALL, sql::COUNT_ALL, None)],
-            Self::Person(user) => vec![
-                slice(sql::WORK_OWNED, sql::COUNT_OWNED, Some(text(user))),
-                slice(sql::WORK_COVERED, sql::COUNT_COVERED, Some(text(user))),
-            ],
+            Self::Organisation => vec![slice(sql::WORK_ALL, None)],
+            Self::Person(user) => {
+                vec![slice(sql::WORK_OWNED, Some(text(user))), slice(sql::WORK_COVERED, Some(text(user)))]
+            }
             Self::Regions(regions) => regions
                 .iter()
-                .map(|region| slice(sql::WORK_REGION, sql::COUNT_REGION, Some(text(region))))
-                .chain([slice(sql::WORK_UNPLACED, sql::COUNT_UNPLACED, None)])
+                .map(|region| slice(sql::WORK_REGION, Some(text(region))))
+                .chain([slice(sql::WORK_UNPLACED, None)])
                 .collect(),
         }
     }
@@ -166,131 +164,98 @@ impl Snapshot {
                 .bind(number(after.duty.started))
                 .bind(i64::from(limit));
             let row = self.row(narrowed(query, slice.of)).await?.ok_or_else(Fault::damaged)?;
-            work_lines(&self.keys.header, actor.organisation, &row, &mut lines)?;
+            work_lines(actor.organisation, &row, &mut lines)?;
         }
-        lines.sort_by_key(WorkAfter::line);
-        lines.dedup_by_key(|line| WorkAfter::line(line));
+        lines.sort_by(|one, other| one.place().cmp(&other.place()));
+        lines.dedup_by(|one, other| one.place() == other.place());
         lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(lines)
     }
 
-    /// How much of one's own work is overdue at `now`, and due before `by`.
+    /// What the lists show of people, for the cases of these lines.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn own_counts(
-        &mut self,
-        permit: &OfficePermit<SeeOwnWork>,
-        now: Timestamp,
-        by: Timestamp,
-    ) -> Result<WorkCounts, Fault> {
-        self.counts(permit.actor(), &Scope::Person(permit.actor().user), now, by).await
+    pub async fn headers(&mut self, lines: &[&WorkLine]) -> Result<BTreeMap<CaseId, CaseHeader>, Fault> {
+        let mut headers = BTreeMap::new();
+        let cases: BTreeSet<_> = lines.iter().map(|line| (line.organisation, line.case)).collect();
+        let cases: Vec<_> = cases.into_iter().collect();
+        for same in cases.chunk_by(|one, next| one.0 == next.0) {
+            for some in same.chunks(sql::IN_HEADERS) {
+                self.some_headers(some, &mut headers).await?;
+            }
+        }
+        Ok(headers)
     }
 
-    /// How much of the work of others is overdue at `now`, and due before `by`.
+    async fn some_headers(
+        &mut self,
+        some: &[(OrganisationId, CaseId)],
+        headers: &mut BTreeMap<CaseId, CaseHeader>,
+    ) -> Result<(), Fault> {
+        let Some((organisation, _)) = some.first() else { return Ok(()) };
+        let query = statement(sql::HEADERS_SOME);
+        // A header of another organisation would not open.
+        for row in self.rows(filled(query, some.iter().map(|(_, case)| case), sql::IN_HEADERS)).await? {
+            let case = row.parsed(0)?;
+            headers.insert(case, open_header(&self.keys.header, *organisation, case, row.cell(1)?)?);
+        }
+        Ok(())
+    }
+
+    /// The cases of a work page: one's own and those that nobody has, and what waits in these regions where
+    /// one may see the work of others. Each list has at most so many, what waits so many for each region.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn others_counts(
+    pub async fn case_lists(
         &mut self,
-        permit: &OfficePermit<SeeOthersWork>,
-        scope: &Scope,
-        now: Timestamp,
-        by: Timestamp,
-    ) -> Result<WorkCounts, Fault> {
-        self.counts(permit.actor(), scope, now, by).await
+        own: &OfficePermit<SeeOwnWork>,
+        others: Option<(&OfficePermit<SeeOthersWork>, &[RegionId])>,
+        limit: u32,
+    ) -> Result<CaseLists, Fault> {
+        let mut lists = CaseLists::default();
+        let regions = others.map_or(&[][..], |(_, regions)| regions);
+        let (first, more) = regions.split_at(regions.len().min(sql::IN_WAITING));
+        let mine = if first.is_empty() { sql::CASES_MINE } else { sql::CASES_MINE_AND_WAITING };
+        self.add_cases(own.actor(), mine, first, limit, &mut lists).await?;
+        for some in more.chunks(sql::IN_WAITING) {
+            self.add_cases(own.actor(), sql::CASES_WAITING, some, limit, &mut lists).await?;
+        }
+        lists.own.sort_by_key(|line| (std::cmp::Reverse(line.opened_at), line.case));
+        lists.own.dedup_by_key(|line| line.case);
+        lists.own.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        lists.unowned.sort_by_key(|line| (line.opened_at, line.case));
+        lists.waiting.sort_by_key(|line| (line.opened_at, line.case));
+        Ok(lists)
     }
 
-    async fn counts(
+    async fn add_cases(
         &mut self,
         actor: &Actor,
-        scope: &Scope,
-        now: Timestamp,
-        by: Timestamp,
-    ) -> Result<WorkCounts, Fault> {
-        let overdue = self.count_before(actor, scope, now).await?;
-        let due = if by == now { overdue } else { self.count_before(actor, scope, by).await? };
-        Ok(WorkCounts { overdue, due })
-    }
-
-    async fn count_before(&mut self, actor: &Actor, scope: &Scope, before: Timestamp) -> Result<u64, Fault> {
-        let mut sum = 0;
-        for slice in scope.slices() {
-            let query = statement(slice.count)
-                .bind(text(actor.organisation))
-                .bind(text(actor.user))
-                .bind(before.as_microsecond())
-                .bind(number(WorkCounts::CAP));
-            let row = self.row(narrowed(query, slice.of)).await?.ok_or_else(Fault::damaged)?;
-            sum += row.count(0)?;
-        }
-        Ok(sum.min(WorkCounts::CAP))
-    }
-
-    /// One's own cases, the newest first: those one has, those one covers, and those one took the first
-    /// report of while nobody has them. `before` is the opening of the last case of the page before.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn own_cases(
-        &mut self,
-        permit: &OfficePermit<SeeOwnWork>,
-        before: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<CaseLine>, Fault> {
-        let mut lines = Vec::new();
-        for list in [sql::CASES_OWNED, sql::CASES_COVERED, sql::CASES_TAKEN] {
-            let whose = text(permit.actor().user);
-            lines.append(&mut self.cases(permit, list, Some(whose), before, limit).await?);
-        }
-        lines.sort_by_key(|line| (std::cmp::Reverse(line.opened_at), line.case));
-        lines.dedup_by_key(|line| line.case);
-        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(lines)
-    }
-
-    /// Cases of a region that nobody has yet, the oldest first.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn waiting(
-        &mut self,
-        permit: &OfficePermit<SeeOthersWork>,
-        region: RegionId,
-        after: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<CaseLine>, Fault> {
-        self.cases(permit, sql::CASES_WAITING, Some(text(region)), after, limit).await
-    }
-
-    /// Cases that nobody has and no region, the oldest first: everybody's first line.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn unowned(
-        &mut self,
-        permit: &OfficePermit<SeeOwnWork>,
-        after: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<CaseLine>, Fault> {
-        self.cases(permit, sql::CASES_UNOWNED, None, after, limit).await
-    }
-
-    async fn cases<A: OfficeAction>(
-        &mut self,
-        permit: &OfficePermit<A>,
         list: &'static str,
-        of: Option<String>,
-        from: Timestamp,
+        regions: &[RegionId],
         limit: u32,
-    ) -> Result<Vec<CaseLine>, Fault> {
-        let query = narrowed(statement(list).bind(text(permit.organisation())), of)
-            .bind(from.as_microsecond())
-            .bind(i64::from(limit))
-            .bind(text(permit.actor().user));
-        self.rows(query).await?.iter().map(|row| case_line(&self.keys.header, row)).collect()
+        lists: &mut CaseLists,
+    ) -> Result<(), Fault> {
+        let query =
+            statement(list).bind(text(actor.organisation)).bind(text(actor.user)).bind(i64::from(limit));
+        let room = if regions.is_empty() { 0 } else { sql::IN_WAITING };
+        for row in self.rows(filled(query, regions, room)).await? {
+            let line = case_line(&self.keys.header, &row)?;
+            match row.cell(LIST)? {
+                "own" => lists.own.push(line),
+                "unowned" => lists.unowned.push(line),
+                "waiting" => lists.waiting.push(line),
+                _ => return Err(Fault::damaged()),
+            }
+        }
+        Ok(())
     }
 }
+
+/// The column that names the list, behind those of the record.
+const LIST: usize = 15;
 
 fn narrowed(query: Statement, of: Option<String>) -> Statement {
     match of {
@@ -300,45 +265,30 @@ fn narrowed(query: Statement, of: Option<String>) -> Statement {
 }
 
 /// Takes a list out of the one row that it came in.
-fn work_lines(
-    key: &DataKey,
-    organisation: OrganisationId,
-    row: &AnyRow,
-    lines: &mut Vec<WorkLine>,
-) -> Result<(), Fault> {
-    let (Some(text), Some(mut headers)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?)
-    else {
-        return Ok(());
-    };
+fn work_lines(organisation: OrganisationId, row: &AnyRow, lines: &mut Vec<WorkLine>) -> Result<(), Fault> {
+    let Some(text) = row.cell::<Option<&str>>(0)? else { return Ok(()) };
     for line in text.split('\u{1e}') {
-        let (line, length) = work_line(line).ok_or_else(Fault::damaged)?;
-        let (sealed, rest) = headers.split_at_checked(length).ok_or_else(Fault::damaged)?;
-        headers = rest;
-        lines.push(WorkLine { header: open_header(key, organisation, line.case, sealed)?, ..line });
+        lines.push(work_line(organisation, line).ok_or_else(Fault::damaged)?);
     }
     Ok(())
 }
 
-/// One line, and the length of its sealed header, which is still to be opened.
-fn work_line(line: &str) -> Option<(WorkLine, usize)> {
+fn work_line(organisation: OrganisationId, line: &str) -> Option<WorkLine> {
     let mut cells = line.split('\u{1f}');
     let mut cell = || cells.next();
-    let line = WorkLine {
+    Some(WorkLine {
         case: cell()?.parse().ok()?,
         duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
         state: cell()?.to_owned(),
         due_at: instant(cell()?.parse().ok()?).ok()?,
-        falls_to: cell()?.to_owned(),
-        raised_to: Some(cell()?.to_owned()).filter(|role| !role.is_empty()),
         region: maybe(cell()?).ok()?,
         owner: maybe(cell()?).ok()?,
-        cover: maybe(cell()?).ok()?,
         reference: CaseReference::parse(cell()?).ok()?,
         route: cell()?.parse().ok()?,
         severity: cell()?.parse().ok()?,
-        header: CaseHeader(Vec::new()),
-    };
-    Some((line, cell()?.parse().ok()?))
+        sequence: cell()?.parse().ok()?,
+        organisation,
+    })
 }
 
 /// A cell that may be empty.

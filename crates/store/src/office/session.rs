@@ -38,6 +38,19 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// Whose form it is that arrived, perhaps after their session had ended. It signs nobody in.
+#[derive(Debug, Clone)]
+pub struct FormSession {
+    /// Whose session the form was made in.
+    pub user: User,
+    /// When the session was last used, as far as that was written.
+    pub last_seen_at: Timestamp,
+    /// Until when it was good, however busy.
+    pub expires_at: Timestamp,
+    /// When it was ended, where somebody ended it.
+    pub ended_at: Option<Timestamp>,
+}
+
 /// A link that was not used yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetupLink {
@@ -48,7 +61,8 @@ pub struct SetupLink {
 }
 
 impl Snapshot {
-    /// The session of a token's digest. Whether it is still good is for the caller to say.
+    /// The session of a token's digest, unless somebody ended it. Whether it is still good is for the
+    /// caller to say.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -62,6 +76,23 @@ impl Snapshot {
             created_at: row.instant(1)?,
             last_seen_at: row.instant(2)?,
             expires_at: row.instant(3)?,
+        }))
+    }
+
+    /// The session in which a form was made, by the digest of the token in the form; ended ones too, for
+    /// as long as they are kept.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn session_of_form(&mut self, csrf_digest: &[u8; 32]) -> Result<Option<FormSession>, Fault> {
+        let row = self.row(statement(sql::SESSION_OF_FORM).bind(csrf_digest.to_vec())).await?;
+        let Some(row) = row else { return Ok(None) };
+        let Some(user) = self.whole(Some(&row), 3).await? else { return Ok(None) };
+        Ok(Some(FormSession {
+            user,
+            last_seen_at: row.instant(0)?,
+            expires_at: row.instant(1)?,
+            ended_at: row.maybe_instant(2)?,
         }))
     }
 
@@ -104,15 +135,17 @@ impl Tx {
         self.run(query.bind(at.as_microsecond())).await.map(drop)
     }
 
-    /// Ends a session.
+    /// Ends a session. It signs nobody in any more, and is kept until it is swept.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn end_session(&mut self, token_digest: &[u8; 32]) -> Result<(), Fault> {
-        self.run(statement(sql::SESSION_END).bind(token_digest.to_vec())).await.map(drop)
+    pub async fn end_session(&mut self, token_digest: &[u8; 32], at: Timestamp) -> Result<(), Fault> {
+        let query = statement(sql::SESSION_END).bind(token_digest.to_vec());
+        self.run(query.bind(at.as_microsecond())).await.map(drop)
     }
 
-    /// Ends every session of somebody.
+    /// Removes every session of somebody, ended ones too: where a password changes, somebody else may
+    /// have had one.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -120,12 +153,12 @@ impl Tx {
         self.run(statement(sql::SESSIONS_END_OF_USER).bind(text(user))).await.map(drop)
     }
 
-    /// Removes sessions that ended before `now`.
+    /// Removes sessions that ended, or ran out, before this instant.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn sweep_sessions(&mut self, now: Timestamp) -> Result<u64, Fault> {
-        self.run(statement(sql::SESSIONS_SWEEP).bind(now.as_microsecond())).await
+    pub async fn sweep_sessions(&mut self, before: Timestamp) -> Result<u64, Fault> {
+        self.run(statement(sql::SESSIONS_SWEEP).bind(before.as_microsecond())).await
     }
 
     /// Adds a link by which somebody signs in for the first time, or sets up the installation.
@@ -135,6 +168,14 @@ impl Tx {
     pub async fn add_setup_link(&mut self, token_digest: &[u8; 32], link: &SetupLink) -> Result<(), Fault> {
         let query = statement(sql::SETUP_ADD).bind(token_digest.to_vec()).bind(maybe(link.user));
         self.run(query.bind(link.expires_at.as_microsecond())).await.map(drop)
+    }
+
+    /// Removes the links of somebody that were not used.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn drop_setup_links(&mut self, user: UserId) -> Result<(), Fault> {
+        self.run(statement(sql::SETUP_DROP).bind(text(user))).await.map(drop)
     }
 
     /// Uses a link up. `false` where it was used already, is too old or is none.

@@ -1,6 +1,7 @@
 use std::sync::{Arc, Mutex};
 
 use access::action::{RecordOnCase, SeeCase, SeeOthersWork, Triage};
+use domain::CaseId;
 use store::{CaseHeader, WriteError};
 
 use crate::bench::{at, event, new_id, office, on_both, record};
@@ -22,6 +23,32 @@ on_both! {
         stranger.organisation = domain::OrganisationId::from_uuid(new_id());
         assert!(bench.permit::<SeeCase>(&bench.lead, case).await.is_some());
         assert!(bench.permit::<SeeCase>(&stranger, case).await.is_none());
+    }
+
+    given_several_cases_then_their_facts_are_read_together_as_one_by_one_and_by_nobody_elsewhere(bench) {
+        let mut cases = vec![CaseId::from_uuid(new_id())];
+        for _ in 0..34 {
+            cases.push(bench.case(vec![event("one")]).await);
+        }
+        let (permit, user) = (bench.permit::<Triage>(&bench.lead, cases[1]).await.unwrap(), bench.officer.user);
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
+        cases.reverse();
+        let mut stranger = bench.officer.clone();
+        stranger.organisation = domain::OrganisationId::from_uuid(new_id());
+        for (asker, is_theirs) in [(bench.officer.clone(), true), (stranger, false)] {
+            let asked = cases.clone();
+            let (together, single) = bench.read(|tx| Box::pin(async move {
+                let together = tx.facts_of_cases(&asker, &asked).await?;
+                let mut single = Vec::new();
+                for case in asked {
+                    single.extend(tx.case_facts(&asker, case).await?);
+                }
+                Ok((together.into_iter().map(|known| known.facts).collect::<Vec<_>>(), single))
+            })).await;
+            assert_eq!(together, single);
+            assert_eq!(together.len(), if is_theirs { 34 } else { 0 });
+            assert_eq!(together.iter().filter(|facts| facts.excluded).count(), usize::from(is_theirs));
+        }
     }
 
     given_an_exclusion_then_every_permit_is_denied_until_it_ends(bench) {

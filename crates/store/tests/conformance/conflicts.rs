@@ -1,7 +1,7 @@
 use access::action::{RecordOnCase, SeeCase, SeeLooks};
 use access::{Action, Permit, check};
 use domain::CaseId;
-use store::{Conflict, LookPage, ReadsCase, Standing, WriteError};
+use store::{Conflict, LookPage, ReadsCase, Standing, Together, WriteError};
 
 use crate::bench::{Bench, at, event, moment, new_id, office, on_both, record};
 
@@ -25,14 +25,10 @@ where
 
 async fn recorded(bench: &Bench, permit: Permit<RecordOnCase>, standing: Standing) -> Result<(), WriteError> {
     let moment = moment(&bench.officer, 2);
-    bench
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                tx.record(&permit, &standing, &[event("two")], &record("Ann Example"), &moment).await
-            })
-        })
-        .await
+    let (events, record) = ([event("two")], record("Ann Example"));
+    let together = Together { events: &events, record: &record, duties: &[], gone: &[], facts: &[] };
+    let recording = bench.store.recording(&permit, &standing, together, &moment).await?;
+    bench.store.record(recording).await.map(drop)
 }
 
 on_both! {
@@ -118,7 +114,7 @@ on_both! {
         assert_eq!(recorded(&bench, permit, standing).await, Err(Conflict.into()));
         let held = bench.permit::<SeeLooks>(&bench.lead, case).await.unwrap();
         let looks = bench.read(|tx| Box::pin(async move { tx.looks(&held, LookPage::NEWEST, 10).await })).await;
-        assert_eq!(looks.len(), 1);
+        assert_eq!(looks.len(), 2, "one for the page and one for the entry");
     }
 
     given_a_reader_then_it_sees_one_moment_however_long_it_looks(bench) {

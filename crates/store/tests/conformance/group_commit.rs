@@ -145,9 +145,10 @@ async fn given_work_behind_other_work_then_no_answer_comes_before_the_commit_the
     tokio::task::yield_now().await;
     release_first.send(()).unwrap();
     entered.await.unwrap();
-    // The second has run, the third is running in the same batch: nothing is committed, nobody has an answer.
+    // The second has run, the third is running in the same batch: nothing of it is committed, nobody has an
+    // answer.
     assert!(!answered.load(Ordering::SeqCst));
-    assert!(!first.is_finished());
+    assert!(!second.is_finished());
     assert!(!marked(&bench, 1).await);
     release_third.send(()).unwrap();
     for task in [first, third] {

@@ -13,6 +13,7 @@ mod cases;
 mod conflicts;
 mod drafts;
 mod group_commit;
+mod held;
 mod opening;
 mod people;
 mod rest;

@@ -63,6 +63,54 @@ on_both! {
         assert_eq!(swept, (1, true));
     }
 
+    given_a_session_that_was_ended_then_it_signs_nobody_in_and_still_says_whose_forms_are_its_own(bench) {
+        let user = bench.officer.user;
+        let session = NewSession { token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90) };
+        let (before, after, again, swept) = bench.write(move |tx| Box::pin(async move {
+            tx.begin_session(&session).await?;
+            let before = (tx.session(&[1; 32]).await?.is_some(), tx.session_of_form(&[2; 32]).await?.unwrap().ended_at);
+            tx.end_session(&[1; 32], at(5)).await?;
+            tx.end_session(&[1; 32], at(6)).await?;
+            let form = tx.session_of_form(&[2; 32]).await?.unwrap();
+            let after = (tx.session(&[1; 32]).await?.is_some(), form.user.id, form.ended_at);
+            let again = (tx.session_of_form(&[1; 32]).await?.is_some(), tx.sweep_sessions(at(5)).await?);
+            let swept = (tx.sweep_sessions(at(6)).await?, tx.session_of_form(&[2; 32]).await?.is_some());
+            Ok((before, after, again, swept))
+        })).await;
+        assert_eq!(before, (true, None));
+        assert_eq!(after, (false, user, Some(at(5))));
+        assert_eq!(again, (false, 0), "a cookie is no form, and it is too early to sweep");
+        assert_eq!(swept, (1, false));
+    }
+
+    given_an_ended_session_when_the_password_changes_then_nothing_is_known_of_it(bench) {
+        let user = bench.officer.user;
+        let session = NewSession { token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90) };
+        let known = bench.write(move |tx| Box::pin(async move {
+            tx.begin_session(&session).await?;
+            tx.end_session(&[1; 32], at(5)).await?;
+            tx.put_password(user, "$argon2id$", at(6)).await?;
+            Ok(tx.session_of_form(&[2; 32]).await?.is_some())
+        })).await;
+        assert!(!known);
+    }
+
+    given_links_of_somebody_when_they_are_dropped_then_those_of_others_work(bench) {
+        let (theirs, other) = (Some(bench.officer.user), Some(bench.colleague.user));
+        let work = bench.write(move |tx| Box::pin(async move {
+            for (digest, user) in [([1; 32], theirs), ([2; 32], other), ([3; 32], None)] {
+                tx.add_setup_link(&digest, &SetupLink { user, expires_at: at(10) }).await?;
+            }
+            tx.drop_setup_links(theirs.unwrap()).await?;
+            let mut work = Vec::new();
+            for digest in [[1; 32], [2; 32], [3; 32]] {
+                work.push(tx.setup_link(&digest, at(5)).await?.is_some());
+            }
+            Ok(work)
+        })).await;
+        assert_eq!(work, [false, true, true]);
+    }
+
     given_a_link_then_it_is_used_once_and_not_too_late(bench) {
         let used = bench.write(move |tx| Box::pin(async move {
             for digest in [[1; 32], [2; 32]] {

@@ -1,11 +1,11 @@
 //! What is at rest gives nobody away.
 
-use access::LocationSecret;
-use access::action::{RecordOnCase, RevealSecret};
-use domain::people::{PersonRole, SecretKind};
+use access::action::{RecordOnCase, RevealSecret, SeeCase};
+use access::{LocationSecret, ShownSecrets};
+use domain::people::{PersonRole, SecretHeld, SecretKind};
 use domain::text::Name;
-use domain::{DraftId, PersonId, SecretId};
-use store::{DraftField, RevealFor};
+use domain::{DraftId, HeldId, PersonId, SecretId};
+use store::{DraftField, NewHeldForm, RevealFor};
 
 use crate::bench::{Bench, at, event, new_id, record};
 use crate::opening::files;
@@ -15,6 +15,7 @@ const WORDS: &str = "hid beneath the zebra staircase";
 const PLACE: &str = "77 Marmalade Crescent Nowhereton";
 const WHY: &str = "asked by Inspector Fizzlethorpe";
 const DRAFT: &str = "unfinished tangerine whisper";
+const HELD: &str = "interrupted cobalt lullaby";
 
 /// A text in every form in which it could lie in a file.
 fn forms(text: &str) -> Vec<Vec<u8>> {
@@ -61,16 +62,28 @@ async fn plant(bench: &Bench) {
     named.name = Some(Name::parse(NAME).unwrap());
     let mut own = record(NAME);
     own.owner = Some(bench.officer.user);
-    let case = bench.case_as(own, vec![named.into(), event(WORDS)]).await;
+    let (id, person, kind) = (SecretId::from_uuid(new_id()), named.person, SecretKind::Address);
+    let held = SecretHeld { secret: id, kind, person };
+    let case = bench.case_as(own, vec![named.into(), event(WORDS), held.into()]).await;
     let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
     let reveal = bench.permit::<RevealSecret>(&bench.officer, case).await.unwrap();
-    let (actor, id, draft) =
-        (bench.officer.clone(), SecretId::from_uuid(new_id()), DraftId::from_uuid(new_id()));
+    let see = bench.permit::<SeeCase>(&bench.officer, case).await.unwrap();
+    let (actor, draft) = (bench.officer.clone(), DraftId::from_uuid(new_id()));
+    let held = [HELD, "something else"].map(|text| NewHeldForm {
+        id: HeldId::from_uuid(new_id()),
+        text: text.into(),
+        at: at(5),
+    });
     bench
         .write(move |tx| {
             Box::pin(async move {
-                tx.keep_secret(&permit, id, SecretKind::Address, &LocationSecret::new(PLACE.into())).await?;
-                assert!(tx.secret(&reveal, id, RevealFor { at: at(3), why: WHY }).await?.is_some());
+                tx.keep_secret(&permit, id, kind, &LocationSecret::new(PLACE.into())).await?;
+                let shown = ShownSecrets::of(&see, &tx.history(&see).await?, at(3));
+                assert!(tx.secret(&reveal, &shown, id, RevealFor { at: at(3), why: WHY }).await?.is_some());
+                for form in &held {
+                    tx.hold_form(&actor, form, 5).await?;
+                }
+                assert!(tx.discard_held_form(&actor, held[1].id).await?);
                 tx.delete_payload(&permit, 1).await?;
                 tx.begin_draft(&actor, draft, "report", None, at(4)).await?;
                 let field = DraftField { field: "words".into(), version: 0, value: DRAFT.into() };
@@ -85,9 +98,9 @@ async fn plant(bench: &Bench) {
 async fn given_planted_words_then_no_file_of_the_store_holds_them_in_any_form() {
     let bench = Bench::sqlite().await;
     plant(&bench).await;
-    let open = [NAME, WORDS, PLACE, WHY, DRAFT].map(|text| found_in(&bench, text));
+    let open = [NAME, WORDS, PLACE, WHY, DRAFT, HELD].map(|text| found_in(&bench, text));
     let bench = bench.reopened().await;
-    let closed = [NAME, WORDS, PLACE, WHY, DRAFT].map(|text| found_in(&bench, text));
+    let closed = [NAME, WORDS, PLACE, WHY, DRAFT, HELD].map(|text| found_in(&bench, text));
     assert_eq!((open, closed), Default::default());
 }
 

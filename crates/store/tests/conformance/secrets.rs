@@ -1,27 +1,62 @@
-use access::action::{CorrectRecord, RecordOnCase, RevealSecret, SeeLooks};
-use access::{ActionKind, LocationSecret};
-use domain::SecretId;
-use domain::people::SecretKind;
+use access::action::{CorrectRecord, RecordOnCase, RevealSecret, SeeCase, SeeLooks};
+use access::{ActionKind, Actor, LocationSecret, ShownSecrets};
+use domain::people::{Person, PersonRole, SecretHeld, SecretKind};
+use domain::{CaseId, PersonId, SecretId};
 use store::{LookPage, RevealFor};
 
 use crate::bench::{Bench, at, event, new_id, on_both, record};
 
 const STREET: &str = "14 Nowhere Lane, ZZ99 3VZ";
 
-/// A case of the officer's own, with one protected fact.
-async fn with_secret(bench: &Bench) -> (domain::CaseId, SecretId) {
-    let mut own = record("Ann Example");
+/// A case of the officer's own, with one protected fact of the survivor.
+async fn with_secret(bench: &Bench) -> (CaseId, SecretId) {
+    with_secret_of(bench, PersonRole::Survivor).await
+}
+
+async fn with_secret_of(bench: &Bench, role: PersonRole) -> (CaseId, SecretId) {
+    let (mut own, kind) = (record("Ann Example"), SecretKind::Address);
     own.owner = Some(bench.officer.user);
-    let (case, id) = (bench.case_as(own, vec![event("one")]).await, SecretId::from_uuid(new_id()));
+    let (secret, person) = (SecretId::from_uuid(new_id()), PersonId::from_uuid(new_id()));
+    let whose = Person::unnamed(person, role).into();
+    let events = vec![event("one"), whose, SecretHeld { secret, kind, person }.into()];
+    let case = bench.case_as(own, events).await;
     let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
     bench
         .write(move |tx| {
             Box::pin(async move {
-                tx.keep_secret(&permit, id, SecretKind::Address, &LocationSecret::new(STREET.into())).await
+                tx.keep_secret(&permit, secret, kind, &LocationSecret::new(STREET.into())).await
             })
         })
         .await;
-    (case, id)
+    (case, secret)
+}
+
+/// What of a case's protected facts is shown to somebody.
+async fn shown(bench: &Bench, actor: &Actor, case: CaseId) -> ShownSecrets {
+    let permit = bench.permit::<SeeCase>(actor, case).await.unwrap();
+    bench
+        .read(|tx| Box::pin(async move { Ok(ShownSecrets::of(&permit, &tx.history(&permit).await?, at(9))) }))
+        .await
+}
+
+/// What somebody is told who asks for a protected fact; `as_shown` is what the answer rests on.
+async fn asks(
+    bench: &Bench,
+    actor: &Actor,
+    case: CaseId,
+    id: SecretId,
+    as_shown: ShownSecrets,
+) -> Option<String> {
+    let permit = bench.permit::<RevealSecret>(actor, case).await.unwrap();
+    bench
+        .write(move |tx| {
+            Box::pin(async move {
+                let why = RevealFor { at: at(9), why: "an ambulance was sent" };
+                let found = tx.secret(&permit, &as_shown, id, why).await?;
+                Ok(found.map(|found| found.secret.text().to_owned()))
+            })
+        })
+        .await
 }
 
 on_both! {
@@ -35,12 +70,8 @@ on_both! {
 
     given_a_reveal_then_the_look_is_there_with_its_reason(bench) {
         let (case, id) = with_secret(&bench).await;
-        let permit = bench.permit::<RevealSecret>(&bench.officer, case).await.unwrap();
-        let shown = bench.write(move |tx| Box::pin(async move {
-            let held = tx.secret(&permit, id, RevealFor { at: at(9), why: "an ambulance was sent" }).await?;
-            Ok(held.unwrap().secret.reveal(&permit).to_owned())
-        })).await;
-        assert_eq!(shown, STREET);
+        let as_shown = shown(&bench, &bench.officer, case).await;
+        assert_eq!(asks(&bench, &bench.officer, case, id, as_shown).await.as_deref(), Some(STREET));
         let permit = bench.permit::<SeeLooks>(&bench.auditor, case).await.unwrap();
         let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LookPage::NEWEST, 10).await })).await;
         assert_eq!(looks.len(), 1);
@@ -48,14 +79,31 @@ on_both! {
         assert_eq!((looks[0].why.as_deref(), looks[0].part.clone()), (Some("an ambulance was sent"), format!("secret/{id}")));
     }
 
+    given_a_fact_of_a_protected_reporter_then_whoever_may_not_know_them_is_told_what_is_told_of_none(bench) {
+        let (case, id) = with_secret_of(&bench, PersonRole::Reporter).await;
+        let (officers, leads) = (shown(&bench, &bench.officer, case).await, shown(&bench, &bench.lead, case).await);
+        let none = SecretId::from_uuid(new_id());
+        for guessed in [id, none] {
+            assert_eq!(asks(&bench, &bench.officer, case, guessed, officers.clone()).await, None);
+        }
+        // Not even with what is shown to somebody else.
+        assert_eq!(asks(&bench, &bench.officer, case, id, leads.clone()).await, None);
+        // The control: it is there, for whoever may know the reporter.
+        assert_eq!(asks(&bench, &bench.lead, case, id, leads).await.as_deref(), Some(STREET));
+        let permit = bench.permit::<SeeLooks>(&bench.auditor, case).await.unwrap();
+        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LookPage::NEWEST, 10).await })).await;
+        let parts = |part: SecretId| looks.iter().filter(|look| look.part == format!("secret/{part}")).count();
+        assert_eq!((parts(id), parts(none)), (3, 1), "a guess is written down too");
+    }
+
     given_a_secret_of_another_case_then_a_permit_for_this_one_does_not_open_it(bench) {
-        let (_, id) = with_secret(&bench).await;
-        let (other, _) = with_secret(&bench).await;
-        let permit = bench.permit::<RevealSecret>(&bench.officer, other).await.unwrap();
-        let shown = bench.write(move |tx| Box::pin(async move {
-            Ok(tx.secret(&permit, id, RevealFor { at: at(9), why: "" }).await?.is_some())
-        })).await;
-        assert!(!shown);
+        let (theirs, id) = with_secret(&bench).await;
+        let (other, own) = with_secret(&bench).await;
+        let as_shown = shown(&bench, &bench.officer, other).await;
+        assert_eq!(asks(&bench, &bench.officer, other, id, as_shown.clone()).await, None);
+        let of_the_other = shown(&bench, &bench.officer, theirs).await;
+        assert_eq!(asks(&bench, &bench.officer, other, own, of_the_other).await, None);
+        assert!(asks(&bench, &bench.officer, other, own, as_shown).await.is_some(), "the control");
     }
 
     given_a_deleted_secret_then_it_is_gone(bench) {

@@ -1,9 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use access::action::{RecordOnCase, SeeOthersWork, SeeOwnWork, Triage};
-use domain::CaseId;
-use jiff::Timestamp;
-use store::{DutyKey, DutyRow, Scope, WorkAfter, WorkCounts, WorkLine};
+use domain::{CaseId, RegionId};
+use store::{CaseLine, CaseLists, DutyKey, DutyRow, Scope, WorkAfter, WorkLine};
 
 use crate::bench::{Bench, at, event, office, on_both, record};
 
@@ -46,6 +45,15 @@ async fn others(bench: &Bench, scope: Scope, after: WorkAfter) -> Vec<WorkLine> 
     bench.read(|tx| Box::pin(async move { tx.others_work(&permit, &scope, &after, 2).await })).await
 }
 
+async fn waiting(bench: &Bench, regions: Vec<RegionId>) -> CaseLists {
+    let (own, others) = (office::<SeeOwnWork>(&bench.manager), office::<SeeOthersWork>(&bench.manager));
+    bench.read(|tx| Box::pin(async move { tx.case_lists(&own, Some((&others, &regions)), 10).await })).await
+}
+
+fn ids(lines: &[CaseLine]) -> Vec<CaseId> {
+    lines.iter().map(|line| line.case).collect()
+}
+
 on_both! {
     given_duties_then_lists_are_in_order_of_when_they_are_due_and_paged(bench) {
         with_duties(&bench, vec![duty("c", 30), duty("a", 10)]).await;
@@ -68,31 +76,26 @@ on_both! {
         assert_eq!(kept, [met]);
     }
 
-    given_an_exclusion_then_the_case_is_in_no_list_and_no_count(bench) {
+    given_an_exclusion_then_the_case_is_in_no_list(bench) {
         let case = with_duties(&bench, vec![duty("a", 10)]).await;
         with_duties(&bench, vec![duty("b", 20)]).await;
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.manager.user);
         bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
         assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), ["b"]);
-        let permit = office::<SeeOthersWork>(&bench.manager);
-        let counts = bench.read(|tx| Box::pin(async move {
-            tx.others_counts(&permit, &Scope::Organisation, at(15), at(25)).await
-        })).await;
-        assert_eq!(counts, WorkCounts { overdue: 0, due: 1 });
     }
 
-    given_own_work_then_it_is_counted_and_listed_once(bench) {
+    given_own_work_then_it_is_listed_once_with_what_a_list_shows_of_people(bench) {
         with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
         let permit = office::<SeeOwnWork>(&bench.officer);
-        let (work, counts, cases) = bench.read(|tx| Box::pin(async move {
+        let (work, headers, lists) = bench.read(|tx| Box::pin(async move {
             let work = tx.own_work(&permit, &WorkAfter::start(), 10).await?;
-            let counts = tx.own_counts(&permit, at(15), at(99)).await?;
-            Ok((work, counts, tx.own_cases(&permit, Timestamp::MAX, 10).await?))
+            let headers = tx.headers(&work.iter().collect::<Vec<_>>()).await?;
+            Ok((work, headers, tx.case_lists(&permit, None, 10).await?))
         })).await;
         assert_eq!(codes(&work), ["a", "b"]);
-        assert_eq!(counts, WorkCounts { overdue: 1, due: 2 });
-        assert_eq!(cases.len(), 1);
-        assert_eq!(work[0].header, cases[0].header);
+        let [own] = &lists.own[..] else { panic!("one case, once") };
+        assert_eq!((work[0].sequence, work[0].reference), (own.sequence, own.reference));
+        assert_eq!(headers, BTreeMap::from([(own.case, own.header.clone())]));
     }
 
     given_cases_without_an_owner_then_they_wait_where_everybody_or_the_manager_looks(bench) {
@@ -100,12 +103,21 @@ on_both! {
         let mut placed = record("Bea Example");
         placed.region = Some(bench.region);
         let placed = bench.case_as(placed, vec![event("one")]).await;
-        let (own, manage, region) = (office::<SeeOwnWork>(&bench.colleague), office::<SeeOthersWork>(&bench.manager), bench.region);
-        let (unowned, waiting) = bench.read(|tx| Box::pin(async move {
-            let unowned = tx.unowned(&own, Timestamp::MIN, 10).await?;
-            Ok((unowned, tx.waiting(&manage, region, Timestamp::MIN, 10).await?))
-        })).await;
-        let ids = |lines: &[store::CaseLine]| lines.iter().map(|line| line.case).collect::<Vec<_>>();
-        assert_eq!((ids(&unowned), ids(&waiting)), (vec![nowhere], vec![placed]));
+        let lists = waiting(&bench, vec![bench.region]).await;
+        assert_eq!((ids(&lists.unowned), ids(&lists.waiting)), (vec![nowhere], vec![placed]));
+        let lists = waiting(&bench, Vec::new()).await;
+        assert_eq!((ids(&lists.unowned), ids(&lists.waiting)), (vec![nowhere], vec![]));
+    }
+
+    given_more_regions_than_one_statement_takes_then_all_are_looked_at_and_an_excluded_case_is_not_seen(bench) {
+        let mut placed = record("Bea Example");
+        placed.region = Some(bench.region);
+        let placed = bench.case_as(placed, vec![event("one")]).await;
+        let elsewhere = (0..19).map(|n| RegionId::from_uuid(uuid::Uuid::from_u128(n)));
+        let regions: Vec<RegionId> = elsewhere.chain([bench.region]).collect();
+        assert_eq!(ids(&waiting(&bench, regions.clone()).await.waiting), [placed]);
+        let (permit, user) = (bench.permit::<Triage>(&bench.lead, placed).await.unwrap(), bench.manager.user);
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
+        assert_eq!(ids(&waiting(&bench, regions).await.waiting), []);
     }
 }

@@ -90,6 +90,23 @@ impl Table {
         self.rows.push(cells.into_iter().map(Into::into).collect());
         self
     }
+
+    /// On a narrow screen each row becomes a card: its cells stand under each other, each with the name of
+    /// its column. After the last row.
+    #[must_use]
+    pub fn stacked(mut self) -> Self {
+        let name = |head: &Cell| match &head.content {
+            Content::Text(text) => text.clone(),
+            Content::Html(_) => String::new(),
+        };
+        let names: Vec<String> = self.head.iter().map(name).collect();
+        for row in &mut self.rows {
+            for (cell, name) in row.iter_mut().zip(&names).skip(1) {
+                *cell = std::mem::take(cell).attribute("data-label", name.as_str());
+            }
+        }
+        self.class("app-work")
+    }
 }
 
 component!(Table);

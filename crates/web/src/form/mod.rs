@@ -6,4 +6,4 @@ mod sent;
 
 pub use filled::Filled;
 pub use reader::Reader;
-pub use sent::{NotSent, Sent};
+pub use sent::{NotSent, Sent, pairs};

@@ -3,7 +3,8 @@
 use domain::Happened;
 use domain::codes::CodeList;
 use domain::text::{
-    CivilTime, EmailAddress, Name, PhoneNumber, Postcode, ShortText, TextProblem, Words, date_up_to,
+    CivilTime, DateOfBirth, EmailAddress, Name, PhoneNumber, Postcode, ShortText, TextProblem, Words,
+    date_up_to,
 };
 use domain::when::{Season, london};
 use jiff::Timestamp;
@@ -84,6 +85,14 @@ impl<'a> Reader<'a> {
         match parse(text) {
             Ok(value) => Some(value),
             Err(problem) => {
+                if problem == TextProblem::HeaderInjection {
+                    // Nobody types a second line into an address by accident (F13). Never the text itself.
+                    tracing::warn!(
+                        code = problem.code(),
+                        field,
+                        "somebody tried to add a header to an email"
+                    );
+                }
                 self.wrong(field, problem.message(label));
                 None
             }
@@ -182,6 +191,21 @@ impl<'a> Reader<'a> {
         }
         match date_up_to(&self.day_text(field), self.today()) {
             Ok(day) => Some(day),
+            Err(problem) => {
+                self.wrong(field, problem.message(label));
+                None
+            }
+        }
+    }
+
+    /// The day on which somebody was born, if one was given.
+    pub fn born(&mut self, field: &str, label: &str) -> Option<Date> {
+        if !self.sent.has(field) {
+            return None;
+        }
+        let [day, month, year] = [0, 1, 2].map(|place| self.sent.part(field, place));
+        match DateOfBirth::from_boxes(day, month, year, self.today()) {
+            Ok(born) => Some(born.date()),
             Err(problem) => {
                 self.wrong(field, problem.message(label));
                 None

@@ -29,14 +29,9 @@ impl Sent {
     /// Reads a body of type `application/x-www-form-urlencoded`. The three parts of a date become one
     /// answer.
     pub fn parse(body: &[u8]) -> Result<Self, NotSent> {
-        let text = std::str::from_utf8(body).map_err(|_| NotSent::Unreadable)?;
-        if text.split('&').count() > MOST_FIELDS {
-            return Err(NotSent::TooMuch);
-        }
         let mut sent = Self::default();
-        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            sent.take(decoded(name)?, decoded(value)?);
+        for (name, value) in pairs(body)? {
+            sent.take(name, value);
         }
         Ok(sent)
     }
@@ -101,6 +96,19 @@ impl FromIterator<(String, Vec<String>)> for Sent {
     fn from_iter<I: IntoIterator<Item = (String, Vec<String>)>>(fields: I) -> Self {
         Self(fields.into_iter().collect())
     }
+}
+
+/// Every field of a body with its value, in their order, as a browser sent them.
+pub fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, NotSent> {
+    let text = std::str::from_utf8(body).map_err(|_| NotSent::Unreadable)?;
+    if text.split('&').count() > MOST_FIELDS {
+        return Err(NotSent::TooMuch);
+    }
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Ok((decoded(name)?, decoded(value)?))
+    };
+    text.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
 }
 
 /// Percent-decodes, strictly: what is not UTF-8 is refused rather than mended (F05).

@@ -8,6 +8,7 @@ pub mod correct;
 pub mod enquiry;
 pub mod find;
 pub mod handover;
+pub mod held;
 pub mod looks;
 pub mod notes;
 pub mod password;
@@ -19,3 +20,6 @@ pub mod reveal;
 pub mod set_up;
 pub mod sign_in;
 pub mod work;
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use crate::components::prelude::*;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::plain::moment_from;
+use crate::plain::due;
 use crate::session::SignedIn;
 
 /// The receipt of a report.
@@ -40,7 +40,7 @@ impl ReceivedPage {
                 .duties
                 .iter()
                 .filter(open)
-                .map(|duty| (duty.title.clone(), moment_from(duty.due, page.as_of)))
+                .map(|duty| (duty.title.clone(), due(duty.due, page.as_of)))
                 .collect(),
         }
     }
@@ -66,7 +66,7 @@ impl Sample for ReceivedPage {
             reference: "HF-7K3M-Q2XT".to_owned(),
             route: Route::Disclosure,
             region: Some("North".to_owned()),
-            due: vec![("Name who has this case".to_owned(), "today at 5pm".to_owned())],
+            due: vec![("Name who has this case".to_owned(), "due today at 5pm".to_owned())],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use service::password::Password;
 
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::session::{Posted, PostedOpenly, give, take, token_in};
+use crate::session::{PostedOpenly, Pressed, give, take, token_in};
 
 /// The page on which somebody signs in.
 #[derive(Clone, Template)]
@@ -20,11 +20,13 @@ use crate::session::{Posted, PostedOpenly, give, take, token_in};
 pub struct SignInPage {
     layout: Layout,
     form: Filled,
+    /// Whether what they were writing is kept for them.
+    kept: bool,
 }
 
 impl SignInPage {
     fn new(form: Filled) -> Self {
-        Self { layout: Layout::new().title("Sign in").problems(&form.problems), form }
+        Self { layout: Layout::new().title("Sign in").problems(&form.problems), form, kept: false }
     }
 
     fn login(&self) -> Input {
@@ -39,13 +41,13 @@ impl SignInPage {
 
 impl Sample for SignInPage {
     fn sample() -> Self {
-        Self::new(Filled::default())
+        Self { kept: true, ..Self::new(Filled::default()) }
     }
 }
 
-/// The page.
-pub async fn show() -> impl IntoResponse {
-    Page(SignInPage::new(Filled::default()))
+/// The page. Whose form is kept it does not know.
+pub async fn show(here: Uri) -> impl IntoResponse {
+    Page(SignInPage { kept: here.query() == Some("kept=yes"), ..SignInPage::new(Filled::default()) })
 }
 
 /// Signs in. The answer to a wrong password and to an unknown name is the same.
@@ -53,7 +55,15 @@ pub async fn send(State(app): State<App>, PostedOpenly(sent): PostedOpenly) -> R
     sent.only(&["login", "password"]).map_err(Failure::NotSent)?;
     let token = app.service.sign_in(sent.one("login"), Password::typed(sent.exact("password"))).await?;
     let Some(token) = token else { return Ok(wrong(&sent)) };
-    Ok((give(&token, app.transport), Redirect::to("/")).into_response())
+    let start = if holds_for(&app, &token).await { "/held" } else { "/" };
+    Ok((give(&token, app.transport), Redirect::to(start)).into_response())
+}
+
+/// Whether something that they wrote waits for them. Nobody is kept from signing in because it cannot be
+/// read: the fault is logged where it happened.
+async fn holds_for(app: &App, token: &str) -> bool {
+    let Ok(Some(session)) = app.service.session(token).await else { return false };
+    app.service.holds_for(&session.actor).await.unwrap_or(false)
 }
 
 fn wrong(sent: &Sent) -> Response {
@@ -66,7 +76,7 @@ fn wrong(sent: &Sent) -> Response {
 }
 
 /// Signs out.
-pub async fn out(State(app): State<App>, headers: HeaderMap, _posted: Posted) -> Result<Response, Failure> {
+pub async fn out(State(app): State<App>, headers: HeaderMap, _pressed: Pressed) -> Result<Response, Failure> {
     end(&app, &headers).await?;
     Ok((take(app.transport), clear_site_data(), Redirect::to("/sign-in")).into_response())
 }

@@ -66,13 +66,13 @@ impl Example {
 
 /// The examples of a route; `draft` is one's own draft, where the route takes one.
 pub fn examples(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
-    if let Some(example) = office(app, route, draft) {
+    if let Some(example) = office(app, route, ids, draft) {
         return vec![example];
     }
     case(route, ids, draft)
 }
 
-fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
+fn office(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<Example> {
     Some(match (route.method, route.path) {
         ("get", path) if !path.contains('{') && !["/", "/exit"].contains(&path) => Example::page(path),
         ("get", "/assets/{name}") => Example::page(web::assets::APP_CSS.url()),
@@ -98,12 +98,19 @@ fn office(app: &TestApp, route: &Route, draft: &str) -> Option<Example> {
         ("post", path @ ("/set-up/{token}" | "/password/{token}")) => {
             Example::form(path.replace("{token}", "used-or-never-was"), &[]).answered(410)
         }
-        _ => office_form(route)?,
+        _ => office_form(route, ids)?,
     })
 }
 
-fn office_form(route: &Route) -> Option<Example> {
+fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
+    let link = || format!("/people/{}/link", ids.colleague);
     Some(match (route.method, route.path) {
+        ("get", "/people/{person}/link") => Example::page(link()),
+        ("post", "/people/{person}/link") => Example::form(link(), &[]).answered(200),
+        // What is held is one's own: `held` has its own tests, and here nothing is held for anybody.
+        ("post", path @ ("/held/{held}/carry-on" | "/held/{held}/discard")) => {
+            Example::form(path.replace("{held}", super::matrix::NOTHING), &[]).answered(404)
+        }
         ("post", "/people") => {
             let fields = [("name", "Ola Newcomer"), ("login", "ola"), ("role", "housing-officer")];
             Example::form("/people", &fields).answered(200)

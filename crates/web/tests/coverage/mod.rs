@@ -1,9 +1,11 @@
 //! The three tests that no route can escape: who may use it, what is written when it is used, and what
 //! it shows.
 
+mod boxes;
+mod canaries;
 mod canary;
-mod examples;
+pub mod examples;
 mod journal;
-mod matrix;
+pub mod matrix;
 mod planted;
-mod world;
+pub mod world;

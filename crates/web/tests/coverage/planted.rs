@@ -1,9 +1,12 @@
-//! Values that nobody would write by chance, planted in cases, and who may see each.
+//! Values that nobody would write by chance, planted in cases through the forms, and who may see each.
 
 use access::{ActionKind, Field, Relation, Role, allows, sees};
+use domain::CaseId;
 use domain::case::CaseCommand;
 use web::routes::About;
 
+use super::canaries::of_form;
+use super::canary::plain;
 use super::world::{Ids, Road, State, ids_of, nothing_but, relation};
 use crate::support::{Telling, TestApp, Who};
 
@@ -14,16 +17,33 @@ pub enum Shown {
     WithTheCase,
     /// To whom this part of it is shown.
     With(Field),
+    /// To whom one of these parts of it is shown.
+    Any(&'static [Field]),
+    /// To whom may see who has looked.
+    Looks,
     /// To whom asked for exactly this and was cleared.
     Revealed,
+    /// To whoever is writing it, until they send it.
+    Own(Who),
+    /// To nobody after the one who typed it: it is not kept.
+    Nowhere,
 }
 
-use Shown::{Revealed, With, WithTheCase};
+use Shown::{Any, Looks, Nowhere, Own, Revealed, With, WithTheCase};
 
 /// A value that was planted.
+#[derive(Debug)]
 pub struct Planted {
-    pub value: &'static str,
+    pub value: String,
+    /// The same without case and spacing: what is looked for in every text.
+    pub plain: String,
     pub shown: Shown,
+}
+
+impl Planted {
+    fn new(value: String, shown: Shown) -> Self {
+        Self { plain: plain(&value), value, shown }
+    }
 }
 
 /// A case with what was planted in it.
@@ -32,6 +52,8 @@ pub struct PlantedCase {
     pub state: State,
     pub foreign: bool,
     pub planted: Vec<Planted>,
+    /// The forms through which it was planted.
+    pub forms: Vec<&'static str>,
 }
 
 impl PlantedCase {
@@ -54,113 +76,215 @@ impl PlantedCase {
         match planted.shown {
             WithTheCase => allows(role, relation, ActionKind::SeeCase),
             With(field) => sees(role, relation, field),
+            Any(fields) => fields.iter().any(|field| sees(role, relation, *field)),
+            Looks => allows(role, relation, ActionKind::SeeLooks),
             Revealed => match about {
                 About::Case(kind @ (ActionKind::RevealSecret | ActionKind::MakeContact)) => {
                     allows(role, relation, kind)
                 }
                 _ => false,
             },
+            Own(writer) => who == writer,
+            Nowhere => false,
         }
+    }
+
+    fn plants(&mut self, form: &'static str) {
+        self.forms.push(form);
+        self.planted.extend(of_form(form).flat_map(|canary| spellings(canary.value, canary.shown)));
+    }
+
+    /// Sends a form from a page with its canaries in it; `base` is what else makes it right.
+    async fn fill(&mut self, app: &TestApp, who: Who, form: &'static str, page: &str, base: &[(&str, &str)]) {
+        let place = self.place(form);
+        let fields = app.client(who).get(page).await.form(&place);
+        self.send(app, who, form, (&place, fields), base).await;
+    }
+
+    async fn send(
+        &mut self,
+        app: &TestApp,
+        who: Who,
+        form: &'static str,
+        (place, mut fields): (&str, Vec<(String, String)>),
+        base: &[(&str, &str)],
+    ) {
+        fields.retain(|(name, _)| name != "csrf");
+        let canaries = of_form(form).map(|canary| (canary.field, canary.value));
+        for (name, value) in base.iter().copied().chain(canaries) {
+            fields.retain(|(other, _)| other != name);
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+        let reply = app.client(who).post(place, &fields).await;
+        let expected = if ["facts/{secret}/reveal", "find"].contains(&form) { 200 } else { 303 };
+        assert_eq!(reply.status, expected, "{form}: {}", reply.text());
+        self.plants(form);
+    }
+
+    /// The address of a form on this case.
+    fn place(&self, form: &str) -> String {
+        if form == "find" {
+            return "/find".to_owned();
+        }
+        let form = if form.starts_with("enquiry/") { "enquiry" } else { form };
+        let place = form
+            .trim_start_matches("own/")
+            .replace("{code}/{started}", &self.ids.duty)
+            .replace("{channel}", &self.ids.channel.to_string())
+            .replace("{secret}", &self.ids.phone.to_string())
+            .replace("{sequence}", &self.ids.entry.to_string());
+        format!("/cases/{}/{place}", self.ids.case)
+    }
+
+    async fn fill_own(&mut self, app: &TestApp, who: Who, form: &'static str, base: &[(&str, &str)]) {
+        let page = self.place(form);
+        self.fill(app, who, form, &page, base).await;
     }
 }
 
-fn planted(of: &[(&'static str, Shown)]) -> Vec<Planted> {
-    of.iter().map(|&(value, shown)| Planted { value, shown }).collect()
+/// A value as it may be written elsewhere: a number with the country, and an address in its parts.
+fn spellings(value: &str, shown: Shown) -> Vec<Planted> {
+    let mut all = vec![value.to_owned()];
+    if let Some(rest) = value.strip_prefix("07") {
+        all.push(format!("+447{rest}"));
+    }
+    if let Some((street, town)) = value.split_once(", Elsewhere ") {
+        all.extend([street.to_owned(), town.to_owned()]);
+    }
+    all.into_iter().map(|value| Planted::new(value, shown)).collect()
 }
 
-/// A disclosure that the officer has.
-async fn disclosure(app: &TestApp) -> PlantedCase {
-    let telling = Telling::disclosure()
-        .living_in(app.region("North"))
-        .answer("name", "Perdita Quillfeather")
-        .answer("known-as", "Rosie Brambleworth")
-        .answer("phone", "07700 900461")
-        .answer("address", "9 Cinnabar Wharf, Elsewhere ZZ99 3QX")
-        .answer("police-reference", "PLANT-KESTREL-77")
-        .answer("perpetrator", "Garrick Thornapple")
-        .answer("words", "He counts the marmalade jars to see who came");
+async fn reported(app: &TestApp, form: &'static str, telling: Telling) -> (CaseId, PlantedCase) {
+    let telling = of_form(form).fold(telling.living_in(app.region("North")), |telling, canary| {
+        telling.answer(canary.field, canary.value)
+    });
     let case = app.call_handler().takes_report(&telling).await;
-    let ids = ids_of(app, case, Road::Disclosure).await;
+    let (ids, state, forms) = (nothing_but(case), State::Handed, Vec::new());
+    let mut planted = PlantedCase { ids, state, foreign: false, planted: Vec::new(), forms };
+    planted.plants(form);
+    (case, planted)
+}
+
+/// A disclosure that the officer has, with everything that can be typed about it.
+async fn disclosure(app: &TestApp) -> PlantedCase {
+    let (case, mut planted) = reported(app, "report", Telling::disclosure()).await;
+    planted.ids = ids_of(app, case, Road::Disclosure).await;
     app.hand_over(case, Who::Officer).await;
-    let planted = planted(&[
-        ("Perdita Quillfeather", WithTheCase),
-        ("Rosie Brambleworth", With(Field::People)),
-        ("07700 900461", Revealed),
-        ("+447700900461", Revealed),
-        ("9 Cinnabar Wharf", Revealed),
-        ("ZZ99 3QX", Revealed),
-        ("PLANT-KESTREL-77", With(Field::Chronology)),
-        ("Garrick Thornapple", With(Field::People)),
-        ("marmalade jars", With(Field::Chronology)),
-    ]);
-    PlantedCase { ids, state: State::Handed, foreign: false, planted }
+    let aside = [("why", "done-elsewhere")];
+    planted.fill_own(app, Who::Officer, "duties/{code}/{started}/set-aside", &aside).await;
+    planted.fill_own(app, Who::Officer, "entries/{sequence}/correct", &[("what", "words")]).await;
+    notes(app, &mut planted).await;
+    conversation(app, &mut planted).await;
+    contact(app, &mut planted).await;
+    planted.fill_own(app, Who::Officer, "facts/{secret}/reveal", &[]).await;
+    planted.fill_own(app, Who::Manager, "handover", &[("severity", "immediate")]).await;
+    planted.fill_own(app, Who::Officer, "find", &[]).await;
+    half_written(app, &mut planted).await;
+    let page = app.case_page(case).await;
+    let duty = page.duties.iter().find(|duty| duty.state.is_open()).unwrap();
+    planted.ids.duty = format!("{}/{}", duty.code, duty.started.sequence);
+    planted
+}
+
+async fn notes(app: &TestApp, planted: &mut PlantedCase) {
+    let (survivor, perpetrator) = (planted.ids.survivor.to_string(), planted.ids.perpetrator.to_string());
+    let people = [("perpetrator", &*perpetrator), ("survivor", &*survivor), ("route", "married")];
+    let concern = [("concern", "children"), ("with", "mash"), ("at-time", "09:30"), ("told", "no")];
+    for (form, base) in [
+        ("notes/incident", &[("told-by", "survivor")][..]),
+        ("notes/wishes", &[]),
+        ("notes/person", &[("roles", "child")]),
+        ("notes/relationship", &people),
+        ("notes/safeguarding", &concern),
+        ("notes/safeguarding-not-needed", &[("concern", "adult")]),
+        ("notes/police", &[("by", "us"), ("at-time", "09:30")]),
+        ("notes/severity", &[("severity", "high")]),
+        ("notes/report", &[("danger", "no"), ("source", "neighbour")]),
+    ] {
+        planted.fill_own(app, Who::Officer, form, base).await;
+    }
+}
+
+async fn conversation(app: &TestApp, planted: &mut PlantedCase) {
+    let begin = format!("/cases/{}/conversation", planted.ids.case);
+    let place = app.officer().post(&begin, &[("", ""); 0]).await.see_other();
+    let fields = app.officer().get(&place).await.form(&place);
+    let said = [
+        ("danger", "no"),
+        ("children-at-home", "yes"),
+        ("adults-at-home", "not-known"),
+        ("phone-safe", "safe"),
+        ("phone-whose", "theirs"),
+        ("phone-others", "no"),
+        ("phone-told", "yes"),
+        ("phone-times", "any"),
+        ("go", "finish"),
+    ];
+    planted.send(app, Who::Officer, "conversation", (&place, fields), &said).await;
+}
+
+async fn contact(app: &TestApp, planted: &mut PlantedCase) {
+    let until = [("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00")];
+    planted.fill_own(app, Who::Officer, "contact/pause", &until).await;
+    // The plan that is made now ends the wait, so that the sheet may be asked for.
+    let survivor = planted.ids.survivor.to_string();
+    let way =
+        [("go", "save"), ("way7-kind", "email"), ("way7-whose", &*survivor), ("way7-safety", "unknown")];
+    planted.fill_own(app, Who::Officer, "contact", &way).await;
+    planted.fill_own(app, Who::Officer, "contact/incoming", &[("outcome", "spoke")]).await;
+    let channel = format!("/cases/{}/contact/{}", planted.ids.case, planted.ids.channel);
+    let attempts = [("outcome", "no-answer")];
+    planted.fill(app, Who::Officer, "contact/{channel}/attempts", &channel, &attempts).await;
+    planted.fill(app, Who::Officer, "contact/{channel}/letter", &channel, &[]).await;
+}
+
+/// A report that the call handler has not sent yet.
+async fn half_written(app: &TestApp, planted: &mut PlantedCase) {
+    let place = app.call_handler().post("/reports", &[("kind", "report-survivor")]).await.see_other();
+    let value = "Evangeline Nightingale";
+    app.call_handler().post(&place, &[("name", value), ("go", "")]).await.is(303);
+    planted.planted.push(Planted::new(value.to_owned(), Own(Who::CallHandler)));
 }
 
 /// A neighbour's report that nobody has yet.
 async fn suspicion(app: &TestApp) -> PlantedCase {
-    let telling = Telling::suspicion()
-        .living_in(app.region("North"))
-        .answer("name", "Ottoline Farthingale")
-        .answer("phone", "07700 900462")
-        .answer("address", "4 Vermilion Steps, Elsewhere ZZ99 3QY")
-        .answer("perpetrator", "Ludo Winterbourne")
-        .answer("reporter", "Dilwyn Marchetti")
-        .answer("reporter-phone", "07700 900463")
-        .answer("words", "A saucepan went through the skylight");
-    let case = app.call_handler().takes_report(&telling).await;
-    let planted = planted(&[
-        ("Ottoline Farthingale", WithTheCase),
-        ("07700 900462", Revealed),
-        ("4 Vermilion Steps", Revealed),
-        ("ZZ99 3QY", Revealed),
-        ("Ludo Winterbourne", With(Field::People)),
-        ("Dilwyn Marchetti", With(Field::Reporter)),
-        ("07700 900463", Revealed),
-        ("saucepan went through the skylight", With(Field::Chronology)),
-    ]);
-    PlantedCase {
-        ids: ids_of(app, case, Road::Suspicion).await,
-        state: State::Fresh,
-        foreign: false,
-        planted,
+    let (case, mut planted) = reported(app, "report/other", Telling::suspicion()).await;
+    (planted.ids, planted.state) = (ids_of(app, case, Road::Suspicion).await, State::Fresh);
+    let by = [("on-day", "5"), ("on-month", "3"), ("on-year", "2026")];
+    for (form, base) in [
+        ("enquiry/history", &[("step", "history"), ("found", "yes")][..]),
+        ("enquiry/plan", &[&[("step", "plan")], &by[..]].concat()),
+        ("enquiry/outcome", &[("step", "outcome"), ("outcome", "nothing-said")]),
+    ] {
+        let place = planted.place(form);
+        planted.send(app, Who::DaLead, form, (&place, Vec::new()), base).await;
     }
+    planted
 }
 
 /// Somebody's disclosure of what they did; the officer has it.
 async fn own_behaviour(app: &TestApp) -> PlantedCase {
-    let telling = Telling::own_behaviour()
-        .living_in(app.region("North"))
-        .answer("name", "Corin Hollowbrook")
-        .answer("phone", "07700 900464")
-        .answer("words", "I threw the barometer at the door");
-    let case = app.call_handler().takes_report(&telling).await;
+    let (case, mut planted) = reported(app, "report/own", Telling::own_behaviour()).await;
     app.hand_over(case, Who::Officer).await;
-    let planted = planted(&[
-        ("Corin Hollowbrook", WithTheCase),
-        ("07700 900464", Revealed),
-        ("threw the barometer", With(Field::Chronology)),
-    ]);
-    PlantedCase { ids: nothing_but(case), state: State::Handed, foreign: false, planted }
+    let again = [("danger", "no"), ("respect-line", "taken")];
+    planted.fill_own(app, Who::Officer, "own/notes/report", &again).await;
+    planted
 }
 
 /// A disclosure to the other organisation.
 async fn foreign(app: &TestApp) -> PlantedCase {
-    let telling = Telling::disclosure()
-        .living_in(app.region("East"))
-        .answer("name", "Isolde Merryweather")
-        .answer("phone", "07700 900465")
-        .answer("address", "2 Saffron Mews, Elsewhere ZZ99 3QZ")
-        .answer("words", "She burnt my cello");
+    let values = [
+        ("name", "Isolde Merryweather", WithTheCase),
+        ("phone", "07700 900465", Revealed),
+        ("address", "2 Saffron Mews, Elsewhere ZZ99 3QZ", Revealed),
+        ("words", "She burnt my cello", With(Field::Chronology)),
+    ];
+    let telling = Telling::disclosure().living_in(app.region("East"));
+    let telling = values.iter().fold(telling, |telling, (field, value, _)| telling.answer(field, value));
     let case = app.client(Who::OtherCallHandler).takes_report(&telling).await;
     app.hand_over(case, Who::OtherOfficer).await;
-    let planted = planted(&[
-        ("Isolde Merryweather", WithTheCase),
-        ("07700 900465", Revealed),
-        ("2 Saffron Mews", Revealed),
-        ("ZZ99 3QZ", Revealed),
-        ("burnt my cello", With(Field::Chronology)),
-    ]);
-    PlantedCase { ids: nothing_but(case), state: State::Handed, foreign: true, planted }
+    let planted = values.into_iter().flat_map(|(_, value, shown)| spellings(value, shown)).collect();
+    PlantedCase { ids: nothing_but(case), state: State::Handed, foreign: true, planted, forms: Vec::new() }
 }
 
 /// All of them. Each was also judged, so that more than one entry stands in each.
@@ -168,7 +292,7 @@ pub async fn everything(app: &TestApp) -> Vec<PlantedCase> {
     let cases =
         vec![disclosure(app).await, suspicion(app).await, own_behaviour(app).await, foreign(app).await];
     for case in cases.iter().filter(|case| !case.foreign) {
-        let judged = CaseCommand::AssessSeverity { severity: domain::Severity::High, why: None };
+        let judged = CaseCommand::AssessSeverity { severity: domain::Severity::Immediate, why: None };
         app.records(Who::DaLead, case.ids.case, judged).await;
     }
     cases

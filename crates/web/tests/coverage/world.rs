@@ -5,7 +5,7 @@ use domain::case::CaseCommand;
 use domain::disclosure::WishesRecorded;
 use domain::people::{PersonRole, SecretKind};
 use domain::text::Words;
-use domain::{CaseId, ChannelId, DraftId, PersonId, SecretId};
+use domain::{CaseId, ChannelId, DraftId, PersonId, SecretId, UserId};
 
 use crate::support::{Telling, TestApp, Who};
 
@@ -19,6 +19,8 @@ pub struct Ids {
     pub phone: SecretId,
     /// An entry that may be corrected.
     pub entry: u64,
+    /// Somebody who has an account.
+    pub colleague: UserId,
     /// An open duty, as it stands in an address: its code and the entry that started it.
     pub duty: String,
 }
@@ -65,6 +67,7 @@ pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
         channel,
         phone: app.secret(case, SecretKind::Phone).await,
         entry: page.view.sequence,
+        colleague: app.actor(Who::Officer).await.user,
         duty: format!("{}/{}", duty.code, duty.started.sequence),
     }
 }
@@ -79,6 +82,7 @@ pub fn nothing_but(case: CaseId) -> Ids {
         channel: nothing.parse().unwrap(),
         phone: nothing.parse().unwrap(),
         entry: 1,
+        colleague: nothing.parse().unwrap(),
         duty: "no-duty/1".to_owned(),
     }
 }

@@ -1,6 +1,10 @@
 //! Forms that did not come from an open page of one's own, and forms that are too much.
 
 mod catalogue;
+mod checks;
+mod every_form;
+mod forms;
+mod given;
 
 use crate::support::{Reply, Sending, Telling, TestApp, Who};
 

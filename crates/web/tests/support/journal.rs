@@ -56,6 +56,21 @@ impl TestApp {
         query.fetch_one(&mut self.database().await).await.unwrap().get(0)
     }
 
+    /// How many forms are held, for anybody.
+    pub async fn count_of_held_forms(&self) -> i64 {
+        let query = sqlx::query("SELECT COUNT(*) FROM held_form");
+        query.fetch_one(&mut self.database().await).await.unwrap().get(0)
+    }
+
+    /// Takes somebody's account away.
+    pub async fn leaves(&self, who: Who) {
+        sqlx::query("UPDATE app_user SET active = 0 WHERE login = $1")
+            .bind(who.login())
+            .execute(&mut self.database().await)
+            .await
+            .unwrap();
+    }
+
     /// Excludes somebody from a case, as a conflict of interest does.
     pub async fn wall(&self, case: CaseId, who: Who) {
         let actor = self.actor(who).await;

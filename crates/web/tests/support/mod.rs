@@ -10,6 +10,7 @@
 mod cast;
 mod client;
 mod journal;
+pub mod log;
 mod record;
 mod reply;
 mod telling;

@@ -113,6 +113,29 @@ impl Reply {
     }
 }
 
+impl Reply {
+    /// Every box into which words, numbers or places are typed: where its form goes to, and its name.
+    pub fn boxes(&self) -> Vec<(String, String)> {
+        let mut boxes = Vec::new();
+        for form in self.body.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            let place = attribute(form, "action");
+            for tag in form.split('<').skip(1) {
+                let kind = attribute(tag, "type");
+                let is_box = match tag.split([' ', '>', '\n']).next().unwrap_or_default() {
+                    "textarea" => true,
+                    "input" => ["", "text", "tel", "email", "search", "password"].contains(&kind.as_str()),
+                    _ => false,
+                };
+                if is_box {
+                    boxes.push((place.clone(), attribute(tag, "name")));
+                }
+            }
+        }
+        boxes
+    }
+}
+
 /// An attribute of a tag; empty where it has none of this name.
 fn attribute(tag: &str, name: &str) -> String {
     let tag = tag.split('>').next().unwrap_or_default();

@@ -50,6 +50,11 @@ pub fn pack(id: &str) -> &'static PolicyPack {
     PACKS.iter().find(|pack| pack.id == id).unwrap()
 }
 
+/// Every pack that is shipped.
+pub fn packs() -> &'static [PolicyPack] {
+    &PACKS
+}
+
 /// The only duty of this code, or the last one.
 pub fn one<'a, 'p>(all: &'a [Duty<'p>], code: &str) -> &'a Duty<'p> {
     all.iter().rfind(|duty| duty.code == code).unwrap_or_else(|| panic!("no duty {code}: {}", states(all)))

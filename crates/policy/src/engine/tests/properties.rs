@@ -90,6 +90,21 @@ proptest! {
     }
 
     #[test]
+    fn nothing_changes_with_time_alone_before_the_moment_that_a_duty_names(
+        steps in steps(), pack_no in 0..5_usize, hours in 0..4000_i64, part in 1..1000_i64
+    ) {
+        let (story, pack) = (tell(&steps), pack(PACKS[pack_no]));
+        let now = story.entries.last().unwrap().recorded_at + hours.hours();
+        let all = duties(pack, &story.entries, calendar(), now);
+        for duty in &all {
+            let next = duty.changes.unwrap_or_else(|| now + 9000.hours());
+            let within = (next.as_second() - now.as_second()) * part / 1000;
+            let later = duties(pack, &story.entries, calendar(), now + within.seconds());
+            prop_assert!(later.contains(duty), "{} before {next}", duty.code);
+        }
+    }
+
+    #[test]
     fn not_knowing_the_severity_never_gives_longer_than_high(hour in 0..9000_i64, pack_no in 0..5_usize, source in 0..10_usize) {
         let begin = (at("2026-01-01T00:00:00Z") + hour.hours()).to_string();
         let pack = pack(PACKS[pack_no]);

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use access::{Actor, LocationSecret, Role};
 use demo::{DemoCase, Staff, Step, World, world};
 use domain::CaseId;
+use domain::case::CaseCommand;
+use domain::report::ReportSource;
 use policy::packs;
 use policy::words::Word as _;
 use seal::MasterKey;
@@ -28,7 +30,7 @@ pub struct Filled {
     pub service: Service,
     /// Somebody who may see and record on every case.
     pub lead: Actor,
-    /// Every case.
+    /// Every case about a survivor, on whose record a wish can stand.
     pub cases: Vec<CaseId>,
 }
 
@@ -42,12 +44,17 @@ pub async fn fill(directory: &Path, world: World) -> Result<Filled, Stopped> {
     let store = empty(directory).await?;
     let (founding, count) = (founding(&world)?, world.cases().len());
     let lead = lead(&world)?;
-    let ids = world.cases().map(|case| case.case).collect();
+    let ids = world.cases().filter(is_about_a_survivor).map(|case| case.case).collect();
     let cases =
         move |range: Range<usize>| world.cases().skip(range.start).take(range.len()).map(past).collect();
     seed(&store, founding, count, Clock::System.now(), cases, |_| ()).await?;
     let service = Service::over(store, Clock::System).await?;
     Ok(Filled { service, lead, cases: ids })
+}
+
+fn is_about_a_survivor(case: &DemoCase) -> bool {
+    let opened = case.steps.first().map(|step| &step.command);
+    matches!(opened, Some(CaseCommand::Open(new)) if new.first.report.source != ReportSource::OwnBehaviour)
 }
 
 /// Makes a store in a directory.

@@ -53,7 +53,7 @@ pub const ACTIONS: &[Step] = steps! {
     "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
     "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
-    "Another report" get "/cases/{case}/notes/report" RecordOnCase [] [];
+    "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
     "Ways to get in touch" get "/cases/{case}#contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
     "Contact plan" get "/cases/{case}/contact" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
     "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];

@@ -4,13 +4,13 @@ use access::ActionKind;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use policy::DutyState;
-use policy::commitments::registry;
 use policy::words::{Evidence, Word as _};
 use service::{CasePage, DutyLine};
 
 use super::actions;
+use crate::clauses::Clause;
 use crate::components::prelude::Tag;
-use crate::plain::{moment, moment_from};
+use crate::plain::{self, moment, moment_from};
 
 /// What is due, and what was done.
 #[derive(Clone, Template)]
@@ -30,7 +30,7 @@ struct DueLine {
     when: String,
     falls_to: &'static str,
     raised: Vec<String>,
-    clauses: Clauses,
+    clauses: Vec<Clause>,
     step: Option<(String, &'static str, bool)>,
     set_aside: Option<String>,
 }
@@ -39,23 +39,7 @@ struct DueLine {
 struct DoneLine {
     title: String,
     how: String,
-    clauses: Clauses,
-}
-
-/// The clauses of a line, each with what it asks where that is on record.
-#[derive(Clone)]
-struct Clauses(Vec<(String, Option<&'static str>)>);
-
-impl Clauses {
-    fn of(line: &DutyLine) -> Self {
-        let asks =
-            |id: &str| registry().ok()?.iter().find(|one| one.id.as_str() == id).map(|one| one.asks.as_str());
-        Self(line.clauses.iter().map(|clause| (clause.clone(), asks(clause))).collect())
-    }
-
-    fn names(&self) -> String {
-        self.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
-    }
+    clauses: String,
 }
 
 impl Due {
@@ -74,13 +58,13 @@ impl DueLine {
     fn new(page: &CasePage, line: &DutyLine) -> Self {
         let when = moment_from(line.due, page.as_of);
         let (tag, when) = match line.state {
-            DutyState::Overdue => (Some(Tag::coloured("Overdue", "red")), format!("was due {when}")),
+            DutyState::Overdue => (Some(Tag::coloured("Overdue", "red")), format!("Was due {when}")),
             DutyState::Paused { until, .. } => (
                 Some(Tag::coloured("Waits for a safe moment", "yellow")),
-                format!("until {}{}", moment_from(until, page.as_of), why_paused(page)),
+                format!("Until {}{}", plain::until(until, page.as_of), why_paused(page)),
             ),
-            DutyState::Waiting { until } => (None, format!("not before {}", moment(until))),
-            _ => (None, format!("due {when}")),
+            DutyState::Waiting { until } => (None, format!("Not before {}", moment(until))),
+            _ => (None, format!("Due {when}")),
         };
         let raised = line.raised.iter().map(|step| format!("{}, {}", step.to.label(), moment(step.at)));
         Self {
@@ -89,7 +73,7 @@ impl DueLine {
             when,
             falls_to: line.falls_to.label(),
             raised: raised.collect(),
-            clauses: Clauses::of(line),
+            clauses: Clause::all(&line.clauses),
             step: step(page, line),
             set_aside: set_aside(page, line),
         }
@@ -138,6 +122,6 @@ impl DoneLine {
                 return None;
             }
         };
-        Some(Self { title: line.title.clone(), how, clauses: Clauses::of(line) })
+        Some(Self { title: line.title.clone(), how, clauses: line.clauses.join(", ") })
     }
 }

@@ -13,7 +13,7 @@ use policy::words::Evidence;
 use service::CasePage;
 
 use super::actions;
-use crate::plain::happened;
+use crate::plain::{capital, happened};
 
 /// The pattern in a sentence, and each incident.
 #[derive(Clone, Template)]
@@ -83,7 +83,7 @@ impl IncidentLine {
         let words =
             |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
         Self {
-            when: happened(&incident.happened),
+            when: capital(&happened(&incident.happened)),
             kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds.join(", ") },
             words: words(&incident.words),
             by: by.join(", "),

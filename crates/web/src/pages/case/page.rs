@@ -20,6 +20,8 @@ use crate::contact_first::ContactFirst;
 use crate::layout::Layout;
 use crate::page::Sample;
 use crate::plain::day;
+use crate::refused::sentence;
+use crate::severity;
 
 /// A case as one person may see it.
 #[derive(Clone, Template)]
@@ -74,13 +76,12 @@ impl RecordPage {
     }
 
     fn severity_tag(&self) -> Tag {
-        let colour = match self.severity {
-            Severity::Immediate | Severity::High => "red",
-            Severity::Unknown => "orange",
-            Severity::Medium => "yellow",
-            Severity::Standard => "grey",
-        };
-        Tag::coloured(self.severity.label(), colour).class("app-severity")
+        severity::tag(self.severity)
+    }
+
+    /// What the mark means, as a sentence.
+    fn meaning(&self) -> Option<String> {
+        severity::meaning(self.severity).map(sentence)
     }
 
     fn past_banner(&self) -> Option<NotificationBanner> {

@@ -129,7 +129,8 @@ fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> 
             return row;
         }
         let href = format!("/cases/{}/facts/{}/reveal", page.case, held.secret);
-        let of = format!("the {} of {}", held.kind.label().to_lowercase(), page.view.name(person));
+        // The card adds whose it is.
+        let of = format!("the {}", held.kind.label().to_lowercase());
         row.action(SummaryAction::new("Show", href, of))
     })
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{CaseCommand, Refusal};
-use domain::contact::{Attempted, Clearance, NotCleared, Outcome, Way};
+use domain::contact::{Attempted, ChannelKind, Clearance, NotCleared, Outcome, Way};
 use domain::text::Words;
 use domain::when::london;
 use domain::{AttemptId, CaseId, ChannelId, Moment};
@@ -130,6 +130,19 @@ fn not_cleared(no: &NotCleared, moment: &Moment) -> Problems {
         format!("At that time this was not cleared: {refusal}. If it was done all the same, say why"),
     );
     problems
+}
+
+/// What can come of contact of this kind.
+pub(super) fn outcomes(kind: ChannelKind) -> Vec<Outcome> {
+    let in_person = matches!(kind, ChannelKind::Visit | ChannelKind::Meeting);
+    let written = matches!(kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter);
+    let fits = |outcome: &Outcome| match outcome {
+        Outcome::Spoke | Outcome::LineDropped | Outcome::MessageLeft => !in_person,
+        Outcome::Met | Outcome::DidNotMeet => in_person,
+        Outcome::Sent => written,
+        Outcome::NotSafeToTalk | Outcome::NoAnswer | Outcome::SomebodyElse => true,
+    };
+    Outcome::ALL.iter().copied().filter(fits).collect()
 }
 
 /// The controls of the form.

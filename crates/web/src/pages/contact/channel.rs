@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::contact::{ChannelKind, Outcome};
+use domain::contact::ChannelKind;
 use domain::{CaseId, ChannelId};
 use service::CasePage;
 
-use super::attempt::{Form, at_now};
+use super::attempt::{Form, at_now, outcomes};
 use super::ways::{Head, Way};
 use crate::app::App;
 use crate::components::prelude::*;
@@ -53,8 +53,8 @@ impl ChannelPage {
         Form(&self.form)
     }
 
-    const fn outcomes() -> &'static [Outcome] {
-        Outcome::ALL
+    fn outcome(&self) -> Radios {
+        self.attempt().outcome(&outcomes(self.way.kind))
     }
 
     fn is_letter(&self) -> bool {

@@ -1,22 +1,18 @@
 //! They got in touch with us.
 
 use askama::Template;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use domain::CaseId;
+use domain::Moment;
 use domain::case::CaseCommand;
 use domain::contact::{Outcome, Way};
+use jiff::Timestamp;
 
 use super::attempt::{FIELDS, Form, at_now, told};
+use super::small::{self, SmallForm};
 use super::ways::Head;
-use crate::app::App;
 use crate::components::prelude::*;
-use crate::failure::Failure;
-use crate::form::Filled;
+use crate::form::{Filled, Sent};
 use crate::layout::Layout;
-use crate::page::{Page, Sample};
-use crate::session::{Posted, SignedIn};
+use crate::page::Sample;
 
 /// The form.
 #[derive(Clone, Template)]
@@ -27,53 +23,48 @@ pub struct IncomingPage {
     form: Filled,
 }
 
+const OUTCOMES: [Outcome; 5] =
+    [Outcome::Spoke, Outcome::Met, Outcome::NotSafeToTalk, Outcome::LineDropped, Outcome::MessageLeft];
+
 impl IncomingPage {
     fn attempt(&self) -> Form<'_> {
         Form(&self.form)
     }
 
-    const fn outcomes() -> &'static [Outcome] {
-        &[Outcome::Spoke, Outcome::Met, Outcome::NotSafeToTalk, Outcome::LineDropped, Outcome::MessageLeft]
+    /// What can come of it. A message is theirs here, not ours.
+    fn outcome(&self) -> Radios {
+        let label = |outcome: Outcome| match outcome {
+            Outcome::MessageLeft => "They left a message",
+            other => other.label(),
+        };
+        let radios = Radios::new("outcome", "What came of it?").value(Some(self.form.sent.one("outcome")));
+        OUTCOMES
+            .iter()
+            .fold(radios, |radios, outcome| radios.option(outcome.code(), label(*outcome)))
+            .error(self.form.problems.on("outcome").map(str::to_owned))
+    }
+}
+
+impl SmallForm for IncomingPage {
+    const PART: &'static str = "contact-incoming";
+    const FIELDS: &'static [&'static str] = FIELDS;
+
+    fn new(layout: Layout, head: Head, form: Filled) -> Self {
+        Self { layout, head, form }
+    }
+
+    fn first(now: Timestamp) -> Filled {
+        at_now(now)
+    }
+
+    fn read(sent: &Sent, moment: &Moment) -> Result<CaseCommand, Problems> {
+        let told = told(sent, moment)?;
+        Ok(CaseCommand::RecordAttempt(told.attempted(Way::TheyContactedUs, moment)))
     }
 }
 
 impl Sample for IncomingPage {
     fn sample() -> Self {
-        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token").back("/cases/0");
-        Self { layout, head: Head::sample(), form: Filled::default() }
+        small::sample()
     }
-}
-
-/// The form, at now.
-pub async fn show(
-    State(app): State<App>,
-    who: SignedIn,
-    Path(case): Path<CaseId>,
-) -> Result<Response, Failure> {
-    page(&app, &who, case, at_now(app.service.moment(&who.actor).now)).await
-}
-
-/// Records it.
-pub async fn send(
-    State(app): State<App>,
-    Path(case): Path<CaseId>,
-    Posted { who, sent }: Posted,
-) -> Result<Response, Failure> {
-    sent.only(FIELDS).map_err(Failure::NotSent)?;
-    let moment = app.service.moment(&who.actor);
-    match told(&sent, &moment) {
-        Ok(told) => {
-            let command = CaseCommand::RecordAttempt(told.attempted(Way::TheyContactedUs, &moment));
-            app.service.record(&who.actor, case, None, command.into(), &moment).await?;
-            Ok(Redirect::to(&format!("/cases/{case}")).into_response())
-        }
-        Err(problems) => page(&app, &who, case, Filled::with_problems(sent, problems)).await,
-    }
-}
-
-async fn page(app: &App, who: &SignedIn, case: CaseId, form: Filled) -> Result<Response, Failure> {
-    let shown = app.service.case_page(&who.actor, case, None, "contact-incoming").await?;
-    let status = if form.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let layout = who.layout("/work").title("Work").back(format!("/cases/{case}")).problems(&form.problems);
-    Ok((status, Page(IncomingPage { layout, head: Head::new(&shown), form })).into_response())
 }

@@ -49,6 +49,10 @@ fn letter(cleared: &Cleared, address: &str, wanted: &Wanted, worker: &str) -> Le
         sender: format!("Telephone {phone}"),
         recipient,
         date: plain::day(today),
+        greeting: cleared
+            .called
+            .as_ref()
+            .map_or_else(|| "Hello".to_owned(), |called| format!("Dear {called}")),
         subject: "Your home".to_owned(),
         paragraphs: std::iter::once(ask).chain(own).collect(),
         signature: worker,

@@ -4,13 +4,15 @@
 mod attempt;
 mod channel;
 mod hours;
-pub mod incoming;
+mod incoming;
 mod letter;
+pub(super) mod marked_safe;
 mod neutral;
-pub mod next;
-pub mod pause;
+mod next;
+mod pause;
 pub mod plan;
 mod sheet;
+mod small;
 mod ways;
 
 pub use attempt::send as attempted;
@@ -21,6 +23,7 @@ pub use next::NextPage;
 pub use pause::PausePage;
 pub use plan::PlanPage;
 pub use sheet::{SheetPage, send as sheet};
+pub use small::{send as send_small, show as show_small};
 
 #[cfg(test)]
 mod tests;

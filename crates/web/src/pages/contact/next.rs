@@ -1,26 +1,21 @@
 //! The next contact, as agreed with the survivor.
 
 use askama::Template;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{CaseCommand, Refusal};
-use domain::contact::{AgreedContact, IfMissed, NotCleared, Reason};
+use domain::contact::{AgreedContact, IfMissed, Reason};
 use domain::text::CivilTime;
 use domain::when::london;
-use domain::{CaseId, ChannelId, Moment};
+use domain::{ChannelId, Moment};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use service::Problem;
 
-use super::ways::{Head, refusal};
-use crate::app::App;
+use super::small::{self, SmallForm};
+use super::ways::{self, Head};
 use crate::components::prelude::*;
-use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
-use crate::page::{Page, Sample};
-use crate::session::{Posted, SignedIn};
+use crate::page::Sample;
+use crate::pages::notes::keeping::as_ruled;
 
 /// The form.
 #[derive(Clone, Template)]
@@ -30,8 +25,6 @@ pub struct NextPage {
     head: Head,
     form: Filled,
 }
-
-const FIELDS: &[&str] = &["channel", "on", "from", "until", "if-missed"];
 
 pub(super) fn agreed(sent: &Sent, moment: &Moment) -> Result<AgreedContact, Problems> {
     let mut reader = Reader::new(sent, moment.now);
@@ -79,28 +72,46 @@ fn hours(
     Some((instant(on, from)?.timestamp(), instant(last, until)?.timestamp()))
 }
 
-/// Beside which field a refusal stands: waiting helps, or another way does.
-fn not_cleared(no: &NotCleared, now: Timestamp) -> Problems {
-    let field = match no.reason {
-        Reason::Paused | Reason::OutsideHours | Reason::ConfirmationOld => "on",
-        _ => "channel",
-    };
-    let mut problems = Problems::new();
-    problems.add(field, refusal(no, now));
-    problems
-}
+impl SmallForm for NextPage {
+    const PART: &'static str = "contact-next";
+    const FIELDS: &'static [&'static str] = &["channel", "on", "from", "until", "if-missed"];
 
-fn times_do_not_fit() -> Problems {
-    let mut problems = Problems::new();
-    problems.add("until", "That time is over already. Give an end that is later than now");
-    problems
+    fn new(layout: Layout, head: Head, form: Filled) -> Self {
+        Self { layout, head, form }
+    }
+
+    fn read(sent: &Sent, moment: &Moment) -> Result<CaseCommand, Problems> {
+        agreed(sent, moment).map(CaseCommand::AgreeContact)
+    }
+
+    /// Where waiting helps it is the day; else another way is needed.
+    fn beside(refusal: &Refusal) -> Option<&'static str> {
+        match refusal {
+            Refusal::NotCleared(no) => match no.reason {
+                Reason::Paused | Reason::OutsideHours | Reason::ConfirmationOld => Some("on"),
+                _ => Some("channel"),
+            },
+            Refusal::TimesDoNotFit => Some("until"),
+            _ => None,
+        }
+    }
+
+    fn said(refusal: &Refusal, now: Timestamp) -> String {
+        match refusal {
+            Refusal::NotCleared(no) => ways::refusal(no, now),
+            Refusal::TimesDoNotFit => {
+                "That time is over already. Give an end that is later than now".to_owned()
+            }
+            other => as_ruled(other, now),
+        }
+    }
 }
 
 impl NextPage {
     fn channel(&self) -> Radios {
         let name = "channel";
         let error = self.form.problems.on(name).map(str::to_owned);
-        let way = |radios: Radios, way: &super::ways::Way| {
+        let way = |radios: Radios, way: &ways::Way| {
             radios.item(Choice::new(way.channel.to_string(), way.name.as_str()).hint(way.says.as_str()))
         };
         let radios = Radios::new(name, "How?").value(Some(self.form.sent.one(name))).error(error);
@@ -129,46 +140,6 @@ impl NextPage {
 
 impl Sample for NextPage {
     fn sample() -> Self {
-        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token").back("/cases/0");
-        Self { layout, head: Head::sample(), form: Filled::default() }
+        small::sample()
     }
-}
-
-/// The form.
-pub async fn show(
-    State(app): State<App>,
-    who: SignedIn,
-    Path(case): Path<CaseId>,
-) -> Result<Response, Failure> {
-    page(&app, &who, case, Filled::default()).await
-}
-
-/// Records it, where the gate clears its beginning.
-pub async fn send(
-    State(app): State<App>,
-    Path(case): Path<CaseId>,
-    Posted { who, sent }: Posted,
-) -> Result<Response, Failure> {
-    sent.only(FIELDS).map_err(Failure::NotSent)?;
-    let moment = app.service.moment(&who.actor);
-    let problems = match agreed(&sent, &moment) {
-        Err(problems) => problems,
-        Ok(agreed) => {
-            let command = CaseCommand::AgreeContact(agreed);
-            match app.service.record(&who.actor, case, None, command.into(), &moment).await {
-                Ok(()) => return Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
-                Err(Problem::Refused(Refusal::NotCleared(no))) => not_cleared(&no, moment.now),
-                Err(Problem::Refused(Refusal::TimesDoNotFit)) => times_do_not_fit(),
-                Err(problem) => return Err(problem.into()),
-            }
-        }
-    };
-    page(&app, &who, case, Filled::with_problems(sent, problems)).await
-}
-
-async fn page(app: &App, who: &SignedIn, case: CaseId, form: Filled) -> Result<Response, Failure> {
-    let shown = app.service.case_page(&who.actor, case, None, "contact-next").await?;
-    let status = if form.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let layout = who.layout("/work").title("Work").back(format!("/cases/{case}")).problems(&form.problems);
-    Ok((status, Page(NextPage { layout, head: Head::new(&shown), form })).into_response())
 }

@@ -1,21 +1,16 @@
 //! Contact cannot safely be tried before a moment: clocks wait, with the reason.
 
 use askama::Template;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use domain::Moment;
 use domain::case::CaseCommand;
 use domain::contact::ContactPaused;
-use domain::{CaseId, Moment};
 
+use super::small::{self, SmallForm};
 use super::ways::Head;
-use crate::app::App;
 use crate::components::prelude::*;
-use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
-use crate::page::{Page, Sample};
-use crate::session::{Posted, SignedIn};
+use crate::page::Sample;
 
 /// The form.
 #[derive(Clone, Template)]
@@ -25,8 +20,6 @@ pub struct PausePage {
     head: Head,
     form: Filled,
 }
-
-const FIELDS: &[&str] = &["until", "until-time", "why", "why-no-address"];
 
 pub(super) fn paused(sent: &Sent, moment: &Moment) -> Result<ContactPaused, Problems> {
     let mut reader = Reader::new(sent, moment.now);
@@ -60,43 +53,21 @@ impl PausePage {
     }
 }
 
+impl SmallForm for PausePage {
+    const PART: &'static str = "contact-pause";
+    const FIELDS: &'static [&'static str] = &["until", "until-time", "why", "why-no-address"];
+
+    fn new(layout: Layout, head: Head, form: Filled) -> Self {
+        Self { layout, head, form }
+    }
+
+    fn read(sent: &Sent, moment: &Moment) -> Result<CaseCommand, Problems> {
+        paused(sent, moment).map(CaseCommand::PauseContact)
+    }
+}
+
 impl Sample for PausePage {
     fn sample() -> Self {
-        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token").back("/cases/0");
-        Self { layout, head: Head::sample(), form: Filled::default() }
+        small::sample()
     }
-}
-
-/// The form.
-pub async fn show(
-    State(app): State<App>,
-    who: SignedIn,
-    Path(case): Path<CaseId>,
-) -> Result<Response, Failure> {
-    page(&app, &who, case, Filled::default()).await
-}
-
-/// Records it.
-pub async fn send(
-    State(app): State<App>,
-    Path(case): Path<CaseId>,
-    Posted { who, sent }: Posted,
-) -> Result<Response, Failure> {
-    sent.only(FIELDS).map_err(Failure::NotSent)?;
-    let moment = app.service.moment(&who.actor);
-    match paused(&sent, &moment) {
-        Ok(paused) => {
-            let command = CaseCommand::PauseContact(paused);
-            app.service.record(&who.actor, case, None, command.into(), &moment).await?;
-            Ok(Redirect::to(&format!("/cases/{case}")).into_response())
-        }
-        Err(problems) => page(&app, &who, case, Filled::with_problems(sent, problems)).await,
-    }
-}
-
-async fn page(app: &App, who: &SignedIn, case: CaseId, form: Filled) -> Result<Response, Failure> {
-    let shown = app.service.case_page(&who.actor, case, None, "contact-pause").await?;
-    let status = if form.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let layout = who.layout("/work").title("Work").back(format!("/cases/{case}")).problems(&form.problems);
-    Ok((status, Page(PausePage { layout, head: Head::new(&shown), form })).into_response())
 }

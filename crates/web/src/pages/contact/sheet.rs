@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::Refusal;
-use domain::contact::{ChannelKind, Interpreter, Outcome, Voicemail};
+use domain::contact::{ChannelKind, Interpreter, Voicemail};
 use domain::people::SecretKind;
 use domain::text::{PhoneNumber, ShortText};
 use domain::{CaseId, ChannelId};
 use service::{Cleared, Problem};
 
-use super::attempt::{Form, at_now};
+use super::attempt::{Form, at_now, outcomes};
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
@@ -76,8 +76,9 @@ impl SheetPage {
         matches!(self.kind, ChannelKind::Phone | ChannelKind::Supporter)
     }
 
-    fn is_in_person(&self) -> bool {
-        matches!(self.kind, ChannelKind::Visit | ChannelKind::Meeting)
+    /// The number is not the survivor's own.
+    fn is_through_somebody(&self) -> bool {
+        self.kind == ChannelKind::Supporter
     }
 
     fn may_leave_words(&self) -> bool {
@@ -89,19 +90,7 @@ impl SheetPage {
     }
 
     fn outcome(&self) -> Radios {
-        self.attempt().outcome(&self.outcomes())
-    }
-
-    fn outcomes(&self) -> Vec<Outcome> {
-        let fits = |outcome: &Outcome| match outcome {
-            Outcome::Spoke | Outcome::LineDropped | Outcome::MessageLeft => !self.is_in_person(),
-            Outcome::Met | Outcome::DidNotMeet => self.is_in_person(),
-            Outcome::Sent => {
-                matches!(self.kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter)
-            }
-            Outcome::NotSafeToTalk | Outcome::NoAnswer | Outcome::SomebodyElse => true,
-        };
-        Outcome::ALL.iter().copied().filter(fits).collect()
+        self.attempt().outcome(&outcomes(self.kind))
     }
 }
 

@@ -2,12 +2,7 @@
 
 use super::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
 use crate::page::Sample;
-
-fn main_part(page: &str) -> String {
-    let from = page.find("<main").unwrap();
-    let lines = page[from..page.find("</main>").unwrap()].lines();
-    lines.map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
+use crate::page::reviewed::main_part;
 
 fn shown<T: Sample>() -> String {
     T::sample().render().unwrap()

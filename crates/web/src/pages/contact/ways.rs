@@ -9,7 +9,7 @@ use service::{CasePage, ChannelLine};
 
 use crate::components::prelude::Tag;
 use crate::contact_first::ContactFirst;
-use crate::plain::moment_from;
+use crate::plain::{self, moment_from};
 
 /// One way.
 #[derive(Clone)]
@@ -36,7 +36,7 @@ impl Way {
             open: line.gate.is_ok(),
             says: match &line.gate {
                 Ok(None) => "Safe now".to_owned(),
-                Ok(Some(until)) => format!("Safe now, until {}", moment_from(*until, page.as_of)),
+                Ok(Some(until)) => format!("Safe now, until {}", plain::until(*until, page.as_of)),
                 Err(no) => refusal(no, page.as_of),
             },
         }

@@ -4,14 +4,18 @@ use domain::case::Refusal;
 use domain::contact::{NotCleared, Reason};
 use jiff::Timestamp;
 
-use super::fields::Rows;
+use super::fields::{Rows, of};
 use crate::components::prelude::Problems;
+use crate::pages::contact::marked_safe;
 use crate::plain::moment_from;
 
 /// The refusal at its field; `None` where no answer of this page mends it.
 pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
     let (field, message) = match refusal {
         Refusal::NotCleared(no) => not_cleared(no, now),
+        Refusal::MarkedSafe { kind, reason, .. } => {
+            (of(kind.code(), "safe"), marked_safe::sentence(*kind, *reason))
+        }
         Refusal::NoSuchChannel => {
             ("next-channel".to_owned(), "This way is not in the answers above. Choose another".to_owned())
         }

@@ -16,7 +16,7 @@ use service::Found;
 
 pub use self::page::EnquiryPage;
 use self::steps::STEPS;
-use super::notes::keeping::Form;
+use super::notes::keeping::{Form, as_ruled};
 use super::notes::known_fields;
 use super::notes::note::Known;
 use super::notes::parts::{begin_on, shown};
@@ -50,7 +50,7 @@ pub async fn send(
     let step = STEPS.into_iter().find(|step| step.what == sent.one("step")).ok_or(Failure::NotFound)?;
     known_fields(step, &sent, &["step"])?;
     let moment = app.service.moment(&who.actor);
-    let form = Form { case, seen: None, fields: step.fields, beside: step.beside };
+    let form = Form { case, seen: None, fields: step.fields, beside: step.beside, said: as_ruled };
     match form.keep(&app, &who, step.entries(&sent, &moment), &moment).await? {
         None if sent.one("outcome") == EnquiryOutcome::Disclosed.code() => Ok(to(case, "")),
         None if step.what == "outcome" => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),

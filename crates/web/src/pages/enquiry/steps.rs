@@ -3,9 +3,12 @@
 use access::ActionKind;
 use domain::Answer;
 use domain::case::CaseCommand;
+use domain::codes::CodeList;
 use domain::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
+use domain::text::Words;
 
-use crate::components::prelude::Asked as _;
+use crate::components::prelude::{Asked as _, Html, Radios};
+use crate::form::{Filled, Reader};
 use crate::pages::notes::note::{Note, SURVIVORS, empty, nowhere};
 use crate::pages::notes::parts::Parts;
 
@@ -26,6 +29,27 @@ const STEP: Note = Note {
 /// The steps, in their order.
 pub(super) const STEPS: [&Note; 3] = [&HISTORY, &PLAN, &OUTCOME];
 
+/// A choice, and the words beside it in the field `<field>-words`.
+fn choice(form: &Filled, question: &Radios, field: &str, [label, hint]: [&str; 2]) -> Vec<Html> {
+    Parts::of(form).and(question).note(&format!("{field}-words"), label, hint).done()
+}
+
+/// What was chosen, and the words; `needed` says what to write where the choice cannot stand without any.
+fn chosen<T: CodeList>(
+    reader: &mut Reader<'_>,
+    field: &str,
+    [choose, label]: [&str; 2],
+    needed: impl Fn(T) -> Option<&'static str>,
+) -> Option<(T, Option<Words>)> {
+    let choice: Option<T> = reader.must_choose(field, choose);
+    let beside = format!("{field}-words");
+    let words = match choice.and_then(needed) {
+        Some(message) => reader.must_note(&beside, label, message),
+        None => reader.note(&beside, label),
+    };
+    choice.map(|choice| (choice, words))
+}
+
 /// What earlier records show.
 const HISTORY: Note = Note {
     what: "history",
@@ -33,28 +57,18 @@ const HISTORY: Note = Note {
     guide: "Repairs to doors, locks and windows; noise and shouting; arrears after a long clear account; anti-social behaviour; letters from the police or a school; concerns of staff and contractors. Look, and change nothing in those records.",
     fields: &["found", "found-words", "found-words-no-address"],
     parts: |_, form| {
-        Parts::of(form)
-            .and(
-                &form
-                    .radios::<Answer>("found", "Was anything found?")
-                    .hint("Not known: you could not look everywhere yet."),
-            )
-            .note(
-                "found-words",
-                "What was found, and where you looked",
-                "Dates and what was recorded, not what you conclude.",
-            )
-            .done()
+        let found = form
+            .radios::<Answer>("found", "Was anything found?")
+            .hint("Not known: you could not look everywhere yet.");
+        let words =
+            ["What was found, and where you looked", "Dates and what was recorded, not what you conclude."];
+        choice(form, &found, "found", words)
     },
     read: |reader, _| {
-        let found = reader.must_choose("found", "Choose yes, no or not known: was anything found?");
-        let words = match found {
-            Some(Answer::Yes) => {
-                reader.must_note("found-words", "What was found", "Write down what was found")
-            }
-            _ => reader.note("found-words", "What was found"),
-        };
-        Some(vec![CaseCommand::LookUpHistory(HistoryLookedUp { found: found?, words }).into()])
+        let messages = ["Choose yes, no or not known: was anything found?", "What was found"];
+        let needed = |found| (found == Answer::Yes).then_some("Write down what was found");
+        let (found, words) = chosen(reader, "found", messages, needed)?;
+        Some(vec![CaseCommand::LookUpHistory(HistoryLookedUp { found, words }).into()])
     },
     ..STEP
 };
@@ -94,15 +108,17 @@ const OUTCOME: Note = Note {
     guide: "Saying nothing is not the same as nothing happening. Leave the door open, and plan when to ask again.",
     fields: &["outcome", "outcome-words", "outcome-words-no-address"],
     parts: |_, form| {
-        Parts::of(form)
-            .and(&form.radios::<EnquiryOutcome>("outcome", "What came of it?"))
-            .note("outcome-words", "What was said or noticed", "In their words. If they told you about abuse, the conversation comes next: write only what cannot wait.")
-            .done()
+        let outcome = form.radios::<EnquiryOutcome>("outcome", "What came of it?");
+        let words = [
+            "What was said or noticed",
+            "In their words. If they told you about abuse, the conversation comes next: write only what cannot wait.",
+        ];
+        choice(form, &outcome, "outcome", words)
     },
     read: |reader, _| {
-        let outcome = reader.must_choose("outcome", "Choose what came of it");
-        let words = reader.note("outcome-words", "What was said or noticed");
-        Some(vec![CaseCommand::MakeSafeEnquiry(SafeEnquiryMade { outcome: outcome?, words }).into()])
+        let messages = ["Choose what came of it", "What was said or noticed"];
+        let (outcome, words) = chosen(reader, "outcome", messages, |_| None)?;
+        Some(vec![CaseCommand::MakeSafeEnquiry(SafeEnquiryMade { outcome, words }).into()])
     },
     ..STEP
 };

@@ -13,7 +13,7 @@ use domain::case::Refusal;
 
 pub use self::page::HandoverPage;
 use self::read::{Choices, FIELDS};
-use super::notes::keeping::Form;
+use super::notes::keeping::{Form, as_ruled};
 use super::notes::seen;
 use crate::app::App;
 use crate::failure::Failure;
@@ -42,7 +42,7 @@ pub async fn send(
     let choices = Choices { regions: &regions, colleagues: &colleagues };
     let moment = app.service.moment(&who.actor);
     let read = read::decisions(&sent, &choices, &moment);
-    let form = Form { case, seen: Some(seen(&sent)?), fields: FIELDS, beside };
+    let form = Form { case, seen: Some(seen(&sent)?), fields: FIELDS, beside, said: as_ruled };
     match form.keep(&app, &who, read, &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Some(again) => {

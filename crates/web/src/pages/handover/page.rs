@@ -51,7 +51,7 @@ impl HandoverPage {
     pub(super) fn new(layout: Layout, page: &CasePage, choices: &Choices<'_>, form: Filled) -> Self {
         let due = |duty: &DutyLine| Due {
             title: duty.title.clone(),
-            when: moment_from(duty.due, page.as_of),
+            when: crate::plain::due(duty.due, page.as_of),
             overdue: duty.due < page.as_of,
         };
         Self {
@@ -174,7 +174,7 @@ impl Sample for HandoverPage {
             ],
             due: vec![Due {
                 title: "Contact the survivor by the safe way".to_owned(),
-                when: "today at 11:59pm".to_owned(),
+                when: "due today at 11:59pm".to_owned(),
                 overdue: false,
             }],
             regions: BTreeMap::from([(RegionId::from_uuid(uuid::Uuid::nil()), "North".to_owned())]),

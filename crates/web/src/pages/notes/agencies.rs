@@ -34,7 +34,7 @@ fn each() -> impl Iterator<Item = (&'static str, Agency)> {
 pub const NOTE: Note = Note {
     what: "agencies",
     label: "Agencies they were told of",
-    guide: "Paper and messages can be found by somebody else. Say it aloud unless they ask for another way. Leave out the agencies that you did not speak of.",
+    guide: "Paper and messages can be found by somebody else. Say it aloud unless they ask for another way. Leave out the agencies that you did not speak of. IDVA: an independent domestic violence adviser. MASH: the multi-agency safeguarding hub.",
     needs: ActionKind::RecordOnCase,
     routes: &[Route::Disclosure],
     replaces: false,

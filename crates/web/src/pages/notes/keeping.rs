@@ -3,12 +3,13 @@
 use axum::http::StatusCode;
 use domain::case::Refusal;
 use domain::{CaseId, Moment};
+use jiff::Timestamp;
 use service::{Entry, Problem};
 
 use crate::app::App;
 use crate::components::prelude::Problems;
 use crate::failure::Failure;
-use crate::refused::sentence;
+use crate::plain::capital;
 use crate::session::SignedIn;
 
 /// The form is to be shown again.
@@ -35,6 +36,13 @@ pub struct Form<'a> {
     pub fields: &'a [&'static str],
     /// Beside which field a rule's no is shown.
     pub beside: fn(&Refusal) -> Option<&'static str>,
+    /// What is said there; [`as_ruled`] where the rule's own sentence will do.
+    pub said: fn(&Refusal, Timestamp) -> String,
+}
+
+/// A rule's no in its own words, as a line beside a field.
+pub fn as_ruled(refusal: &Refusal, _now: Timestamp) -> String {
+    capital(&refusal.to_string())
 }
 
 impl Form<'_> {
@@ -52,15 +60,15 @@ impl Form<'_> {
         };
         match app.service.record_all(&who.actor, self.case, self.seen, entries, moment).await {
             Ok(()) => Ok(None),
-            Err(problem) => self.again(problem).map(Some),
+            Err(problem) => self.again(problem, moment.now).map(Some),
         }
     }
 
-    fn again(&self, problem: Problem) -> Result<Again, Failure> {
+    fn again(&self, problem: Problem, now: Timestamp) -> Result<Again, Failure> {
         let mut problems = Problems::new();
         match problem {
             Problem::Refused(refusal) => match (self.beside)(&refusal) {
-                Some(field) => problems.add(field, sentence(&refusal.to_string()).trim_end_matches('.')),
+                Some(field) => problems.add(field, (self.said)(&refusal, now)),
                 None => return Err(Problem::Refused(refusal).into()),
             },
             Problem::Conflict(_) => {

@@ -27,7 +27,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, PersonId};
 use serde::Deserialize;
 
-use self::keeping::Form;
+use self::keeping::{Form, as_ruled};
 use self::note::{Known, Note};
 pub use self::page::NotePage;
 use crate::app::App;
@@ -84,7 +84,7 @@ pub async fn send(
     known_fields(note, &sent, &["seen"])?;
     let seen = if note.replaces { Some(seen(&sent)?) } else { None };
     let moment = app.service.moment(&who.actor);
-    let form = Form { case, seen, fields: note.fields, beside: note.beside };
+    let form = Form { case, seen, fields: note.fields, beside: note.beside, said: as_ruled };
     match form.keep(&app, &who, note.entries(&sent, &moment), &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Some(again) => {

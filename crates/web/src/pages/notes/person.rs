@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::{ActionKind, LocationSecret};
 use domain::case::{CaseCommand, Refusal};
 use domain::people::{Person, PersonRole, SecretHeld, SecretKind};
+use domain::report::Route;
 use domain::{Answer, PersonId, SecretId};
 use service::{Entry, ProtectedFact};
 
@@ -75,8 +76,10 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let links = shown(known.view)
         .filter(|person| person.person.to_string() != form.sent.one("person"))
         .map(|person| (described(known.view, person), format!("?person={}", person.person)));
+    let own = known.view.route == Some(Route::OwnBehaviour);
     let roles =
-        form.checkboxes::<PersonRole>("roles", "What are they here?").hint("One person may be several.");
+        form.checkboxes_of("roles", "What are they here?", &offered(own)).hint("One person may be several.");
+    let home = if own { "Do they live in the home?" } else { "Do they live in the survivor’s home?" };
     let kept_apart = Parts::of(form)
         .links("Already here. Choose one to change what is recorded:", links.collect())
         .hidden("person")
@@ -85,7 +88,7 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         .and(&form.input("known-as", "Another name they are known by"))
         .and(&form.input("known-as-too", "And another"))
         .and(&form.date("born", "Date of birth, if it is known"))
-        .and(&form.radios::<Answer>("home", "Do they live in the survivor’s home?"))
+        .and(&form.radios::<Answer>("home", home))
         .note("about", "What matters about them", "For example how they like to be spoken to. In their own words.")
         .heading("Kept apart")
         .text("These are shown only when somebody asks for one, with a reason, and each look is recorded. A number here is not used until the contact plan says that it is safe. Leave out what you do not need.")
@@ -93,6 +96,12 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         .and(&form.input("email", "Email address"))
         .and(&form.words("address", "Address"));
     LINES.iter().fold(kept_apart, |parts, (field, label, _)| parts.and(&form.input(field, *label))).done()
+}
+
+/// In a record of somebody's own behaviour stands no survivor, and nobody who reported.
+fn offered(own: bool) -> Vec<PersonRole> {
+    let fits = |role: &PersonRole| !own || !matches!(role, PersonRole::Survivor | PersonRole::Reporter);
+    PersonRole::ALL.iter().copied().filter(fits).collect()
 }
 
 fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<Entry>> {
@@ -106,7 +115,7 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<Entry>> {
         .into_iter()
         .filter_map(|field| reader.name(field, "Other name"))
         .collect();
-    let born = reader.past_day("born", "Date of birth");
+    let born = reader.born("born", "Date of birth");
     let lives_in_home = reader.code("home", "Do they live in the home?").unwrap_or(Answer::NotKnown);
     let about = reader.note("about", "What matters about them");
     let recorded = Person {

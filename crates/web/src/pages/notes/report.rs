@@ -6,13 +6,15 @@ use access::{ActionKind, LocationSecret};
 use domain::case::{CaseCommand, FirstReport, Refusal};
 use domain::people::{Person, PersonRole, SecretHeld, SecretKind};
 use domain::report::{CameBy, Danger, PoliceCall, ReportSource, ReportTaken, Route};
+use domain::suspicion::{Offered, OwnBehaviourDisclosed};
+use domain::text::Words;
 use domain::{Answer, PersonId, ReportId, SecretId, Severity};
 use service::{Entry, ProtectedFact};
 
 use super::note::{ANY, Known, Note};
 use super::parts::Parts;
 use crate::components::prelude::{Asked as _, Html, Labelled as _};
-use crate::form::{Filled, Reader};
+use crate::form::{Filled, Reader, Sent};
 use crate::ids::Minted;
 
 /// The note.
@@ -37,8 +39,10 @@ pub const NOTE: Note = Note {
         "happened-season",
         "happened-time",
         "severity",
+        "children",
+        "respect-line",
     ],
-    first: super::note::empty,
+    first,
     parts,
     read,
     beside: |refusal| match refusal {
@@ -48,24 +52,42 @@ pub const NOTE: Note = Note {
     },
 };
 
+/// On a record of somebody's own behaviour only they tell us more: whatever anybody else reports is a record
+/// of its own, and about a survivor.
+fn is_own(known: &Known<'_>) -> bool {
+    known.view.route == Some(Route::OwnBehaviour)
+}
+
+fn first(known: &Known<'_>, sent: &mut Sent) {
+    if is_own(known) {
+        sent.set("source", vec![ReportSource::OwnBehaviour.code().to_owned()]);
+    }
+}
+
 fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
-    let own = |source: ReportSource| source.route() == Route::OwnBehaviour;
-    let here = known.view.route == Some(Route::OwnBehaviour);
-    let sources: Vec<ReportSource> =
-        ReportSource::ALL.iter().copied().filter(|source| own(*source) == here).collect();
+    let others: Vec<ReportSource> =
+        ReportSource::ALL.iter().copied().filter(|source| *source != ReportSource::OwnBehaviour).collect();
     let parts = Parts::of(form)
         .and(&form.radios::<Answer>("danger", "Is anybody in danger now?"))
         .and(&form.radios::<PoliceCall>("police", "Have the police been called?"))
-        .and(&form.input("police-reference", "Police reference, if there is one"))
-        .and(&form.radios_of("source", "Who or what brought it to us?", &sources));
-    let parts = if here {
+        .and(&form.input("police-reference", "Police reference, if there is one"));
+    let parts = if is_own(known) {
         parts
+            .text("This is for what the person who told us says now. What anybody else reports is a new report of its own.")
+            .hidden("source")
+            .and(&form.radios::<Answer>("children", "Do children live with them?"))
+            .and(
+                &form
+                    .radios::<Offered>("respect-line", "What came of offering the Respect phoneline?")
+                    .hint("Offer it each time: 0808 802 4040. Listen, and do not agree."),
+            )
     } else {
         parts
+            .and(&form.radios_of("source", "Who or what brought it to us?", &others))
             .and(
                 &form
                     .input("reporter", "Name of the person who tells us, if it is not the survivor")
-                    .hint("Protected. The person who causes harm never learns who told us."),
+                    .hint("Protected. The person said to cause harm never learns who told us."),
             )
             .and(&form.phone("reporter-phone", "Their phone number"))
     };
@@ -95,6 +117,7 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<Entry>> {
     let words = reader.note("words", "What was said");
     let happened = reader.happened("happened", "When it happened");
     let severity = reader.code("severity", "Severity").unwrap_or(Severity::Unknown);
+    let own_behaviour = own_behaviour(reader, source, words.as_ref());
     let now = now?;
     let report = ReportTaken {
         report: ids.next(ReportId::from_uuid),
@@ -107,8 +130,25 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<Entry>> {
         severity: if now == Answer::Yes { Severity::Immediate } else { severity },
     };
     let Reporter { people, secrets, facts } = reporter;
-    let first = FirstReport { report, people, secrets, own_behaviour: None };
+    let first = FirstReport { report, people, secrets, own_behaviour };
     Some(vec![Entry { command: CaseCommand::AddReport(Box::new(first)), facts }])
+}
+
+/// What they said of their own behaviour, where it is they who told us: the Respect phoneline and the check on
+/// the survivor start anew from it (domain.md 13A).
+fn own_behaviour(
+    reader: &mut Reader<'_>,
+    source: Option<ReportSource>,
+    words: Option<&Words>,
+) -> Option<OwnBehaviourDisclosed> {
+    if source != Some(ReportSource::OwnBehaviour) {
+        return None;
+    }
+    Some(OwnBehaviourDisclosed {
+        words: words.cloned(),
+        respect_line: reader.code("respect-line", "Respect phoneline").unwrap_or(Offered::NotOffered),
+        children_at_home: reader.code("children", "Children").unwrap_or(Answer::NotKnown),
+    })
 }
 
 /// Whoever told us, where it is somebody to protect.

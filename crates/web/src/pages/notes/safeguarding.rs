@@ -4,10 +4,12 @@ use access::ActionKind;
 use domain::Answer;
 use domain::case::CaseCommand;
 use domain::disclosure::Agency;
+use domain::report::Route;
 use domain::safeguarding::{ConcernFor, ConcernRaised};
 
-use super::note::{ANY, Note, at_the_moment};
+use super::note::{ANY, Known, Note, at_the_moment};
 use super::parts::{Parts, begin_today, must_moment};
+use crate::components::prelude::Asked as _;
 
 /// Whoever takes concerns.
 const WITH: &[Agency] = &[
@@ -28,13 +30,30 @@ pub const NOTE: Note = Note {
     routes: ANY,
     replaces: false,
     fields: &["concern", "with", "at", "at-time", "reference", "told", "words", "words-no-address"],
-    first: |known, sent| begin_today(sent, "at", known.now),
-    parts: |_, form| {
-        Parts::of(form)
+    first: |known, sent| {
+        begin_today(sent, "at", known.now);
+        if is_own(known) {
+            sent.set("told", vec![Answer::NotKnown.code().to_owned()]);
+        }
+    },
+    parts: |known, form| {
+        let parts = Parts::of(form)
             .and(&form.radios::<ConcernFor>("concern", "For whom?"))
-            .and(&form.radios_of("with", "With whom was it raised?", WITH))
+            .and(
+                &form
+                    .radios_of("with", "With whom was it raised?", WITH)
+                    .hint("MASH is the multi-agency safeguarding hub."),
+            )
             .moment("at", "When?")
-            .and(&form.input("reference", "Their reference, if there is one"))
+            .and(&form.input("reference", "Their reference, if there is one"));
+        if is_own(known) {
+            let words = "What was said";
+            return parts
+                .hidden("told")
+                .note("words", words, "Nothing about a survivor: they may ask to read this.")
+                .done();
+        }
+        parts
             .and(&form.radios::<Answer>("told", "Was the survivor told?"))
             .note(
                 "words",
@@ -70,3 +89,8 @@ pub const NOTE: Note = Note {
     },
     beside: at_the_moment,
 };
+
+/// Whoever told us of their own behaviour may ask to read the record: nothing stands there about a survivor.
+fn is_own(known: &Known<'_>) -> bool {
+    known.view.route == Some(Route::OwnBehaviour)
+}

@@ -40,7 +40,12 @@ pub fn view() -> CaseView {
 
 /// The page of a note on that case, with its first answers.
 pub fn page(note: &Note) -> NotePage {
-    let view = view();
+    page_on(Route::Disclosure, note)
+}
+
+/// The page of a note on a case of this road.
+pub fn page_on(road: Route, note: &Note) -> NotePage {
+    let view = CaseView { route: Some(road), ..view() };
     let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None };
     let mut sent = Sent::default();
     (note.first)(&known, &mut sent);

@@ -10,17 +10,18 @@ use domain::text::ShortText;
 use domain::{CaseId, Moment};
 use service::{DutyLine, Entry};
 
-use super::keeping::Form;
+use super::keeping::{Form, as_ruled};
 use super::note::nowhere;
 use super::parts::Parts;
 use crate::app::App;
+use crate::clauses::Clause;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::plain::moment_from;
+use crate::plain::{capital, due};
 use crate::session::{Posted, SignedIn};
 
 /// Every field of the page, in its order.
@@ -34,7 +35,7 @@ pub struct SetAsidePage {
     contact: ContactFirst,
     href: String,
     title: String,
-    clauses: String,
+    clauses: Vec<Clause>,
     due: String,
     form: Filled,
 }
@@ -74,7 +75,7 @@ pub async fn send(
     sent.only(FIELDS).map_err(Failure::NotSent)?;
     let duty = ShortText::parse(&code).map_err(|_| Failure::NotFound)?;
     let moment = app.service.moment(&who.actor);
-    let form = Form { case, seen: None, fields: FIELDS, beside: nowhere };
+    let form = Form { case, seen: None, fields: FIELDS, beside: nowhere, said: as_ruled };
     match form.keep(&app, &who, read(&sent, duty, started, &moment), &moment).await? {
         None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Some(again) => {
@@ -121,8 +122,8 @@ async fn page(
         layout: who.layout("").title("Work").back(format!("/cases/{case}")).problems(&form.problems),
         href: format!("/cases/{case}/duties/{code}/{started}/set-aside"),
         title: duty.title.clone(),
-        clauses: duty.clauses.join(", "),
-        due: moment_from(duty.due, page.as_of),
+        clauses: Clause::all(&duty.clauses),
+        due: capital(&due(duty.due, page.as_of)),
         form,
     };
     Ok((status, Page(shown)).into_response())
@@ -135,8 +136,8 @@ impl Sample for SetAsidePage {
             contact: ContactFirst::sample(),
             href: "/work".to_owned(),
             title: "Tell the survivor of support agencies".to_owned(),
-            clauses: "NHG-20, 13A.12".to_owned(),
-            due: "tomorrow at 5pm".to_owned(),
+            clauses: ["NHG-20", "13A.12"].map(Clause::of).to_vec(),
+            due: "Due tomorrow at 5pm".to_owned(),
             form: Filled::default(),
         }
     }

@@ -6,6 +6,7 @@ use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
 use domain::people::{Connection, PersonRole, SecretKind};
 use domain::report::{Danger, PoliceCall, ReportSource, Route};
+use domain::suspicion::Offered;
 use domain::text::ShortText;
 use domain::when::Season;
 use domain::{Answer, Happened, IdBlock, Moment, PersonId, Severity, UserId};
@@ -60,10 +61,14 @@ fn every_note_stands_once_in_the_table_and_shows_only_fields_that_it_reads() {
     let whats: BTreeSet<&str> = NOTES.iter().map(|note| note.what).collect();
     assert_eq!(whats.len(), NOTES.len());
     for note in NOTES {
-        let shown = samples::page(note).render().unwrap();
-        let form = shown.split_once("name=\"seen\"").unwrap().1.split_once("</form>").unwrap().0;
-        let named: BTreeSet<&str> =
-            form.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let roads = note.routes.iter().map(|road| samples::page_on(*road, note).render().unwrap());
+        let shown: Vec<String> = roads.collect();
+        let forms = shown.iter().map(|page| page.split_once("name=\"seen\"").unwrap().1);
+        let named: BTreeSet<&str> = forms
+            .filter_map(|form| form.split("</form>").next())
+            .flat_map(|form| form.split(" name=\"").skip(1))
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
         for name in &named {
             let whole =
                 ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
@@ -333,6 +338,41 @@ fn another_report_protects_whoever_made_it() {
 }
 
 #[test]
+fn more_about_ones_own_behaviour_offers_the_respect_line_again() {
+    let answers =
+        [("danger", "no"), ("source", "own-behaviour"), ("respect-line", "taken"), ("children", "yes")];
+    let entries = taken(&report::NOTE, &answers);
+    let CaseCommand::AddReport(first) = &entries[0].command else { panic!() };
+    let own = first.own_behaviour.as_ref().unwrap();
+    assert_eq!((own.respect_line, own.children_at_home), (Offered::Taken, Answer::Yes));
+    assert!(first.report.reporter.is_none() && first.people.is_empty());
+    let bare = taken(&report::NOTE, &[("danger", "no"), ("source", "own-behaviour")]);
+    let CaseCommand::AddReport(first) = &bare[0].command else { panic!() };
+    let own = first.own_behaviour.as_ref().unwrap();
+    assert_eq!((own.respect_line, own.children_at_home), (Offered::NotOffered, Answer::NotKnown));
+    let others =
+        taken(&report::NOTE, &[("danger", "no"), ("source", "neighbour"), ("respect-line", "taken")]);
+    let CaseCommand::AddReport(first) = &others[0].command else { panic!() };
+    assert!(first.own_behaviour.is_none());
+}
+
+#[test]
+fn a_record_of_own_behaviour_asks_for_no_survivor() {
+    let mut view = samples::view();
+    view.route = Some(Route::OwnBehaviour);
+    let known = Known { view: &view, now: moment().now, person: None };
+    for note in NOTES.iter().filter(|note| note.fits(view.route)) {
+        let mut sent = Sent::default();
+        (note.first)(&known, &mut sent);
+        let form = Filled { sent, ..Filled::default() };
+        let asked: String = (note.parts)(&known, &form).iter().map(ToString::to_string).collect();
+        for theirs in ["Was the survivor told", "if it is not the survivor", "survivor\u{2019}s home"] {
+            assert!(!asked.contains(theirs), "{}: {theirs}", note.what);
+        }
+    }
+}
+
+#[test]
 fn a_record_of_own_behaviour_offers_no_note_about_a_survivor() {
     let offered: Vec<&str> =
         NOTES.iter().filter(|note| note.fits(Some(Route::OwnBehaviour))).map(|note| note.what).collect();
@@ -370,9 +410,9 @@ fn notes_are_shown_as_reviewed() {
 /// The part of a page that is its own, without blank lines. How the person may be contacted has a snapshot
 /// of its own.
 pub(in crate::pages) fn main_part(page: &str) -> String {
-    let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let main = crate::page::reviewed::main_part(page);
     let (before, contact) =
         main.split_once("<section class=\"app-person\"").expect("it does not say how to get in touch");
-    let main = format!("{before}{}", contact.split_once("</section>").unwrap().1);
-    main.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let rest = contact.split_once("</section>").unwrap().1;
+    format!("{}\n{}", before.trim_end(), rest.trim_start_matches('\n'))
 }

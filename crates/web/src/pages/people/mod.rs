@@ -1,5 +1,6 @@
 //! Who works here, in which role and where. Whoever looks after accounts sees no case.
 
+pub mod link;
 mod read;
 
 use std::collections::BTreeMap;
@@ -7,11 +8,12 @@ use std::collections::BTreeMap;
 use access::action::ManagePeople;
 use access::{Role, check_office};
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::extract::State;
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::RegionId;
+use domain::{RegionId, UserId};
 use service::OrganisationPage;
 
 use crate::app::App;
@@ -36,12 +38,35 @@ struct NewLink {
 /// Somebody with an account.
 #[derive(Clone)]
 struct Person {
+    /// Whose account it is, where they still have one.
+    user: Option<UserId>,
     name: String,
     login: String,
     role: &'static str,
     regions: String,
     state: &'static str,
 }
+
+impl Person {
+    /// The way to a new link for them.
+    fn link(&self) -> Cell {
+        let link = self.user.map(|user| Html::of(&ToLink { user, name: self.name.clone() }));
+        link.map_or_else(|| Cell::new("None"), Cell::new)
+    }
+}
+
+/// A link to the page that makes a new one-time link.
+#[derive(Template)]
+#[template(
+    source = r#"<a class="govuk-link" href="/people/{{ user }}/link">New link<span class="govuk-visually-hidden"> for {{ name }}</span></a>"#,
+    ext = "html"
+)]
+struct ToLink {
+    user: UserId,
+    name: String,
+}
+
+impl HtmlSafe for ToLink {}
 
 /// The page.
 #[derive(Clone, Template)]
@@ -59,6 +84,7 @@ impl PeoplePage {
     fn new(layout: Layout, of: &OrganisationPage, form: Filled) -> Self {
         let named = |region: &RegionId| of.regions.get(region).map_or("", String::as_str);
         let people = of.people.iter().map(|user| Person {
+            user: user.active.then_some(user.id),
             name: user.name.clone(),
             login: user.login.clone(),
             role: user.role.label(),
@@ -81,11 +107,13 @@ impl PeoplePage {
 
     fn table(&self) -> Table {
         let table =
-            Table::new(["Name", "Signs in as", "Role", "Regions", "Account"]).caption("People").scrolls(true);
-        self.people.iter().fold(table, |table, person| {
-            let Person { name, login, role, regions, state } = person;
-            table.row([name.as_str(), login.as_str(), role, regions.as_str(), state])
-        })
+            Table::new(["Name", "Signs in as", "Role", "Regions", "Account", "Link"]).caption("People");
+        let people = self.people.iter().fold(table, |table, person| {
+            let Person { name, login, role, regions, state, .. } = person;
+            let cells = [name.as_str(), login.as_str(), role, regions.as_str(), state].map(Cell::new);
+            table.row(cells.into_iter().chain([person.link()]))
+        });
+        people.stacked()
     }
 
     fn name(&self) -> Input {
@@ -132,6 +160,7 @@ const fn about(role: Role) -> &'static str {
 impl Sample for PeoplePage {
     fn sample() -> Self {
         let person = |name: &str, login: &str, role: Role, regions: &str, state| Person {
+            user: Some(UserId::from_uuid(uuid::Uuid::nil())),
             name: name.to_owned(),
             login: login.to_owned(),
             role: role.label(),

@@ -4,9 +4,15 @@ use domain::Severity;
 use policy::calendar::Term;
 use policy::words::{Role, Word};
 
+use crate::plain::small;
+use crate::severity;
+
+fn many(n: u16, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
 /// How long somebody has.
 fn words(term: Term) -> String {
-    let many = |n: u16, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     match term {
         Term::Now | Term::Hours(0) => "at once".to_owned(),
         Term::Hours(n) => format!("within {}, nights and weekends included", many(n, "hour")),
@@ -18,11 +24,11 @@ fn words(term: Term) -> String {
 
 /// A clock for each severity; those with the same stand together.
 pub(super) fn by_severity(term: impl Fn(Severity) -> Term) -> String {
-    let mut groups: Vec<(Term, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(Term, Vec<String>)> = Vec::new();
     for severity in
         [Severity::Immediate, Severity::High, Severity::Unknown, Severity::Medium, Severity::Standard]
     {
-        let (own, label) = (term(severity), severity.code());
+        let (own, label) = (term(severity), small(severity::short(severity)));
         match groups.iter_mut().find(|(other, _)| *other == own) {
             Some((_, labels)) => labels.push(label),
             None => groups.push((own, vec![label])),
@@ -32,7 +38,7 @@ pub(super) fn by_severity(term: impl Fn(Severity) -> Term) -> String {
         [(only, _)] => words(*only),
         groups => {
             let group =
-                |(term, labels): &(Term, Vec<&str>)| format!("{}: {}", labels.join(", "), words(*term));
+                |(term, labels): &(Term, Vec<String>)| format!("{}: {}", labels.join(", "), words(*term));
             groups.iter().map(group).collect::<Vec<_>>().join("; ")
         }
     }
@@ -42,10 +48,10 @@ pub(super) fn by_severity(term: impl Fn(Severity) -> Term) -> String {
 pub(super) fn raised(after: Term, to: Role) -> String {
     match after {
         Term::Now | Term::Hours(0) => format!("{} as soon as it is late", to.label()),
-        Term::Hours(n) => format!("{} when it is {n} hours late", to.label()),
+        Term::Hours(n) => format!("{} when it is {} late", to.label(), many(n, "hour")),
         Term::SameDay => format!("{} if it is still late at the end of the day", to.label()),
-        Term::Days(n) => format!("{} when it is {n} days late", to.label()),
-        Term::WorkingDays(n) => format!("{} when it is {n} working days late", to.label()),
+        Term::Days(n) => format!("{} when it is {} late", to.label(), many(n, "day")),
+        Term::WorkingDays(n) => format!("{} when it is {} late", to.label(), many(n, "working day")),
     }
 }
 
@@ -66,6 +72,6 @@ mod tests {
             Severity::High | Severity::Unknown => Term::Hours(4),
             Severity::Medium | Severity::Standard => Term::SameDay,
         };
-        insta::assert_snapshot!(by_severity(term), @"immediate: at once; high, unknown: within 4 hours, nights and weekends included; medium, standard: by the end of the same day");
+        insta::assert_snapshot!(by_severity(term), @"danger now: at once; high, not judged yet: within 4 hours, nights and weekends included; medium, standard: by the end of the same day");
     }
 }

@@ -70,23 +70,21 @@ impl PolicyPage {
     }
 
     fn commitment_table(&self) -> Table {
-        let table = Table::new(["Commitment", "How it is kept", "By"]).caption("Commitments").scrolls(true);
-        self.commitments
-            .iter()
-            .fold(table, |table, line| table.row([line.id.as_str(), line.how.as_str(), line.by.as_str()]))
+        let table = Table::new(["Commitment", "How it is kept", "By"]).caption("Commitments");
+        let row = |table: Table, line: &CommitmentLine| {
+            table.row([line.asks.as_str(), line.how.as_str(), line.by.as_str()])
+        };
+        self.commitments.iter().fold(table, row).stacked().class("app-even")
     }
 
     fn duty_table(&self) -> Table {
         let table =
             Table::new(["What is due", "By when", "Who does it, and who is told if it is late", "Why"]);
-        self.duties.iter().fold(table.caption("Duties and their clocks").scrolls(true), |table, duty| {
-            table.row([
-                duty.title.as_str(),
-                duty.by_when.as_str(),
-                duty.falls_to.as_str(),
-                duty.clauses.as_str(),
-            ])
-        })
+        let row = |table: Table, duty: &DutyRow| {
+            let DutyRow { title, by_when, falls_to, clauses } = duty;
+            table.row([title.as_str(), by_when.as_str(), falls_to.as_str(), clauses.as_str()])
+        };
+        self.duties.iter().fold(table.caption("Duties and their clocks"), row).stacked().class("app-even")
     }
 }
 

@@ -6,13 +6,15 @@ use policy::words::{From, Kind, Word};
 use policy::{PolicyPack, packs as shipped};
 
 use super::clocks;
+use crate::clauses::Clause;
 use crate::components::prelude::*;
 use crate::form::Filled;
+use crate::plain::capital;
 
 /// A commitment and how it is kept.
 #[derive(Clone)]
 pub(super) struct CommitmentLine {
-    pub(super) id: String,
+    pub(super) asks: String,
     pub(super) how: String,
     pub(super) by: String,
 }
@@ -49,7 +51,7 @@ pub(super) fn commitments(pack: &PolicyPack) -> Vec<CommitmentLine> {
         kept.map(|duty| duty.title.clone()).collect()
     };
     let line = |commitment: &policy::pack::Commitment| CommitmentLine {
-        id: commitment.id.to_string(),
+        asks: capital(&Clause::of(commitment.id.as_str()).to_string()),
         how: commitment.how.clone(),
         by: match commitment.kind {
             Kind::Duty => format!("Duties: {}", duties_of(&commitment.id).join("; ")),
@@ -66,7 +68,8 @@ impl DutyRow {
             from => format!(", from {}", from.label()),
         };
         let later = duty.escalates.iter().map(|step| clocks::raised(step.after, step.to));
-        let clauses = duty.keeps.iter().map(ToString::to_string).chain(duty.cites.iter().cloned());
+        let ids = duty.keeps.iter().map(ToString::to_string).chain(duty.cites.iter().cloned());
+        let clauses: Vec<String> = ids.map(|id| Clause::of(&id).to_string()).collect();
         let upper = |text: &str| crate::refused::sentence(text);
         Self {
             title: duty.title.clone(),
@@ -80,7 +83,7 @@ impl DutyRow {
                     .collect::<Vec<_>>()
                     .join("; "),
             ),
-            clauses: clauses.collect::<Vec<_>>().join(", "),
+            clauses: capital(&clauses.join("; ")),
         }
     }
 }

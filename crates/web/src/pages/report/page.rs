@@ -130,7 +130,7 @@ impl ReportPage {
     fn reporter(&self) -> Input {
         self.form
             .input("reporter", "Name of the person who tells us, if they give it")
-            .hint("Protected. The person who causes harm never learns who told us.")
+            .hint("Protected. The person said to cause harm never learns who told us.")
     }
 
     fn reporter_phone(&self) -> Input {

@@ -65,6 +65,11 @@ pub fn is_begun(sent: &Sent, index: usize) -> bool {
         .any(|field| sent.has(&name(index, field)))
 }
 
+/// The blocks that make the plan: those that somebody began and nobody took out.
+pub fn in_plan(sent: &Sent) -> impl Iterator<Item = usize> {
+    (0..MOST).filter(|index| is_begun(sent, *index) && !sent.has(&name(*index, "remove")))
+}
+
 /// How many blocks the page shows.
 pub fn blocks(sent: &Sent) -> usize {
     let begun = (0..MOST).filter(|index| is_begun(sent, *index)).max().map_or(0, |last| last + 1);

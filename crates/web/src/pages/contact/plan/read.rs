@@ -13,7 +13,7 @@ use domain::{Answer, ChannelId, Moment, PersonId, SecretId};
 use service::{Entry, ProtectedFact};
 
 use super::super::{hours, neutral};
-use super::fields::{MOST, is_begun, name, way};
+use super::fields::{in_plan, name, way};
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
 use crate::ids::Minted;
@@ -29,8 +29,7 @@ pub(super) fn plan(sent: &Sent, moment: &Moment) -> Result<Vec<Entry>, Problems>
     if survivor.is_none() {
         reader.wrong("code-word", "This page is damaged. Open it again");
     }
-    let in_plan = |index: &usize| is_begun(sent, *index) && !sent.has(&name(*index, "remove"));
-    let channels = (0..MOST).filter(in_plan).filter_map(|index| ways.channel(&mut reader, index)).collect();
+    let channels = in_plan(sent).filter_map(|index| ways.channel(&mut reader, index)).collect();
     let plan = survivor.map(|survivor| whole(&mut reader, survivor, channels));
     reader.done(plan.map(|plan| {
         let mut entries = ways.given;

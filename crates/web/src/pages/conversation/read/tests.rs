@@ -220,12 +220,14 @@ fn nothing_goes_to_a_home_unless_it_is_clear_that_he_does_not_live_there() {
          &letter-times=any&next-channel=letter&next-day=11&next-month=3&next-year=2026&next-from=10:00&next-until=10:30\
          &perp-1-id={PERPETRATOR}"
     );
-    for answer in ["", "&perp-1-home=yes", "&perp-1-home=not-known"] {
+    for answer in ["", "&perp-1-home=not-known"] {
         match decided(&format!("{letter}{answer}")) {
             Err(Refusal::NotCleared(no)) => assert_eq!(no.reason, Reason::SharedHome),
             other => panic!("{answer}: {other:?}"),
         }
     }
+    let known = Refusal::MarkedSafe { place: 0, kind: ChannelKind::Letter, reason: Reason::SharedHome };
+    assert_eq!(decided(&format!("{letter}&perp-1-home=yes")), Err(known));
     assert!(decided(&format!("{letter}&perp-1-home=no")).is_ok());
 }
 

@@ -1,0 +1,157 @@
+//! The tables of a plan, in the order in which they are written. `v` is the rows.
+
+use super::Kind::{self, Bytes, Number, Text};
+
+/// One table that a plan writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Table {
+    /// The record of a case, from where it stood to where it stands.
+    Records,
+    /// Entries of the journal.
+    Entries,
+    /// Duties that are no more.
+    Gone,
+    /// Duties that are new or changed.
+    Duties,
+    /// Protected facts. An id that is held already stays as it is.
+    Secrets,
+    /// Entries of the access journal; those that took effect are answered.
+    Looks,
+}
+
+/// Every table, in order.
+pub(crate) const ALL: [Table; Table::COUNT] =
+    [Table::Records, Table::Entries, Table::Gone, Table::Duties, Table::Secrets, Table::Looks];
+
+type Columns = &'static [(&'static str, Kind)];
+
+impl Table {
+    pub(crate) const COUNT: usize = 6;
+
+    /// What a row of `v` has, in this order.
+    pub(crate) const fn columns(self) -> Columns {
+        match self {
+            Self::Records => RECORDS,
+            Self::Entries => ENTRIES,
+            Self::Gone => GONE,
+            Self::Duties => DUTIES,
+            Self::Secrets => SECRETS,
+            Self::Looks => LOOKS,
+        }
+    }
+
+    /// What is done with `v`.
+    pub(crate) const fn then(self) -> &'static str {
+        match self {
+            Self::Records => {
+                "UPDATE case_record SET sequence = v.sequence, head = v.head, last_at = v.last_at, \
+                 route = v.route, status = v.status, region = v.region, owner = v.owner, cover = v.cover, \
+                 severity = v.severity, incidents = v.incidents, judge_at = v.judge_at, header = v.header \
+                 FROM v WHERE case_record.case_id = v.case_id AND case_record.organisation = v.organisation \
+                 AND case_record.head = v.stood AND NOT EXISTS \
+                 (SELECT 1 FROM exclusion x WHERE x.case_id = v.case_id AND x.user_id = v.user_id)"
+            }
+            Self::Entries => {
+                "INSERT INTO journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
+                 SELECT v.case_id, v.seq, v.organisation, v.recorded_at, v.actor, v.kind, v.payload, v.digest, \
+                 v.link FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head"
+            }
+            Self::Gone => {
+                "DELETE FROM duty WHERE (case_id, code, started) IN (SELECT v.case_id, v.code, v.started \
+                 FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head)"
+            }
+            Self::Duties => {
+                "INSERT INTO duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
+                 raised_to, region, owner, cover) SELECT v.case_id, v.code, v.started, v.organisation, v.state, \
+                 v.open, v.due_at, v.falls_to, v.raised_to, v.region, v.owner, v.cover \
+                 FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
+                 ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
+                 open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
+                 raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
+                 cover = excluded.cover"
+            }
+            Self::Secrets => {
+                "INSERT INTO secret (case_id, id, organisation, kind, sealed) SELECT v.case_id, v.id, \
+                 v.organisation, v.kind, v.sealed FROM v CROSS JOIN case_record c \
+                 WHERE c.case_id = v.case_id AND c.head = v.head ON CONFLICT (case_id, id) DO NOTHING"
+            }
+            Self::Looks => {
+                "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part) \
+                 SELECT v.id, v.organisation, v.at, v.user_id, v.action, v.case_id, v.part \
+                 FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
+                 AND c.organisation = v.organisation AND NOT EXISTS \
+                 (SELECT 1 FROM exclusion x WHERE x.case_id = v.case_id AND x.user_id = v.user_id) RETURNING id"
+            }
+        }
+    }
+}
+
+const RECORDS: Columns = &[
+    ("organisation", Text),
+    ("case_id", Text),
+    ("user_id", Text),
+    ("stood", Bytes),
+    ("sequence", Number),
+    ("head", Bytes),
+    ("last_at", Number),
+    ("route", Text),
+    ("status", Text),
+    ("region", Text),
+    ("owner", Text),
+    ("cover", Text),
+    ("severity", Text),
+    ("incidents", Number),
+    ("judge_at", Number),
+    ("header", Bytes),
+];
+
+const ENTRIES: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
+    ("organisation", Text),
+    ("recorded_at", Number),
+    ("actor", Text),
+    ("seq", Number),
+    ("kind", Text),
+    ("payload", Bytes),
+    ("digest", Bytes),
+    ("link", Bytes),
+];
+
+const GONE: Columns = &[("case_id", Text), ("head", Bytes), ("code", Text), ("started", Number)];
+
+const DUTIES: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
+    ("organisation", Text),
+    ("code", Text),
+    ("started", Number),
+    ("state", Text),
+    ("open", Number),
+    ("due_at", Number),
+    ("falls_to", Text),
+    ("raised_to", Text),
+    ("region", Text),
+    ("owner", Text),
+    ("cover", Text),
+];
+
+const SECRETS: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
+    ("organisation", Text),
+    ("id", Text),
+    ("kind", Text),
+    ("sealed", Bytes),
+];
+
+const LOOKS: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
+    ("organisation", Text),
+    ("id", Text),
+    ("at", Number),
+    ("user_id", Text),
+    ("action", Text),
+    ("part", Text),
+];

@@ -1,0 +1,88 @@
+//! What a clause asks, in plain words. An officer who reads "13A.4" or "R-07" learns nothing from it.
+
+use std::fmt;
+
+use policy::commitments::registry;
+
+/// A clause that demands something: its id, and what it asks where that is on record.
+#[derive(Clone)]
+pub struct Clause {
+    /// The id: of a commitment of the policy, or of a paragraph of the field's rules.
+    pub id: String,
+    /// What it asks of us: a verb and what follows.
+    pub asks: Option<&'static str>,
+}
+
+/// Paragraphs of the field's rules that the packs cite. The commitments are in a register of their own.
+const FIELD: &[(&str, &str)] = &[
+    ("2.2", "judge how severe it is by what people say and notice, never by a score alone"),
+    ("4.1", "raise a concern for an adult who needs care and may be harmed; the council decides"),
+    ("4.2", "raise a concern for a child who may be harmed, the same day where the harm is serious"),
+    ("6", "know which ways of making contact are safe before using any"),
+    ("8.6", "hear and refer a person who tells of their own behaviour, in a record of their own"),
+    ("13", "act within the times that are usual in the field"),
+    ("13A", "take the steps of a disclosure or a suspicion in the order that keeps people safe"),
+    ("13A.1", "ask about danger before anything else"),
+    ("13A.4", "ask about children and adults at risk at home, and never skip it"),
+    ("13A.7", "find out who is said to cause the harm, and what they can reach"),
+    ("13A.9", "ask what the survivor wants, and keep their words"),
+    ("13A.12", "tell the survivor who else can help, in a way that is safe for them"),
+    ("13A.13", "agree when and how the next contact will be"),
+    ("14", "treat repairs, noise and arrears as early signs, and look at them together"),
+    ("R-02", "decide about safeguarding wherever a child lives in the home"),
+    ("R-05", "treat three incidents within twelve months as a pattern, whoever reported them"),
+    ("R-07", "make contact only by a way that is safe, at a safe hour"),
+    ("R-08", "let anybody raise the severity, and only a manager lower it, with a reason"),
+    ("R-16", "follow up every agreed contact that is missed; it never closes anything"),
+    ("case-04", "judge again whenever something new happens, as an earlier decision may no longer fit"),
+    ("case-07", "look at all incidents together; each one alone says too little"),
+];
+
+impl Clause {
+    /// The clause of an id.
+    pub fn of(id: &str) -> Self {
+        Self { id: id.to_owned(), asks: committed(id).or_else(|| in_the_field(id)) }
+    }
+
+    /// All of these.
+    pub fn all<'a>(ids: impl IntoIterator<Item = &'a String>) -> Vec<Self> {
+        ids.into_iter().map(|id| Self::of(id)).collect()
+    }
+}
+
+/// "name local and national support (NHG-20)".
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.asks.unwrap_or("it stands in your own policy"), self.id)
+    }
+}
+
+fn committed(id: &str) -> Option<&'static str> {
+    registry().ok()?.iter().find(|one| one.id.as_str() == id).map(|one| one.asks.as_str())
+}
+
+fn in_the_field(id: &str) -> Option<&'static str> {
+    FIELD.iter().find(|(cited, _)| *cited == id).map(|(_, asks)| *asks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_shipped_pack_cites_is_told_in_words() {
+        let packs = policy::packs::shipped().unwrap();
+        let duties = packs.iter().flat_map(|pack| &pack.duties);
+        let ids =
+            duties.flat_map(|duty| duty.keeps.iter().map(ToString::to_string).chain(duty.cites.clone()));
+        let untold: Vec<String> = ids.filter(|id| Clause::of(id).asks.is_none()).collect();
+        assert!(untold.is_empty(), "{untold:?}");
+    }
+
+    #[test]
+    fn a_clause_that_is_not_on_record_says_where_it_comes_from() {
+        let own = Clause::of("XYZ-01");
+        assert_eq!(own.to_string(), "it stands in your own policy (XYZ-01)");
+        assert_eq!(Clause::of("NHG-20").to_string(), "name local and national support (NHG-20)");
+    }
+}

@@ -1,0 +1,66 @@
+//! The pages that have no tests of their own, as a person reviews them; and words that no page may say.
+
+use askama::Template as _;
+
+use super::case::RecordPage;
+use super::contact::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
+use super::conversation::ConversationPage;
+use super::correct::CorrectPage;
+use super::enquiry::EnquiryPage;
+use super::find::FindPage;
+use super::handover::HandoverPage;
+use super::looks::LooksPage;
+use super::notes::set_aside::SetAsidePage;
+use super::notes::{NOTES, samples};
+use super::received::ReceivedPage;
+use super::reveal::{RevealPage, RevealedPage};
+use crate::page::Sample;
+use crate::page::reviewed::main_part;
+
+fn shown<T: Sample>() -> String {
+    T::sample().render().unwrap()
+}
+
+#[test]
+fn the_pages_are_shown_as_reviewed() {
+    for (name, page) in [
+        ("correct", shown::<CorrectPage>()),
+        ("find", shown::<FindPage>()),
+        ("looks", shown::<LooksPage>()),
+        ("received", shown::<ReceivedPage>()),
+        ("reveal", shown::<RevealPage>()),
+        ("revealed", shown::<RevealedPage>()),
+    ] {
+        assert!(page.contains("<title>Work</title>"), "{name}");
+        insta::assert_snapshot!(name, main_part(&page));
+    }
+}
+
+/// What a person reads of a page: a line for each piece of text.
+fn text(page: &str) -> String {
+    let pieces = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text.trim());
+    pieces.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_page_blames() {
+    let notes = NOTES.iter().map(|note| samples::page(note).render().unwrap());
+    let pages = [
+        shown::<ChannelPage>(),
+        shown::<ConversationPage>(),
+        shown::<CorrectPage>(),
+        shown::<EnquiryPage>(),
+        shown::<HandoverPage>(),
+        shown::<IncomingPage>(),
+        shown::<NextPage>(),
+        shown::<PausePage>(),
+        shown::<PlanPage>(),
+        shown::<ReceivedPage>(),
+        shown::<RecordPage>(),
+        shown::<SetAsidePage>(),
+        shown::<SheetPage>(),
+    ];
+    for page in pages.into_iter().chain(notes) {
+        assert_eq!(xtask::blaming(&text(&page)), [""; 0]);
+    }
+}

@@ -1,0 +1,60 @@
+//! My work: what nobody has, who is to be contacted today, where it has been silent, what else is due.
+
+mod cards;
+mod page;
+#[cfg(test)]
+mod tests;
+
+use access::OfficeKind;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use service::Whose;
+
+pub use self::page::WorkPage;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::navigation;
+use crate::page::Page;
+use crate::session::SignedIn;
+
+/// Whose work is asked for, and which page of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// A colleague's or a region's id, or everybody's.
+    whose: Option<String>,
+    /// From 1.
+    page: Option<usize>,
+}
+
+/// Where somebody of this role begins.
+pub async fn start(who: SignedIn) -> Redirect {
+    Redirect::to(navigation::start(who.actor.role))
+}
+
+/// The list.
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(query): Query<Asked>,
+) -> Result<Response, Failure> {
+    let whose = match query.whose.as_deref() {
+        None if access::allows_office(who.actor.role, OfficeKind::SeeOthersWork) => Whose::Everybody,
+        None | Some("mine" | "") => Whose::Mine,
+        Some("everybody") => Whose::Everybody,
+        Some(id) => chosen(&app, &who, id).await?,
+    };
+    let work = app.service.work(&who.actor, whose).await?;
+    Ok(Page(WorkPage::new(&who, work, query.page.unwrap_or(1))).into_response())
+}
+
+async fn chosen(app: &App, who: &SignedIn, id: &str) -> Result<Whose, Failure> {
+    let regions = app.service.regions(&who.actor).await?;
+    if let Some(region) = id.parse().ok().filter(|region| regions.contains_key(region)) {
+        return Ok(Whose::Region(region));
+    }
+    let colleagues = app.service.colleagues(&who.actor).await?;
+    let user = id.parse().ok().filter(|user| colleagues.contains_key(user));
+    user.map(Whose::Colleague).ok_or(Failure::NotFound)
+}

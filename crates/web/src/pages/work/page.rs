@@ -1,0 +1,147 @@
+//! The page of a work list: what nobody has, then one card for each record with something due.
+
+use access::{OfficeKind, Role};
+use askama::Template;
+use domain::{Severity, UserId};
+use service::{WaitingLine, Whose, WorkPage as Work};
+
+use super::cards::{Card, cards};
+use crate::components::prelude::*;
+use crate::form::{Filled, Sent};
+use crate::layout::Layout;
+use crate::plain::{capital, moment_from};
+use crate::session::SignedIn;
+use crate::severity;
+
+/// How many records a page shows.
+const RECORDS: usize = 20;
+
+/// A work list.
+#[derive(Clone, Template)]
+#[template(path = "work.html")]
+pub struct WorkPage {
+    layout: Layout,
+    work: Work,
+    me: UserId,
+    may_open_unowned: bool,
+    may_see_others: bool,
+    cards: Vec<Card>,
+    page: usize,
+}
+
+impl WorkPage {
+    /// One page of a list, counted from 1. A page after the last one is the last one.
+    pub(super) fn new(who: &SignedIn, work: Work, page: usize) -> Self {
+        let cards = cards(&work);
+        Self {
+            layout: who.layout("/work").title("Work"),
+            me: who.actor.user,
+            may_open_unowned: matches!(who.actor.role, Role::RegionalManager | Role::DaLead),
+            may_see_others: access::allows_office(who.actor.role, OfficeKind::SeeOthersWork),
+            page: page.clamp(1, pages(&cards)),
+            work,
+            cards,
+        }
+    }
+
+    /// What is on this page: each section's heading with its cards.
+    fn sections(&self) -> Vec<(&'static str, &[Card])> {
+        let shown = self.cards.chunks(RECORDS).nth(self.page - 1).unwrap_or_default();
+        let same = |one: &Card, next: &Card| one.section == next.section;
+        let heading = |cards: &[Card]| cards.first().map_or("", |card| card.section.heading());
+        shown.chunk_by(same).map(|cards| (heading(cards), cards)).collect()
+    }
+
+    /// "3 records with 8 things due, 5 of them overdue."
+    fn counts(&self) -> String {
+        let duties: usize = self.cards.iter().map(|card| card.duties.len()).sum();
+        let overdue: usize = self.cards.iter().map(Card::overdue).sum();
+        let many = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let late = match overdue {
+            0 => "none of them overdue".to_owned(),
+            all if all == duties => "all overdue".to_owned(),
+            some => format!("{some} overdue"),
+        };
+        let silent = match self.cards.iter().filter(|card| card.silent).count() {
+            0 => String::new(),
+            1 => " In one of them nobody has been in touch for too long.".to_owned(),
+            some => format!(" In {some} of them nobody has been in touch for too long."),
+        };
+        format!("{} with {} due, {late}.{silent}", many(self.cards.len(), "record"), many(duties, "thing"))
+    }
+
+    /// The way to the other pages, where there are some.
+    fn pagination(&self) -> Option<Pagination> {
+        let last = pages(&self.cards);
+        let href = |page: usize| format!("/work?whose={}&page={page}", self.chosen());
+        let label = |page: usize| Some(format!("Page {page} of {last}"));
+        let (before, after) = (self.page - 1, self.page + 1);
+        let mut steps = Pagination::new([]).landmark("Pages of records");
+        if before > 0 {
+            steps = steps.previous(href(before)).previous_text(Some("More urgent".into()), label(before));
+        }
+        if after <= last {
+            steps = steps.next(href(after)).next_text(Some("Show more records".into()), label(after));
+        }
+        (last > 1).then_some(steps)
+    }
+
+    fn is_first(&self) -> bool {
+        self.page == 1
+    }
+
+    fn when(&self, at: jiff::Timestamp) -> String {
+        capital(&moment_from(at, self.work.now))
+    }
+
+    fn severity(severity: Severity) -> Tag {
+        severity::tag(severity)
+    }
+
+    fn region(&self, line: &WaitingLine) -> &str {
+        line.region.and_then(|region| self.work.regions.get(&region)).map_or("None yet", String::as_str)
+    }
+
+    /// Who has a record, and where; nothing on one's own list where it is oneself.
+    fn whose(&self, card: &Card) -> String {
+        let name =
+            |owner: UserId| self.work.colleagues.get(&owner).map_or("A former colleague", String::as_str);
+        let region = card.region.and_then(|region| self.work.regions.get(&region));
+        match (card.owner, region) {
+            (Some(owner), _) if self.is_mine() && owner == self.me => String::new(),
+            (Some(owner), _) if self.is_mine() => format!("{} has it, and you cover.", name(owner)),
+            (Some(owner), Some(region)) => format!("{} has it. {region}.", name(owner)),
+            (Some(owner), None) => format!("{} has it.", name(owner)),
+            (None, Some(region)) => format!("Nobody has it yet. {region}."),
+            (None, None) => "Nobody has it yet.".to_owned(),
+        }
+    }
+
+    fn is_mine(&self) -> bool {
+        self.work.whose == Whose::Mine
+    }
+
+    fn chosen(&self) -> String {
+        match self.work.whose {
+            Whose::Mine => "mine".to_owned(),
+            Whose::Everybody => "everybody".to_owned(),
+            Whose::Region(region) => region.to_string(),
+            Whose::Colleague(user) => user.to_string(),
+        }
+    }
+
+    fn chooser(&self) -> Select {
+        let regions = self.work.regions.iter().map(|(id, name)| (id.to_string(), format!("Region: {name}")));
+        let people = self.work.colleagues.iter().map(|(id, name)| (id.to_string(), name.clone()));
+        let choices =
+            [("mine".to_owned(), "My own".to_owned()), ("everybody".to_owned(), "All I may see".to_owned())];
+        let mut sent = Sent::default();
+        sent.set("whose", vec![self.chosen()]);
+        let form = Filled { sent, ..Filled::default() };
+        form.select_from("whose", "Whose work", choices.into_iter().chain(regions).chain(people))
+    }
+}
+
+fn pages(cards: &[Card]) -> usize {
+    cards.len().div_ceil(RECORDS).max(1)
+}
