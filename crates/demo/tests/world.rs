@@ -119,9 +119,10 @@ fn given_another_day_then_the_same_people() {
 }
 
 #[test]
-fn given_any_hour_of_the_day_then_no_case_is_refused() {
-    for hour in 0..24 {
-        let at = now() + SignedDuration::from_hours(hour);
+fn given_any_time_of_the_day_then_no_case_is_refused() {
+    let before_midnight = 9 * 60 + 19;
+    for minutes in (0..24 * 60).step_by(19).chain([before_midnight]) {
+        let at = now() + SignedDuration::from_mins(minutes);
         for case in world(13, FORTY, at).cases() {
             assert!(!fold(&case).0.is_empty());
         }

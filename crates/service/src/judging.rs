@@ -63,7 +63,7 @@ impl Service {
                     let line: Option<CaseLine> = tx.case_line(&job).await?;
                     let duties: Vec<DutyRow> = tx.duties(&job).await?;
                     let Some(line) = line else { return Ok(()) };
-                    let before = Before { history, duties };
+                    let before = Before::of(history, duties);
                     let change =
                         change(&rules, line.reference, before, Vec::new(), case, &moment, organisation);
                     tx.put_record(&job, &change.record).await?;

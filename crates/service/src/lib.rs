@@ -51,7 +51,7 @@ pub use recording::{Entry, ProtectedFact};
 pub use reports::Receipt;
 pub use rules::PolicyProblem;
 pub use sign_in::Session;
-pub use work::{WaitingLine, Whose, WorkKind, WorkLine, WorkPage};
+pub use work::{WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, WorkRecord};
 
 use at_hand::AtHand;
 use clock::Clock;

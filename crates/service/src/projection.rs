@@ -2,6 +2,7 @@
 //! journal, the pack and the clock, and nothing else.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use access::CaseFacts;
 use domain::case::{CaseEvent, CaseState, Owner};
@@ -85,10 +86,33 @@ impl Change {
     }
 }
 
-/// A journal as it was read, with what is kept beside it.
+/// A journal as it was read, folded, with what is kept beside it.
+#[derive(Default)]
 pub(crate) struct Before {
     pub(crate) history: Vec<Recorded<CaseEvent>>,
+    pub(crate) state: CaseState,
     pub(crate) duties: Vec<DutyRow>,
+}
+
+impl Before {
+    pub(crate) fn of(history: Vec<Recorded<CaseEvent>>, duties: Vec<DutyRow>) -> Self {
+        Self { state: CaseState::from_history(&history), history, duties }
+    }
+
+    /// Adds what is recorded now.
+    fn extend(&mut self, events: &[CaseEvent], moment: &Moment) {
+        let next = self.history.last().map_or(1, |last| last.sequence + 1);
+        let mut state = mem::take(&mut self.state);
+        for (sequence, event) in (next..).zip(events) {
+            let (recorded_at, actor) = (moment.now, moment.actor);
+            let entry = Recorded { sequence, recorded_at, actor, event: event.clone() };
+            state = state.evolve(&entry);
+            self.history.push(entry);
+        }
+        // A correction changes what stands before it, so everything is folded anew.
+        let corrects = events.iter().any(|event| matches!(event, CaseEvent::Corrected(_)));
+        self.state = if corrects { CaseState::from_history(&self.history) } else { state };
+    }
 }
 
 /// Works out what `events` change. `who` is whose case it is and who took its first report.
@@ -101,20 +125,14 @@ pub(crate) fn change(
     moment: &Moment,
     organisation: OrganisationId,
 ) -> Change {
-    let next = before.history.last().map_or(1, |last| last.sequence + 1);
-    before.history.extend((next..).zip(&events).map(|(sequence, event)| Recorded {
-        sequence,
-        recorded_at: moment.now,
-        actor: moment.actor,
-        event: event.clone(),
-    }));
-    let state = CaseState::from_history(&before.history);
+    before.extend(&events, moment);
+    let state = &before.state;
     let (owner, cover) = match state.owner() {
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
     let judged = judged(rules, &before.history, moment.now);
-    let rows = rows(&judged, &state);
+    let rows = rows(&judged, state);
     let record = CaseRecord {
         reference,
         route: state.route().unwrap_or(Route::Suspicion),
@@ -125,7 +143,7 @@ pub(crate) fn change(
         severity: state.severity(),
         incidents: u32::try_from(state.incidents().count()).unwrap_or(u32::MAX),
         judge_at: judged.iter().filter_map(|duty| duty.changes).min(),
-        header: CaseHeader(serde_json::to_vec(&Header::of(reference, &state)).unwrap_or_default()),
+        header: CaseHeader(serde_json::to_vec(&Header::of(reference, state)).unwrap_or_default()),
     };
     let facts = CaseFacts {
         case,

@@ -236,7 +236,7 @@ impl Service {
         }
         one_fact_each(entries, &held);
         only_open_duties(rules, &before.history, entries, moment.now)?;
-        let events = decide_all(CaseState::from_history(&before.history), entries, moment)?;
+        let events = decide_all(&before.state, entries, moment)?;
         let change = change(rules, reference, before, events, case, moment, actor.organisation);
         let facts = entries.iter().flat_map(|entry| &entry.facts);
         let facts: Vec<NewSecret<'_>> = facts.map(ProtectedFact::as_new).collect();
@@ -275,7 +275,7 @@ impl Service {
                     } else {
                         Vec::new()
                     };
-                    let before = Before { history, duties };
+                    let before = Before::of(history, duties);
                     Ok(Loaded { before, permit, standing, reference: line.reference, held })
                 })
             })
@@ -331,7 +331,11 @@ fn check_all<A: Action>(
 }
 
 /// What the entries add, each decided on the case as those before it leave it.
-fn decide_all(mut state: CaseState, entries: &[Entry], moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+fn decide_all(state: &CaseState, entries: &[Entry], moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if let [entry] = entries {
+        return decide(state, entry.command.clone(), moment);
+    }
+    let mut state = state.clone();
     let mut all = Vec::new();
     for entry in entries {
         for event in decide(&state, entry.command.clone(), moment)? {

@@ -62,7 +62,7 @@ impl Service {
         let case = CaseId::from_uuid(moment.ids.nth(u16::MAX));
         for _ in 0..DRAWS {
             let reference = CaseReference::from_random(seal::random());
-            let before = Before { history: Vec::new(), duties: Vec::new() };
+            let before = Before::default();
             let change = change(&rules, reference, before, events.clone(), case, moment, actor.organisation);
             match self.write_opening(actor, &change, entry.facts.clone(), moment, draft).await {
                 Err(Problem::Conflict(_)) => {

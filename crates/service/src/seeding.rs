@@ -180,7 +180,7 @@ impl Ground {
         let first = steps.next().ok_or(Problem::Fault)?;
         let mut moment = first.moment.clone();
         moment.now = self.now;
-        let before = Before { history, duties: Vec::new() };
+        let before = Before::of(history, Vec::new());
         let judged =
             change(&self.rules, past.reference, before, Vec::new(), past.case, &moment, self.organisation);
         Ok(Ready {

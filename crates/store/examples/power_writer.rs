@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use access::action::{RecordOnCase, TakeReport};
@@ -21,7 +20,8 @@ use domain::{CaseId, IdBlock, Moment, OrganisationId, Severity, UserId};
 use jiff::Timestamp;
 use seal::MasterKey;
 use store::{
-    CaseHeader, CaseRecord, CaseStatus, Config, Organisation, Store, TestOnlyDurability, WriteError, verify,
+    CaseHeader, CaseRecord, CaseStatus, Config, Organisation, Standing, Store, TestOnlyDurability, Together,
+    WriteError, verify,
 };
 use uuid::Uuid;
 
@@ -89,18 +89,29 @@ async fn append_forever(directory: &Path, durability: TestOnlyDurability) -> Res
     } else {
         found(directory, &config).await?
     };
-    let (permit, mut sequence) = permit(&store).await?;
-    let permit = Arc::new(permit);
+    let (permit, mut standing) = permit(&store).await?;
+    let (events, record) = ([event()], record());
     loop {
-        let (permit, expected) = (Arc::clone(&permit), sequence);
-        store
-            .write::<_, WriteError, _>(move |tx| {
-                Box::pin(async move { tx.append(&*permit, expected, &[event()], &moment()).await })
-            })
-            .await?;
-        sequence += 1;
-        writeln!(stdout(), "{sequence}")?;
+        let together = Together { events: &events, record: &record, duties: &[], gone: &[], facts: &[] };
+        let recording = store.recording(&permit, &standing, together, &moment()).await?;
+        standing = store.record(recording).await?;
+        writeln!(stdout(), "{}", standing.sequence())?;
         stdout().flush()?;
+    }
+}
+
+fn record() -> CaseRecord {
+    CaseRecord {
+        reference: CaseReference::from_random([7; 5]),
+        route: Route::Disclosure,
+        status: CaseStatus::Open,
+        region: None,
+        owner: None,
+        cover: None,
+        severity: Severity::High,
+        incidents: 0,
+        judge_at: None,
+        header: CaseHeader(Vec::new()),
     }
 }
 
@@ -116,24 +127,12 @@ async fn found(directory: &Path, config: &Config) -> Result<Store, Problem> {
         policy_text: String::new(),
         created_at: now(),
     };
-    let record = CaseRecord {
-        reference: CaseReference::from_random(seal::random()),
-        route: Route::Disclosure,
-        status: CaseStatus::Open,
-        region: None,
-        owner: None,
-        cover: None,
-        severity: Severity::High,
-        incidents: 0,
-        judge_at: None,
-        header: CaseHeader(Vec::new()),
-    };
     let permit = check_office::<TakeReport>(&actor())?;
     store
         .write::<_, WriteError, _>(move |tx| {
             Box::pin(async move {
                 tx.add_organisation(&organisation).await?;
-                tx.open_case(&permit, CASE, &record, &[event()], &moment()).await.map(drop)
+                tx.open_case(&permit, CASE, &record(), &[event()], &moment()).await.map(drop)
             })
         })
         .await?;
@@ -141,13 +140,18 @@ async fn found(directory: &Path, config: &Config) -> Result<Store, Problem> {
 }
 
 /// Authority over the one case, and where its journal ends.
-async fn permit(store: &Store) -> Result<(Permit<RecordOnCase>, u64), Problem> {
+async fn permit(store: &Store) -> Result<(Permit<RecordOnCase>, Standing), Problem> {
     let read = store.read::<_, Problem, _>(|tx| {
         Box::pin(async move {
             let facts = tx.case_facts(&actor(), CASE).await?.ok_or("the case is not there")?;
             let permit = check::<RecordOnCase>(&actor(), &facts)?;
-            let history = tx.history(&permit).await?;
-            Ok((permit, history.last().map_or(0, |entry| entry.sequence)))
+            let standing = tx.standing(&permit).ok_or("nothing says where the case stands")?;
+            let last = tx.history(&permit).await?.last().map_or(0, |entry| entry.sequence);
+            if last == standing.sequence() {
+                Ok((permit, standing))
+            } else {
+                Err("the journal ends elsewhere".into())
+            }
         })
     });
     read.await
@@ -160,8 +164,8 @@ async fn check_all(directory: &Path) -> Result<ExitCode, Problem> {
         writeln!(std::io::stderr(), "{broken}")?;
     }
     let store = Store::open(&config, MasterKey::read_file(&key_file(directory))?).await?;
-    let (_, sequence) = permit(&store).await?;
+    let (_, standing) = permit(&store).await?;
     store.close().await;
-    writeln!(stdout(), "{sequence}")?;
+    writeln!(stdout(), "{}", standing.sequence())?;
     Ok(if report.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

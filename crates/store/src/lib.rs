@@ -40,7 +40,7 @@ pub use case::permit::{KeepsCase, OnCase, Opened, ReadsCase, RecordsCase};
 pub use case::record::{CaseHeader, CaseLine, CaseRecord, CaseStatus};
 pub use case::recording::{NewSecret, Recording, Together};
 pub use case::secret::{HeldSecret, RevealFor, RevealedSecret};
-pub use case::work::{CaseLists, Scope, WorkAfter, WorkLine};
+pub use case::work::{CaseLists, Scope, WorkLine, WorkPlace};
 pub use config::{Config, TestOnlyDurability};
 pub use office::draft::{Draft, DraftField, Saved};
 pub use office::held::{HeldForm, NewHeldForm};

@@ -143,12 +143,35 @@ impl Store {
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
+        self.reader().snapshot().await
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
         let keys = Arc::clone(&self.keys);
-        let (line, key_line) = match &self.backend {
-            Backend::Sqlite { data, wrapped, .. } => (data.begin().await?, KeyLine::Pool(wrapped.clone())),
-            Backend::Postgres(pool) => (pool.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
+        match &self.backend {
+            Backend::Sqlite { data, wrapped, .. } => {
+                Reader { keys, data: data.clone(), wrapped: Some(wrapped.clone()) }
+            }
+            Backend::Postgres(pool) => Reader { keys, data: pool.clone(), wrapped: None },
+        }
+    }
+}
+
+/// What a thread of its own needs to read.
+pub(crate) struct Reader {
+    pub(crate) keys: Arc<Keyring>,
+    data: AnyPool,
+    /// Where the wrapped keys are, if not among the data.
+    wrapped: Option<AnyPool>,
+}
+
+impl Reader {
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
+        let (line, key_line) = match &self.wrapped {
+            Some(wrapped) => (self.data.begin().await?, KeyLine::Pool(wrapped.clone())),
+            None => (self.data.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
         };
-        Ok(Snapshot { line: Line::Lent(line), key_line, keys, seen: None })
+        Ok(Snapshot { line: Line::Lent(line), key_line, keys: Arc::clone(&self.keys), seen: None })
     }
 }
 

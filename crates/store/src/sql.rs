@@ -73,11 +73,21 @@ macro_rules! cases_waiting {
 macro_rules! packed_streams {
     ($where:literal) => {
         concat!(
-            "SELECT stream, string_agg(CAST(seq AS TEXT) || ' ' || CAST(recorded_at AS TEXT) || ' ' || \
-             actor || ' ' || kind || ' ' || CAST(length(payload) AS TEXT), ','), \
-             CAST(string_agg(payload, CAST('' AS blob)) AS blob) FROM journal WHERE ",
+            "SELECT stream, ",
+            packed_entries!("seq, recorded_at, actor, kind, length(payload)"),
+            " FROM journal WHERE ",
             $where,
             " AND payload IS NOT NULL GROUP BY stream ORDER BY stream"
+        )
+    };
+}
+
+macro_rules! packed_entries {
+    ($cells:literal) => {
+        concat!(
+            "string_agg(concat_ws(' ', ",
+            $cells,
+            "), ','), CAST(string_agg(payload, CAST('' AS blob)) AS blob)"
         )
     };
 }
@@ -89,24 +99,33 @@ macro_rules! packed_streams {
 pub(crate) const IN_WAITING: usize = 8;
 /// How many cases [`HEADERS_SOME`] takes.
 pub(crate) const IN_HEADERS: usize = 8;
+/// How many cases [`WORK_LINES_SOME`] takes: those of one page.
+pub(crate) const IN_WORK_LINES: usize = 20;
+/// How many regions [`WORK_OWNED_IN`] and [`WORK_COVERED_IN`] take.
+pub(crate) const IN_REGIONS: usize = 8;
 /// How many cases [`CASES_FACTS_SOME`] takes.
 pub(crate) const IN_FACTS: usize = 32;
 
-// One row for a whole list, for the same reason. The characters between cells and between lines stand in
-// no code and no id. What a list shows of people is not in it: see `HEADERS_SOME`.
-macro_rules! work_lines {
-    ($where:literal) => {
+// One row for a whole list, for the same reason; the characters between cells and between lines stand in no
+// code and no id. Nothing but what stands in an index of the duties, because SQLite would otherwise go to the
+// table for each of them: what a page shows of the few that are on it is read by `WORK_LINES_SOME`.
+macro_rules! work_places {
+    ($where:expr) => {
         concat!(
-            "SELECT string_agg(line, '\u{1e}') FROM \
-             (SELECT concat_ws('\u{1f}', d.case_id, d.code, d.started, d.state, d.due_at, \
-             COALESCE(d.region, ''), COALESCE(d.owner, ''), c.reference, c.route, c.severity, c.sequence) AS line \
-             FROM duty d JOIN case_record c ON c.case_id = d.case_id \
-             WHERE d.organisation = $1 AND d.open = 1 AND ",
+            "SELECT string_agg(place, '\u{1e}') FROM \
+             (SELECT d.case_id || '\u{1f}' || d.code || '\u{1f}' || d.started || '\u{1f}' || d.due_at \
+             AS place FROM duty d WHERE d.organisation = $1 AND d.open = 1",
             $where,
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
-             AND (d.due_at, d.case_id, d.code, d.started) > ($3, $4, $5, $6) \
-             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $7) AS page"
+             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $3) AS list"
         )
+    };
+}
+
+// Somebody's work as far as it is in these regions or in none.
+macro_rules! in_regions {
+    ($whose:literal) => {
+        concat!($whose, " AND (d.region IS NULL OR d.region IN ($5, $6, $7, $8, $9, $10, $11, $12))")
     };
 }
 
@@ -153,6 +172,10 @@ statements! {
 
     JOURNAL_READ = packed_streams!("stream = $1 AND organisation = $2");
     JOURNAL_RANGE = packed_streams!("stream >= $1 AND stream <= $2 AND organisation = $3");
+    // One row for all of them: handing over a row takes longer than opening what one case has in it.
+    JOURNAL_BULK = concat!("SELECT ", packed_entries!("seq, recorded_at, actor, kind, length(payload), stream"),
+                   " FROM journal WHERE stream >= $1 AND stream <= $2 AND organisation = $3 \
+                   AND payload IS NOT NULL");
     JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
     JOURNAL_WALK = "SELECT stream, seq, organisation, recorded_at, actor, kind, payload, digest, link \
                     FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
@@ -184,11 +207,18 @@ statements! {
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
-    WORK_ALL = work_lines!("d.due_at >= $3");
-    WORK_OWNED = work_lines!("d.owner = $8 AND d.due_at >= $3");
-    WORK_COVERED = work_lines!("d.cover = $8 AND d.due_at >= $3");
-    WORK_REGION = work_lines!("d.region = $8 AND d.due_at >= $3");
-    WORK_UNPLACED = work_lines!("d.region IS NULL AND d.due_at >= $3");
+    WORK_ALL = work_places!("");
+    WORK_OWNED = work_places!(" AND d.owner = $4");
+    WORK_COVERED = work_places!(" AND d.cover = $4");
+    WORK_OWNED_IN = work_places!(in_regions!(" AND d.owner = $4"));
+    WORK_COVERED_IN = work_places!(in_regions!(" AND d.cover = $4"));
+    WORK_REGION = work_places!(" AND d.region = $4");
+    WORK_UNPLACED = work_places!(" AND d.region IS NULL");
+    WORK_LINES_SOME = "SELECT string_agg(concat_ws('\u{1f}', d.organisation, d.case_id, d.code, d.started, d.state, \
+                       d.due_at, COALESCE(d.region, ''), COALESCE(d.owner, ''), c.reference, c.route, c.severity, \
+                       c.sequence), '\u{1e}') FROM duty d JOIN case_record c ON c.case_id = d.case_id \
+                       WHERE d.open = 1 AND d.case_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+                       $13, $14, $15, $16, $17, $18, $19, $20)";
 
     EXCLUDE = "INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3) \
                ON CONFLICT (case_id, user_id) DO NOTHING";

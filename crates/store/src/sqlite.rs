@@ -34,6 +34,9 @@ const EVERY: [&str; 7] = [
 /// written often is then brought there once. At the library's own 1,000 that work was a third of a commit.
 const CHECKPOINT: &str = "PRAGMA wal_autocheckpoint = 8000";
 
+/// The one that writes comes back to the same pages again and again: what it keeps of them, in kibibytes.
+const WRITERS_CACHE: &str = "PRAGMA cache_size = -64000";
+
 /// The files of a store in a directory.
 #[derive(Debug, Clone)]
 pub(crate) struct Files {
@@ -153,6 +156,7 @@ pub(crate) async fn writing(
     connection.execute(durability.pragma()).await?;
     connection.execute("PRAGMA secure_delete = ON").await?;
     connection.execute(CHECKPOINT).await?;
+    connection.execute(WRITERS_CACHE).await?;
     Ok(Box::new(connection))
 }
 

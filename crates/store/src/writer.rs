@@ -9,8 +9,9 @@ use crate::run::{Answer, Job, Outcome, Planned, Steps, Work, contained};
 use crate::tx::{KeyLine, Line, Tx};
 use crate::{Fault, sqlite};
 
-/// How many pieces of work share a commit at most.
-const BATCH: usize = 64;
+/// How many pieces of work share a commit at most. Those that were just answered prepare their next while
+/// others are written: were there room for everybody in one commit, they would all wait for each other.
+const BATCH: usize = 16;
 /// How many pieces of work may wait before callers wait too.
 const QUEUE: usize = 1024;
 

@@ -98,7 +98,8 @@ pub(super) fn agree_next(script: &mut Script, telling: &mut Telling) -> Option<(
     Some(())
 }
 
-/// From an hour and a half from now, but not in the middle of the night.
+/// From an hour and a half from now, but not in the middle of the night; late in the evening what is agreed for
+/// today is going on.
 fn today(script: &Script) -> (Timestamp, Timestamp) {
     let now = script.world.now;
     let day = script.local(now).date();
@@ -107,7 +108,7 @@ fn today(script: &Script) -> (Timestamp, Timestamp) {
         zoned.map_or(now, |zoned| zoned.timestamp())
     };
     let from = later(now, 90).clamp(at(8, 0), at(22, 0));
-    (from, later(from, 105))
+    (from, later(from, 105).max(later(now, 30)))
 }
 
 fn tomorrow(script: &Script) -> Option<(Timestamp, Timestamp)> {

@@ -102,8 +102,10 @@ macro_rules! case_events {
 
             /// An event from its kind and the opened payload.
             pub fn decode(kind: &str, payload: &[u8]) -> Result<Self, Unreadable> {
+                // Looked at once as a whole, it is known to be UTF-8 in each of its strings.
+                let payload = std::str::from_utf8(payload).map_err(|_| Unreadable)?;
                 match kind {
-                    $($kind => serde_json::from_slice(payload).map(Self::$variant).map_err(|_| Unreadable),)+
+                    $($kind => serde_json::from_str(payload).map(Self::$variant).map_err(|_| Unreadable),)+
                     _ => Err(Unreadable),
                 }
             }

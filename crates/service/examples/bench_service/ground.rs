@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 pub use asked::{page, search, work};
 pub use bare::Bare;
 pub use filled::{Filled, empty, lead, open, world_of};
-pub use load::{at_once, one_by_one};
+pub use load::{alone, at_once, one_by_one};
 
 /// What stops a benchmark.
 pub type Stopped = Box<dyn Error + Send + Sync>;
@@ -37,7 +37,7 @@ pub struct Bench {
     pub runtime: Runtime,
     /// Ours.
     pub filled: Arc<Filled>,
-    bare: Mutex<Bare>,
+    bare: Arc<Mutex<Bare>>,
 }
 
 impl Bench {
@@ -45,7 +45,7 @@ impl Bench {
     pub fn within(directory: &Path, cases: usize) -> Result<Self, Stopped> {
         let runtime = Runtime::new()?;
         let filled = runtime.block_on(filled::fill(directory, world_of(cases)))?;
-        let bare = Mutex::new(runtime.block_on(Bare::within(directory))?);
+        let bare = Arc::new(Mutex::new(runtime.block_on(Bare::within(directory))?));
         Ok(Self { runtime, filled: Arc::new(filled), bare })
     }
 
@@ -58,7 +58,9 @@ impl Bench {
 
     /// How many bare commits a second there are just now.
     pub fn commits(&self) -> Result<f64, Stopped> {
-        self.runtime.block_on(async { self.bare.lock().await.rate(COMMITS).await })
+        let bare = Arc::clone(&self.bare);
+        self.runtime
+            .block_on(async { tokio::spawn(async move { bare.lock().await.rate(COMMITS).await }).await? })
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use xtask::bench::{Goal, Line, Samples, in_turn};
 
-use crate::ground::{self, Bench, Filled, Stopped, at_once, one_by_one};
+use crate::ground::{self, Bench, Filled, Stopped, alone, at_once};
 
 const ROUNDS: usize = 7;
 const ALONE: usize = 200;
@@ -32,7 +32,7 @@ where
     }
     let filled = Arc::clone(&bench.filled);
     let ask = move |number| ask(Arc::clone(&filled), number);
-    let alone = || bench.runtime.block_on(async { Ok(one_by_one(ALONE, &ask).await?.mean()) });
+    let alone = || bench.runtime.block_on(async { Ok(alone(ALONE, ask.clone()).await?.mean()) });
     let samples = in_turn(ROUNDS, alone, || Ok::<_, Stopped>(1000.0 / bench.commits()?))?;
     let Samples { ours, theirs } = &samples;
     let beyond = ours.iter().zip(theirs).map(|(ours, theirs)| ours - theirs).collect();

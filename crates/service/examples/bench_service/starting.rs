@@ -39,7 +39,7 @@ pub fn once(directory: &Path) -> Result<(), Stopped> {
 async fn answering(directory: &Path) -> Result<Service, Stopped> {
     let service = Service::over(ground::open(directory).await?, Clock::System).await?;
     if !service.is_new().await? {
-        service.work(&ground::lead(&ground::world_of(1))?, Whose::Everybody).await?;
+        service.work(&ground::lead(&ground::world_of(1))?, Whose::Everybody, 1).await?;
     }
     Ok(service)
 }

@@ -8,7 +8,7 @@ use domain::disclosure::WishesRecorded;
 use domain::text::Words;
 use xtask::bench::{Goal, Line, in_turn};
 
-use crate::ground::{Bench, Filled, Stopped, at_once, is_asked_for, one_by_one};
+use crate::ground::{Bench, Filled, Stopped, alone, at_once, is_asked_for};
 
 const ROUNDS: usize = 7;
 const ALONE: usize = 200;
@@ -21,7 +21,7 @@ pub fn measure(bench: &Bench) -> Result<(), Stopped> {
     }
     let filled = Arc::clone(&bench.filled);
     let ask = move |number: usize| record(Arc::clone(&filled), number);
-    let alone = || bench.runtime.block_on(async { Ok(one_by_one(ALONE, &ask).await?.rate()) });
+    let alone = || bench.runtime.block_on(async { Ok(alone(ALONE, ask.clone()).await?.rate()) });
     let samples = in_turn(ROUNDS, alone, || bench.commits())?;
     Line::of("one event, 1 client : a bare commit", "1/s", samples).with(Goal::AtLeast(0.6)).say()?;
 

@@ -176,7 +176,7 @@ fn moments(
 fn given(rules: &Rules, kept: &KeptCase, history: &[Recorded<CaseEvent>], at: Timestamp) -> Given {
     // Nothing is decided here, so no id is taken from the block.
     let moment = Moment { now: at, actor: OperatorLook::USER, ids: IdBlock::new(at, [0; 10]) };
-    let before = Before { history: history.to_vec(), duties: Vec::new() };
+    let before = Before::of(history.to_vec(), Vec::new());
     let change =
         change(rules, kept.reference(), before, Vec::new(), kept.case(), &moment, kept.organisation());
     Given { record: change.record, duties: change.duties_changed }

@@ -78,7 +78,7 @@ pub struct KeptCase {
     header: Vec<u8>,
     record: Vec<Cell>,
     duties: BTreeMap<DutyKey, Vec<Cell>>,
-    journal: Option<Packed>,
+    journal: Option<AnyRow>,
     wrapped: Vec<u8>,
     keys: Arc<Keyring>,
 }
@@ -109,7 +109,7 @@ impl Store {
 struct Beside {
     ends: BTreeMap<CaseId, Ends>,
     duties: BTreeMap<CaseId, BTreeMap<DutyKey, Vec<Cell>>>,
-    journals: BTreeMap<CaseId, Packed>,
+    journals: BTreeMap<CaseId, AnyRow>,
     wrapped: BTreeMap<CaseId, Vec<u8>>,
 }
 
@@ -130,8 +130,8 @@ impl Beside {
             duties.entry(row.parsed(0)?).or_default().insert(key, cells(&row, 3, DUTY_COLUMNS.len()));
         }
         let rows = snapshot.rows(within(sql::JOURNAL_RANGE).bind(organisation.clone())).await?;
-        let journal = |row| Packed::of(row).map(|packed| (packed.case, packed));
-        let journals = rows.iter().map(journal).collect::<Result<_, Fault>>()?;
+        let journal = |row: AnyRow| Ok((row.parsed(0)?, row));
+        let journals = rows.into_iter().map(journal).collect::<Result<_, Fault>>()?;
         let query = statement(sql::KEYS_RANGE).bind(organisation).bind(first.clone()).bind(last.clone());
         let rows = snapshot.key_rows(query).await?;
         let key = |row: &AnyRow| Ok((row.parsed(0)?, row.cell(1)?));
@@ -195,7 +195,7 @@ impl KeptCase {
     pub fn history(&self) -> Result<Vec<Recorded<CaseEvent>>, Fault> {
         let Some(journal) = &self.journal else { return Ok(Vec::new()) };
         let key = self.keys.unwrap(self.organisation, self.case, &self.wrapped)?;
-        journal.open(self.organisation, &key, &mut Vec::new())
+        Packed::of(journal)?.open(self.organisation, &key, &mut Vec::new())
     }
 
     /// Where what is kept is not what the journal gives: this record, these duties, and its own ends.

@@ -1,26 +1,28 @@
 //! Every journal of an organisation, opened on all cores.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use access::OfficePermit;
 use access::action::SeeOthersWork;
 use domain::case::CaseEvent;
 use domain::{CaseId, OrganisationId, Recorded};
-use tokio::sync::mpsc;
+use sqlx::any::AnyRow;
+use tokio::runtime::Handle;
+use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::unpack::Packed;
-use crate::keys::Keyring;
+use super::unpack::{self, Entry, entries};
+use crate::open::Reader;
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, statement};
 use crate::{Fault, Store, sql};
 
-/// How many cases are read at once.
-const BATCH: u16 = 500;
-/// How many batches wait to be opened: enough to keep every core busy, few enough to stay small.
-const WAITING: usize = 4;
+/// How many cases are read at once. With fewer, threads wait for each other more often; with more, the
+/// memory for what they read is asked of the system each time.
+const BATCH: u16 = 32;
 
 /// What was read of a portfolio.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,14 +32,6 @@ pub struct Portfolio {
     /// How many events.
     pub events: u64,
 }
-
-/// A journal with its wrapped key.
-struct Sealed {
-    packed: Packed,
-    wrapped: Vec<u8>,
-}
-
-type Batches = Arc<Mutex<mpsc::Receiver<Vec<Sealed>>>>;
 
 impl Store {
     /// Opens every journal of the permit's organisation and hands each to `each`, on as many threads as
@@ -65,16 +59,14 @@ impl Store {
     where
         F: Fn(CaseId, &[Recorded<CaseEvent>]) + Send + Sync + 'static,
     {
-        let (send, receive) = mpsc::channel(WAITING);
-        let (batches, each): (Batches, _) = (Arc::new(Mutex::new(receive)), Arc::new(each));
+        let (asked, each) = (Arc::new(Asked::new()), Arc::new(each));
         let mut threads = JoinSet::new();
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
-            let (keys, batches, each) = (Arc::clone(&self.keys), Arc::clone(&batches), Arc::clone(&each));
-            threads.spawn_blocking(move || open_all(&keys, organisation, &batches, &*each));
+            let share = Share { reader: self.reader(), organisation, asked: Arc::clone(&asked) };
+            let (runtime, each) = (Handle::current(), Arc::clone(&each));
+            threads.spawn_blocking(move || share.open(&runtime, &*each));
         }
-        // Where every thread has stopped on a damaged entry, nobody is left to send to.
-        drop(batches);
-        self.send_batches(organisation, send).await?;
+        let _until_here = Until(asked);
         let mut sum = Portfolio::default();
         while let Some(part) = threads.join_next().await {
             let part = part.map_err(|_| Fault::stopped())??;
@@ -83,22 +75,87 @@ impl Store {
         }
         Ok(sum)
     }
+}
 
-    async fn send_batches(
+/// What one thread needs for its share. It reads for itself: each has a connection of its own, and what it
+/// read does not go through other hands.
+struct Share {
+    reader: Reader,
+    organisation: OrganisationId,
+    asked: Arc<Asked>,
+}
+
+/// What the threads know of each other.
+struct Asked {
+    /// The last case that one of them has taken.
+    taken: Mutex<CaseId>,
+    /// Whether nobody waits for them any longer.
+    over: AtomicBool,
+}
+
+impl Asked {
+    fn new() -> Self {
+        Self { taken: Mutex::new(CaseId::from_uuid(Uuid::nil())), over: AtomicBool::new(false) }
+    }
+}
+
+/// Ends the work when it is dropped: at the first fault, or with whoever asked.
+struct Until(Arc<Asked>);
+
+impl Drop for Until {
+    fn drop(&mut self) {
+        self.0.over.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Some cases, sealed.
+struct Batch {
+    /// Their journals; nothing in it where none of them is the organisation's.
+    journals: Option<AnyRow>,
+    wrapped: BTreeMap<CaseId, Vec<u8>>,
+}
+
+impl Share {
+    /// Opens batches until there are no more.
+    fn open(
         &self,
-        organisation: OrganisationId,
-        send: mpsc::Sender<Vec<Sealed>>,
-    ) -> Result<(), Fault> {
-        let mut after = CaseId::from_uuid(Uuid::nil());
-        loop {
-            let mut snapshot = self.snapshot().await?;
-            let Some((first, last)) = range(&mut snapshot, after).await? else { return Ok(()) };
-            let batch = packed(&mut snapshot, organisation, first, last).await?;
-            if send.send(batch).await.is_err() {
-                return Ok(());
+        runtime: &Handle,
+        each: &(impl Fn(CaseId, &[Recorded<CaseEvent>]) + ?Sized),
+    ) -> Result<Portfolio, Fault> {
+        let (mut sum, mut plain) = (Portfolio::default(), Vec::new());
+        while let Some(batch) = runtime.block_on(self.next())? {
+            for journal in batch.entries()?.chunk_by(|one, next| one.stream == next.stream) {
+                let Some(first) = journal.first() else { continue };
+                let case = first.stream.parse().map_err(|_| Fault::damaged())?;
+                let wrapped = batch.wrapped.get(&case).ok_or_else(Fault::damaged)?;
+                let key = self.reader.keys.unwrap(self.organisation, case, wrapped)?;
+                let history = unpack::open(self.organisation, case, journal, &key, &mut plain)?;
+                each(case, &history);
+                sum.cases += 1;
+                sum.events += history.len() as u64;
             }
-            after = last;
         }
+        Ok(sum)
+    }
+
+    async fn next(&self) -> Result<Option<Batch>, Fault> {
+        let mut taken = self.asked.taken.lock().await;
+        if self.asked.over.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let mut snapshot = self.reader.snapshot().await?;
+        let Some((first, last)) = range(&mut snapshot, *taken).await? else { return Ok(None) };
+        *taken = last;
+        drop(taken);
+        batch(&mut snapshot, self.organisation, first, last).await.map(Some)
+    }
+}
+
+impl Batch {
+    fn entries(&self) -> Result<Vec<Entry<'_>>, Fault> {
+        let Some(row) = &self.journals else { return Ok(Vec::new()) };
+        let (lines, payloads) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?);
+        lines.zip(payloads).map_or_else(|| Ok(Vec::new()), |(lines, payloads)| entries(lines, payloads))
     }
 }
 
@@ -112,44 +169,15 @@ async fn range(snapshot: &mut Snapshot, after: CaseId) -> Result<Option<(CaseId,
     Ok(Some((first.parsed(0)?, last.parsed(0)?)))
 }
 
-async fn packed(
+async fn batch(
     snapshot: &mut Snapshot,
     organisation: OrganisationId,
     first: CaseId,
     last: CaseId,
-) -> Result<Vec<Sealed>, Fault> {
+) -> Result<Batch, Fault> {
     let query = statement(sql::KEYS_RANGE).bind(text(organisation)).bind(text(first)).bind(text(last));
-    let rows = snapshot.key_rows(query).await?;
-    let key = |row: &sqlx::any::AnyRow| Ok((row.parsed(0)?, row.cell(1)?));
-    let mut keys: BTreeMap<CaseId, Vec<u8>> = rows.iter().map(key).collect::<Result<_, Fault>>()?;
-    let query = statement(sql::JOURNAL_RANGE).bind(text(first)).bind(text(last)).bind(text(organisation));
-    let mut batch = Vec::new();
-    for row in snapshot.rows(query).await? {
-        let packed = Packed::of(&row)?;
-        let wrapped = keys.remove(&packed.case).ok_or_else(Fault::damaged)?;
-        batch.push(Sealed { packed, wrapped });
-    }
-    Ok(batch)
-}
-
-/// One thread: opens batches until there are no more.
-fn open_all(
-    keys: &Keyring,
-    organisation: OrganisationId,
-    batches: &Mutex<mpsc::Receiver<Vec<Sealed>>>,
-    each: &(impl Fn(CaseId, &[Recorded<CaseEvent>]) + ?Sized),
-) -> Result<Portfolio, Fault> {
-    let mut sum = Portfolio::default();
-    let mut plain = Vec::new();
-    let next = || batches.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
-    while let Some(batch) = next() {
-        for Sealed { packed, wrapped } in batch {
-            let key = keys.unwrap(organisation, packed.case, &wrapped)?;
-            let history = packed.open(organisation, &key, &mut plain)?;
-            each(packed.case, &history);
-            sum.cases += 1;
-            sum.events += history.len() as u64;
-        }
-    }
-    Ok(sum)
+    let key = |row: &AnyRow| Ok((row.parsed(0)?, row.cell(1)?));
+    let wrapped = snapshot.key_rows(query).await?.iter().map(key).collect::<Result<_, Fault>>()?;
+    let query = statement(sql::JOURNAL_BULK).bind(text(first)).bind(text(last)).bind(text(organisation));
+    Ok(Batch { journals: snapshot.row(query).await?, wrapped })
 }

@@ -1,4 +1,4 @@
-//! Opening the entries of one case, which come as one row.
+//! Opening entries that come packed into one row: those of one case, or of several.
 
 use domain::case::CaseEvent;
 use domain::{CaseId, OrganisationId, Recorded};
@@ -9,65 +9,83 @@ use sqlx::any::AnyRow;
 use crate::row::{Cells, instant};
 use crate::{Fault, place};
 
-/// The journal of one case, sealed.
-pub(crate) struct Packed {
-    pub(crate) case: CaseId,
-    /// For each entry its sequence, instant, actor, kind and length.
-    pub(crate) entries: String,
-    /// The sealed payloads, end to end, in the same order.
-    pub(crate) payloads: Vec<u8>,
+/// The journal of one case, sealed, where it stands in its row.
+pub(crate) struct Packed<'r> {
+    case: CaseId,
+    entries: Vec<Entry<'r>>,
 }
 
-struct Entry<'a> {
+/// One entry, sealed.
+pub(crate) struct Entry<'r> {
     sequence: u64,
     recorded_at: Timestamp,
-    actor: &'a str,
-    kind: &'a str,
-    length: usize,
+    actor: &'r str,
+    kind: &'r str,
+    /// Of which case; nothing where the row is of one.
+    pub(crate) stream: &'r str,
+    sealed: &'r [u8],
 }
 
-impl Packed {
+impl<'r> Packed<'r> {
     /// A row of the statements that read whole streams.
-    pub(crate) fn of(row: &AnyRow) -> Result<Self, Fault> {
-        Ok(Self { case: row.parsed(0)?, entries: row.cell(1)?, payloads: row.cell(2)? })
+    pub(crate) fn of(row: &'r AnyRow) -> Result<Self, Fault> {
+        Ok(Self { case: row.parsed(0)?, entries: entries(row.cell(1)?, row.cell(2)?)? })
     }
 
-    /// Opens every entry, the first first. `plain` is a buffer that is used again and again.
+    /// Opens every entry, the first first.
     pub(crate) fn open(
         &self,
         organisation: OrganisationId,
         key: &DataKey,
         plain: &mut Vec<u8>,
     ) -> Result<Vec<Recorded<CaseEvent>>, Fault> {
-        let mut rest = self.payloads.as_slice();
-        let mut history = Vec::with_capacity(self.entries.len() / 80);
-        for line in self.entries.split(',') {
-            let entry = entry(line).ok_or_else(Fault::damaged)?;
-            let (sealed, after) = rest.split_at_checked(entry.length).ok_or_else(Fault::damaged)?;
-            rest = after;
-            key.open_into(&place::entry(organisation, self.case, entry.sequence, entry.kind), sealed, plain)?;
-            history.push(Recorded {
-                sequence: entry.sequence,
-                recorded_at: entry.recorded_at,
-                actor: entry.actor.parse().map_err(|_| Fault::damaged())?,
-                event: CaseEvent::decode(entry.kind, plain)?,
-            });
-        }
-        // The database does not promise the order inside a group, only that it is one for both columns.
-        if !history.is_sorted_by_key(|recorded| recorded.sequence) {
-            history.sort_by_key(|recorded| recorded.sequence);
-        }
-        Ok(history)
+        open(organisation, self.case, &self.entries, key, plain)
     }
 }
 
-fn entry(line: &str) -> Option<Entry<'_>> {
+/// What is packed into two cells: for each entry its sequence, instant, actor, kind, length and stream; and
+/// the sealed payloads, end to end, in the same order. The first entry of the first stream is the first.
+pub(crate) fn entries<'r>(lines: &'r str, mut payloads: &'r [u8]) -> Result<Vec<Entry<'r>>, Fault> {
+    let entry = |line| {
+        let (entry, rest) = entry(line, payloads)?;
+        payloads = rest;
+        Some(entry)
+    };
+    let entries: Option<Vec<_>> = lines.split(',').map(entry).collect();
+    let mut entries = entries.ok_or_else(Fault::damaged)?;
+    // The database does not promise the order inside a group, only that it is one for both cells.
+    let place = |entry: &Entry<'r>| (entry.stream, entry.sequence);
+    if !entries.is_sorted_by_key(place) {
+        entries.sort_by_key(place);
+    }
+    Ok(entries)
+}
+
+fn entry<'r>(line: &'r str, payloads: &'r [u8]) -> Option<(Entry<'r>, &'r [u8])> {
     let mut words = line.split(' ');
-    Some(Entry {
-        sequence: words.next()?.parse().ok()?,
-        recorded_at: instant(words.next()?.parse().ok()?).ok()?,
-        actor: words.next()?,
-        kind: words.next()?,
-        length: words.next()?.parse().ok()?,
-    })
+    let (sequence, recorded_at) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    let (actor, kind) = (words.next()?, words.next()?);
+    let (sealed, rest) = payloads.split_at_checked(words.next()?.parse().ok()?)?;
+    let (recorded_at, stream) = (instant(recorded_at).ok()?, words.next().unwrap_or_default());
+    Some((Entry { sequence, recorded_at, actor, kind, stream, sealed }, rest))
+}
+
+/// Opens entries of one case. `plain` is a buffer that is used again and again.
+pub(crate) fn open(
+    organisation: OrganisationId,
+    case: CaseId,
+    entries: &[Entry<'_>],
+    key: &DataKey,
+    plain: &mut Vec<u8>,
+) -> Result<Vec<Recorded<CaseEvent>>, Fault> {
+    let open = |entry: &Entry<'_>| {
+        key.open_into(&place::entry(organisation, case, entry.sequence, entry.kind), entry.sealed, plain)?;
+        Ok(Recorded {
+            sequence: entry.sequence,
+            recorded_at: entry.recorded_at,
+            actor: entry.actor.parse().map_err(|_| Fault::damaged())?,
+            event: CaseEvent::decode(entry.kind, plain)?,
+        })
+    };
+    entries.iter().map(open).collect()
 }

@@ -203,15 +203,20 @@ pub(crate) fn plan_record(
         now.as_microsecond(),
         record.route.code(),
         record.status.code(),
-        maybe(record.region),
-        maybe(record.owner),
-        maybe(record.cover),
         record.severity.code(),
         i64::from(record.incidents),
-        record.judge_at.map(Timestamp::as_microsecond),
         seal_header(key, permit, &record.header),
     ];
     plan.add(Table::Records, row);
+    let row = row![
+        text(permit.case()),
+        end.link.as_bytes(),
+        maybe(record.region),
+        maybe(record.owner),
+        maybe(record.cover),
+        record.judge_at.map(Timestamp::as_microsecond),
+    ];
+    plan.add(Table::Places, row);
 }
 
 const HEADER: &str = "case-header";

@@ -12,9 +12,22 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
 use super::record::{CaseHeader, CaseLine, case_line, open_header};
-use crate::row::{Cells, filled, instant, number, text};
+use crate::row::{Cells, filled, instant, text};
 use crate::tx::{Snapshot, Statement, statement};
 use crate::{DutyKey, Fault, sql};
+
+/// Where a duty stands in a work list: all that is known of it before its line is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WorkPlace {
+    /// By when: the first due comes first.
+    pub due_at: Timestamp,
+    /// Of which case.
+    pub case: CaseId,
+    /// Which duty of it.
+    pub duty: DutyKey,
+    /// Whose it is: only a list that was read with a permit gives a place.
+    organisation: OrganisationId,
+}
 
 /// A line of a work list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +58,9 @@ pub struct WorkLine {
 
 impl WorkLine {
     /// Where it stands in a list.
-    fn place(&self) -> (Timestamp, CaseId, &DutyKey) {
-        (self.due_at, self.case, &self.duty)
+    fn place(&self) -> WorkPlace {
+        let (organisation, due_at) = (self.organisation, self.due_at);
+        WorkPlace { due_at, case: self.case, duty: self.duty.clone(), organisation }
     }
 }
 
@@ -62,32 +76,13 @@ pub struct CaseLists {
     pub waiting: Vec<CaseLine>,
 }
 
-/// After which line a page of a work list begins.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WorkAfter {
-    due_at: Timestamp,
-    case: CaseId,
-    duty: DutyKey,
-}
-
-impl WorkAfter {
-    /// The page that follows this line.
-    pub fn line(line: &WorkLine) -> Self {
-        Self { due_at: line.due_at, case: line.case, duty: line.duty.clone() }
-    }
-
-    /// The first page.
-    pub fn start() -> Self {
-        let nothing = DutyKey { code: String::new(), started: 0 };
-        Self { due_at: Timestamp::MIN, case: CaseId::from_uuid(uuid::Uuid::nil()), duty: nothing }
-    }
-}
-
 /// Whose work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// One person's: what they have, then what they cover.
     Person(UserId),
+    /// One person's, as far as it is in these regions or in none.
+    PersonIn(UserId, BTreeSet<RegionId>),
     /// That of these regions, and of what is placed in none.
     Regions(BTreeSet<RegionId>),
     /// Everybody's.
@@ -95,20 +90,22 @@ pub enum Scope {
 }
 
 /// One slice of a scope, which has an index of its own.
-#[derive(Clone)]
-struct Slice {
+struct Slice<'s> {
     list: &'static str,
     of: Option<String>,
+    /// The regions to which it is narrowed, where it is.
+    within: Option<Vec<&'s RegionId>>,
 }
 
 impl Scope {
-    fn slices(&self) -> Vec<Slice> {
-        let slice = |list, of| Slice { list, of };
+    fn slices(&self) -> Vec<Slice<'_>> {
+        let slice = |list, of| Slice { list, of, within: None };
         match self {
             Self::Organisation => vec![slice(sql::WORK_ALL, None)],
             Self::Person(user) => {
                 vec![slice(sql::WORK_OWNED, Some(text(user))), slice(sql::WORK_COVERED, Some(text(user)))]
             }
+            Self::PersonIn(user, regions) => in_regions(*user, regions),
             Self::Regions(regions) => regions
                 .iter()
                 .map(|region| slice(sql::WORK_REGION, Some(text(region))))
@@ -118,21 +115,34 @@ impl Scope {
     }
 }
 
+/// What is in no region stands in each of these, and is there where there is no region at all.
+fn in_regions(user: UserId, regions: &BTreeSet<RegionId>) -> Vec<Slice<'_>> {
+    let regions: Vec<&RegionId> = regions.iter().collect();
+    let mut some: Vec<&[&RegionId]> = regions.chunks(sql::IN_REGIONS).collect();
+    if some.is_empty() {
+        some.push(&[]);
+    }
+    let slice = |list, some: &[_]| Slice { list, of: Some(text(user)), within: Some(some.to_vec()) };
+    some.iter()
+        .flat_map(|some| [sql::WORK_OWNED_IN, sql::WORK_COVERED_IN].map(|list| slice(list, some)))
+        .collect()
+}
+
 impl Snapshot {
-    /// A page of one's own work.
+    /// The places of one's own open work, the first due first and not more than so many.
     ///
     /// # Errors
     /// A [`Fault`].
     pub async fn own_work(
         &mut self,
         permit: &OfficePermit<SeeOwnWork>,
-        after: &WorkAfter,
         limit: u32,
-    ) -> Result<Vec<WorkLine>, Fault> {
-        self.work(permit.actor(), &Scope::Person(permit.actor().user), after, limit).await
+    ) -> Result<Vec<WorkPlace>, Fault> {
+        self.work(permit.actor(), &Scope::Person(permit.actor().user), limit).await
     }
 
-    /// A page of the work of others. Which scope is whose to see is for the caller to say.
+    /// The places of the open work of others, the first due first and not more than so many. Which scope is
+    /// whose to see is for the caller to say; a case from which the asker is excluded is in none.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -140,36 +150,50 @@ impl Snapshot {
         &mut self,
         permit: &OfficePermit<SeeOthersWork>,
         scope: &Scope,
-        after: &WorkAfter,
         limit: u32,
-    ) -> Result<Vec<WorkLine>, Fault> {
-        self.work(permit.actor(), scope, after, limit).await
+    ) -> Result<Vec<WorkPlace>, Fault> {
+        self.work(permit.actor(), scope, limit).await
     }
 
-    async fn work(
-        &mut self,
-        actor: &Actor,
-        scope: &Scope,
-        after: &WorkAfter,
-        limit: u32,
-    ) -> Result<Vec<WorkLine>, Fault> {
-        let mut lines = Vec::new();
+    async fn work(&mut self, actor: &Actor, scope: &Scope, limit: u32) -> Result<Vec<WorkPlace>, Fault> {
+        let mut places = Vec::new();
         for slice in scope.slices() {
             let query = statement(slice.list)
                 .bind(text(actor.organisation))
                 .bind(text(actor.user))
-                .bind(after.due_at.as_microsecond())
-                .bind(text(after.case))
-                .bind(after.duty.code.clone())
-                .bind(number(after.duty.started))
                 .bind(i64::from(limit));
-            let row = self.row(narrowed(query, slice.of)).await?.ok_or_else(Fault::damaged)?;
-            work_lines(actor.organisation, &row, &mut lines)?;
+            let row = self.row(slice.narrowed(query)).await?.ok_or_else(Fault::damaged)?;
+            for place in packed(&row)? {
+                places.push(work_place(actor.organisation, place).ok_or_else(Fault::damaged)?);
+            }
         }
-        lines.sort_by(|one, other| one.place().cmp(&other.place()));
-        lines.dedup_by(|one, other| one.place() == other.place());
-        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(lines)
+        places.sort();
+        places.dedup();
+        places.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(places)
+    }
+
+    /// The lines at these places, in their order. A place that was read in another snapshot may have none.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn work_lines(&mut self, places: &[&WorkPlace]) -> Result<Vec<WorkLine>, Fault> {
+        let cases: BTreeSet<CaseId> = places.iter().map(|place| place.case).collect();
+        let cases: Vec<CaseId> = cases.into_iter().collect();
+        let mut rows = Vec::new();
+        for some in cases.chunks(sql::IN_WORK_LINES) {
+            let query = filled(statement(sql::WORK_LINES_SOME), some, sql::IN_WORK_LINES);
+            rows.push(self.row(query).await?.ok_or_else(Fault::damaged)?);
+        }
+        let mut lines = BTreeMap::new();
+        for row in &rows {
+            for line in packed(row)? {
+                let line = work_line(line).ok_or_else(Fault::damaged)?;
+                lines.insert(line.place(), line);
+            }
+        }
+        // What else is due on a case is not asked for, and a place of another organisation is another place.
+        Ok(places.iter().filter_map(|place| lines.remove(*place)).collect())
     }
 
     /// What the lists show of people, for the cases of these lines.
@@ -257,26 +281,34 @@ impl Snapshot {
 /// The column that names the list, behind those of the record.
 const LIST: usize = 15;
 
-fn narrowed(query: Statement, of: Option<String>) -> Statement {
-    match of {
-        Some(of) => query.bind(of),
-        None => query,
+impl Slice<'_> {
+    fn narrowed(self, query: Statement) -> Statement {
+        let query = self.of.into_iter().fold(query, Statement::bind);
+        self.within.into_iter().fold(query, |query, regions| filled(query, regions, sql::IN_REGIONS))
     }
 }
 
-/// Takes a list out of the one row that it came in.
-fn work_lines(organisation: OrganisationId, row: &AnyRow, lines: &mut Vec<WorkLine>) -> Result<(), Fault> {
-    let Some(text) = row.cell::<Option<&str>>(0)? else { return Ok(()) };
-    for line in text.split('\u{1e}') {
-        lines.push(work_line(organisation, line).ok_or_else(Fault::damaged)?);
-    }
-    Ok(())
+/// What came in one row: a list is that, or nothing.
+fn packed(row: &AnyRow) -> Result<impl Iterator<Item = &str>, Fault> {
+    Ok(row.cell::<Option<&str>>(0)?.into_iter().flat_map(|text| text.split('\u{1e}')))
 }
 
-fn work_line(organisation: OrganisationId, line: &str) -> Option<WorkLine> {
+fn work_place(organisation: OrganisationId, place: &str) -> Option<WorkPlace> {
+    let mut cells = place.split('\u{1f}');
+    let mut cell = || cells.next();
+    Some(WorkPlace {
+        case: cell()?.parse().ok()?,
+        duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
+        due_at: instant(cell()?.parse().ok()?).ok()?,
+        organisation,
+    })
+}
+
+fn work_line(line: &str) -> Option<WorkLine> {
     let mut cells = line.split('\u{1f}');
     let mut cell = || cells.next();
     Some(WorkLine {
+        organisation: cell()?.parse().ok()?,
         case: cell()?.parse().ok()?,
         duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
         state: cell()?.to_owned(),
@@ -287,7 +319,6 @@ fn work_line(organisation: OrganisationId, line: &str) -> Option<WorkLine> {
         route: cell()?.parse().ok()?,
         severity: cell()?.parse().ok()?,
         sequence: cell()?.parse().ok()?,
-        organisation,
     })
 }
 
@@ -295,3 +326,6 @@ fn work_line(organisation: OrganisationId, line: &str) -> Option<WorkLine> {
 fn maybe<T: FromStr>(cell: &str) -> Result<Option<T>, T::Err> {
     Some(cell).filter(|cell| !cell.is_empty()).map(str::parse).transpose()
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@ use super::Kind::{self, Bytes, Number, Text};
 pub(crate) enum Table {
     /// The record of a case, from where it stood to where it stands.
     Records,
+    /// What of it lists are ordered and chosen by. Seldom does it change, and every index would be written.
+    Places,
     /// Entries of the journal.
     Entries,
     /// Duties that are no more.
@@ -21,17 +23,18 @@ pub(crate) enum Table {
 
 /// Every table, in order.
 pub(crate) const ALL: [Table; Table::COUNT] =
-    [Table::Records, Table::Entries, Table::Gone, Table::Duties, Table::Secrets, Table::Looks];
+    [Table::Records, Table::Places, Table::Entries, Table::Gone, Table::Duties, Table::Secrets, Table::Looks];
 
 type Columns = &'static [(&'static str, Kind)];
 
 impl Table {
-    pub(crate) const COUNT: usize = 6;
+    pub(crate) const COUNT: usize = 7;
 
     /// What a row of `v` has, in this order.
     pub(crate) const fn columns(self) -> Columns {
         match self {
             Self::Records => RECORDS,
+            Self::Places => PLACES,
             Self::Entries => ENTRIES,
             Self::Gone => GONE,
             Self::Duties => DUTIES,
@@ -45,11 +48,17 @@ impl Table {
         match self {
             Self::Records => {
                 "UPDATE case_record SET sequence = v.sequence, head = v.head, last_at = v.last_at, \
-                 route = v.route, status = v.status, region = v.region, owner = v.owner, cover = v.cover, \
-                 severity = v.severity, incidents = v.incidents, judge_at = v.judge_at, header = v.header \
-                 FROM v WHERE case_record.case_id = v.case_id AND case_record.organisation = v.organisation \
+                 route = v.route, status = v.status, severity = v.severity, incidents = v.incidents, \
+                 header = v.header FROM v WHERE case_record.case_id = v.case_id AND case_record.organisation = v.organisation \
                  AND case_record.head = v.stood AND NOT EXISTS \
                  (SELECT 1 FROM exclusion x WHERE x.case_id = v.case_id AND x.user_id = v.user_id)"
+            }
+            Self::Places => {
+                "UPDATE case_record SET region = v.region, owner = v.owner, cover = v.cover, \
+                 judge_at = v.judge_at FROM v WHERE case_record.case_id = v.case_id AND case_record.head = v.head \
+                 AND (case_record.region IS DISTINCT FROM v.region OR case_record.owner IS DISTINCT FROM v.owner \
+                 OR case_record.cover IS DISTINCT FROM v.cover \
+                 OR case_record.judge_at IS DISTINCT FROM v.judge_at)"
             }
             Self::Entries => {
                 "INSERT INTO journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
@@ -96,13 +105,18 @@ const RECORDS: Columns = &[
     ("last_at", Number),
     ("route", Text),
     ("status", Text),
+    ("severity", Text),
+    ("incidents", Number),
+    ("header", Bytes),
+];
+
+const PLACES: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
     ("region", Text),
     ("owner", Text),
     ("cover", Text),
-    ("severity", Text),
-    ("incidents", Number),
     ("judge_at", Number),
-    ("header", Bytes),
 ];
 
 const ENTRIES: Columns = &[

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::action::{RecordOnCase, SeeOthersWork, SeeOwnWork, Triage};
 use domain::{CaseId, RegionId};
-use store::{CaseLine, CaseLists, DutyKey, DutyRow, Scope, WorkAfter, WorkLine};
+use store::{CaseLine, CaseLists, DutyKey, DutyRow, Scope, WorkPlace};
 
 use crate::bench::{Bench, at, event, office, on_both, record};
 
@@ -36,13 +36,13 @@ async fn put(bench: &Bench, case: CaseId, rows: Vec<DutyRow>, removed: Vec<DutyK
     bench.write(move |tx| Box::pin(async move { tx.put_duties(&permit, &rows, &removed).await })).await;
 }
 
-fn codes(lines: &[WorkLine]) -> Vec<&str> {
-    lines.iter().map(|line| line.duty.code.as_str()).collect()
+fn codes(places: &[WorkPlace]) -> Vec<&str> {
+    places.iter().map(|place| place.duty.code.as_str()).collect()
 }
 
-async fn others(bench: &Bench, scope: Scope, after: WorkAfter) -> Vec<WorkLine> {
+async fn others(bench: &Bench, scope: Scope, limit: u32) -> Vec<WorkPlace> {
     let permit = office::<SeeOthersWork>(&bench.manager);
-    bench.read(|tx| Box::pin(async move { tx.others_work(&permit, &scope, &after, 2).await })).await
+    bench.read(|tx| Box::pin(async move { tx.others_work(&permit, &scope, limit).await })).await
 }
 
 async fn waiting(bench: &Bench, regions: Vec<RegionId>) -> CaseLists {
@@ -55,22 +55,61 @@ fn ids(lines: &[CaseLine]) -> Vec<CaseId> {
 }
 
 on_both! {
-    given_duties_then_lists_are_in_order_of_when_they_are_due_and_paged(bench) {
+    given_duties_then_lists_are_in_order_of_when_they_are_due_and_not_longer_than_asked(bench) {
         with_duties(&bench, vec![duty("c", 30), duty("a", 10)]).await;
         with_duties(&bench, vec![duty("b", 20)]).await;
-        for scope in [Scope::Organisation, Scope::Regions(BTreeSet::from([bench.region])), Scope::Person(bench.officer.user)] {
-            let first = others(&bench, scope.clone(), WorkAfter::start()).await;
-            assert_eq!(codes(&first), ["a", "b"]);
-            let second = others(&bench, scope, WorkAfter::line(&first[1])).await;
-            assert_eq!(codes(&second), ["c"]);
+        let (officer, here) = (bench.officer.user, BTreeSet::from([bench.region]));
+        let scopes = [
+            Scope::Organisation,
+            Scope::Regions(here.clone()),
+            Scope::Person(officer),
+            Scope::PersonIn(officer, here),
+        ];
+        for scope in scopes {
+            assert_eq!(codes(&others(&bench, scope.clone(), 10).await), ["a", "b", "c"]);
+            assert_eq!(codes(&others(&bench, scope, 2).await), ["a", "b"]);
         }
+    }
+
+    given_somebodys_work_then_it_is_listed_in_the_regions_asked_for_and_where_it_is_in_none(bench) {
+        let case = with_duties(&bench, vec![duty("a", 10)]).await;
+        let nowhere = DutyRow { cover: Some(bench.officer.user), ..duty("b", 20) };
+        put(&bench, case, vec![nowhere], vec![]).await;
+        let elsewhere = |n: std::ops::Range<u128>| n.map(|n| RegionId::from_uuid(uuid::Uuid::from_u128(n)));
+        let officer = bench.officer.user;
+        for regions in [BTreeSet::new(), elsewhere(0..1).collect(), elsewhere(0..19).collect()] {
+            assert_eq!(codes(&others(&bench, Scope::PersonIn(officer, regions), 10).await), ["b"]);
+        }
+        let among_many = elsewhere(0..19).chain([bench.region]).collect();
+        assert_eq!(codes(&others(&bench, Scope::PersonIn(officer, among_many), 10).await), ["a", "b"]);
+        let of_nobody = Scope::PersonIn(bench.colleague.user, BTreeSet::from([bench.region]));
+        assert_eq!(codes(&others(&bench, of_nobody, 10).await), [""; 0]);
+    }
+
+    given_places_on_more_cases_than_one_statement_takes_then_their_lines_come_in_the_order_asked_for(bench) {
+        for n in 0..23 {
+            with_duties(&bench, vec![duty("a", 100 - n), duty("b", 200 + n)]).await;
+        }
+        let permit = office::<SeeOthersWork>(&bench.manager);
+        let (places, lines) = bench.read(|tx| Box::pin(async move {
+            let mut places = tx.others_work(&permit, &Scope::Organisation, 60).await?;
+            places.retain(|place| place.duty.code == "b");
+            places.reverse();
+            let lines = tx.work_lines(&places.iter().collect::<Vec<_>>()).await?;
+            Ok((places, lines))
+        })).await;
+        let of_places: Vec<_> = places.iter().map(|place| (place.case, place.due_at, &place.duty)).collect();
+        let of_lines: Vec<_> = lines.iter().map(|line| (line.case, line.due_at, &line.duty)).collect();
+        assert_eq!((of_lines.len(), of_lines), (23, of_places));
+        let whose = (Some(bench.region), Some(bench.officer.user), "due");
+        assert!(lines.iter().all(|line| (line.region, line.owner, line.state.as_str()) == whose));
     }
 
     given_duties_that_are_met_or_gone_then_they_leave_the_list(bench) {
         let case = with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
         let met = DutyRow { open: false, state: "met".into(), ..duty("a", 10) };
         put(&bench, case, vec![met.clone()], vec![duty("b", 20).key]).await;
-        assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), [""; 0]);
+        assert_eq!(codes(&others(&bench, Scope::Organisation, 10).await), [""; 0]);
         let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
         let kept = bench.read(|tx| Box::pin(async move { tx.duties(&permit).await })).await;
         assert_eq!(kept, [met]);
@@ -81,20 +120,25 @@ on_both! {
         with_duties(&bench, vec![duty("b", 20)]).await;
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.manager.user);
         bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
-        assert_eq!(codes(&others(&bench, Scope::Organisation, WorkAfter::start()).await), ["b"]);
+        let (officer, here) = (bench.officer.user, BTreeSet::from([bench.region]));
+        let scopes = [Scope::Organisation, Scope::Regions(here.clone()), Scope::Person(officer), Scope::PersonIn(officer, here)];
+        for scope in scopes {
+            assert_eq!(codes(&others(&bench, scope, 10).await), ["b"]);
+        }
     }
 
     given_own_work_then_it_is_listed_once_with_what_a_list_shows_of_people(bench) {
         with_duties(&bench, vec![duty("a", 10), duty("b", 20)]).await;
         let permit = office::<SeeOwnWork>(&bench.officer);
-        let (work, headers, lists) = bench.read(|tx| Box::pin(async move {
-            let work = tx.own_work(&permit, &WorkAfter::start(), 10).await?;
-            let headers = tx.headers(&work.iter().collect::<Vec<_>>()).await?;
-            Ok((work, headers, tx.case_lists(&permit, None, 10).await?))
+        let (places, lines, headers, lists) = bench.read(|tx| Box::pin(async move {
+            let places = tx.own_work(&permit, 10).await?;
+            let lines = tx.work_lines(&places.iter().collect::<Vec<_>>()).await?;
+            let headers = tx.headers(&lines.iter().collect::<Vec<_>>()).await?;
+            Ok((places, lines, headers, tx.case_lists(&permit, None, 10).await?))
         })).await;
-        assert_eq!(codes(&work), ["a", "b"]);
+        assert_eq!(codes(&places), ["a", "b"]);
         let [own] = &lists.own[..] else { panic!("one case, once") };
-        assert_eq!((work[0].sequence, work[0].reference), (own.sequence, own.reference));
+        assert_eq!((lines[0].sequence, lines[0].reference), (own.sequence, own.reference));
         assert_eq!(headers, BTreeMap::from([(own.case, own.header.clone())]));
     }
 

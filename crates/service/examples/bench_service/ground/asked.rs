@@ -18,7 +18,7 @@ pub async fn page(filled: Arc<Filled>, number: usize) -> Result<(), Stopped> {
 
 /// The work list of everybody.
 pub async fn work(filled: Arc<Filled>, _: usize) -> Result<(), Stopped> {
-    filled.service.work(&filled.lead, Whose::Everybody).await?;
+    filled.service.work(&filled.lead, Whose::Everybody, 1).await?;
     Ok(())
 }
 

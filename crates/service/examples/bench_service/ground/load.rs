@@ -46,6 +46,15 @@ where
     Ok(Figures { waits, whole: started.elapsed() })
 }
 
+/// The same from where requests are answered: in a task, as every client of the server is.
+pub async fn alone<F, D>(times: usize, ask: F) -> Result<Figures, Stopped>
+where
+    F: Fn(usize) -> D + Send + Sync + 'static,
+    D: Future<Output = Result<(), Stopped>> + Send,
+{
+    tokio::spawn(async move { one_by_one(times, ask).await }).await?
+}
+
 /// As many clients as there are at once ask so many times together, no two with the same number.
 pub async fn at_once<F, D>(times: usize, ask: F) -> Result<Figures, Stopped>
 where

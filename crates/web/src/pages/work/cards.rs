@@ -1,13 +1,9 @@
 //! A record with everything that is due on it: one card of the work list, however many its duties are.
 
-use std::collections::BTreeMap;
-
 use domain::report::Route;
-use domain::when::london;
 use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use service::{WorkKind, WorkLine, WorkPage as Work};
+use service::{WorkLine, WorkRecord};
 
 use crate::clauses::Clause;
 use crate::components::prelude::*;
@@ -15,7 +11,7 @@ use crate::plain::{self, capital, until};
 use crate::severity;
 
 /// Why a record stands where it does: the first of these that fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     /// Somebody waits for a contact that was agreed for today.
     Today,
@@ -43,8 +39,6 @@ pub(super) struct Card {
     pub(super) owner: Option<UserId>,
     pub(super) region: Option<RegionId>,
     pub(super) duties: Vec<DutyLine>,
-    /// Whether nobody has been in touch for too long.
-    pub(super) silent: bool,
     route: Route,
     severity: Severity,
 }
@@ -56,47 +50,22 @@ pub(super) struct DutyLine {
     pub(super) when: String,
     pub(super) overdue: bool,
     pub(super) clauses: Vec<Clause>,
-    due: Timestamp,
     paused: bool,
 }
 
-/// A card for each record, section by section; within a section whichever has waited longest first.
-pub(super) fn cards(work: &Work) -> Vec<Card> {
-    let mut cards: BTreeMap<CaseId, Card> = BTreeMap::new();
-    for line in work.today.iter().chain(&work.silent).chain(&work.due) {
-        cards.entry(line.case).or_insert_with(|| Card::new(line)).add(line, work.now);
-    }
-    let mut cards: Vec<Card> = cards.into_values().collect();
-    for card in &mut cards {
-        card.duties.sort_by_key(|duty| duty.due);
-    }
-    cards.sort_by_key(|card| (card.section, card.duties.first().map(|duty| duty.due)));
-    cards
-}
-
 impl Card {
-    fn new(line: &WorkLine) -> Self {
+    pub(super) fn new(record: &WorkRecord, now: Timestamp) -> Self {
         Self {
-            section: Section::Due,
-            case: line.case,
-            reference: line.reference.to_string(),
-            called: line.called.clone().unwrap_or_else(|| "Name not known".to_owned()),
-            owner: line.owner,
-            region: line.region,
-            duties: Vec::new(),
-            silent: false,
-            route: line.route,
-            severity: line.severity,
+            section: if record.today { Section::Today } else { Section::Due },
+            case: record.case,
+            reference: record.reference.to_string(),
+            called: record.called.clone().unwrap_or_else(|| "Name not known".to_owned()),
+            owner: record.owner,
+            region: record.region,
+            duties: record.duties.iter().map(|line| DutyLine::new(line, now)).collect(),
+            route: record.route,
+            severity: record.severity,
         }
-    }
-
-    fn add(&mut self, line: &WorkLine, now: Timestamp) {
-        match line.kind {
-            WorkKind::AgreedContact if day(line.due) >= day(now) => self.section = Section::Today,
-            WorkKind::Silence => self.silent = true,
-            WorkKind::AgreedContact | WorkKind::Due => {}
-        }
-        self.duties.push(DutyLine::new(line, now));
     }
 
     pub(super) fn tag(&self) -> Tag {
@@ -111,15 +80,6 @@ impl Card {
             Route::OwnBehaviour => Some("About their own behaviour."),
         }
     }
-
-    /// How many of its duties are overdue.
-    pub(super) fn overdue(&self) -> usize {
-        self.duties.iter().filter(|duty| duty.overdue).count()
-    }
-}
-
-fn day(at: Timestamp) -> Date {
-    at.to_zoned(london()).date()
 }
 
 impl DutyLine {
@@ -133,7 +93,6 @@ impl DutyLine {
             },
             overdue: line.overdue,
             clauses: Clause::all(&line.clauses),
-            due: line.due,
             paused: line.paused,
         }
     }

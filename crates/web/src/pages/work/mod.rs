@@ -45,8 +45,8 @@ pub async fn show(
         Some("everybody") => Whose::Everybody,
         Some(id) => chosen(&app, &who, id).await?,
     };
-    let work = app.service.work(&who.actor, whose).await?;
-    Ok(Page(WorkPage::new(&who, work, query.page.unwrap_or(1))).into_response())
+    let work = app.service.work(&who.actor, whose, query.page.unwrap_or(1)).await?;
+    Ok(Page(WorkPage::new(&who, work)).into_response())
 }
 
 async fn chosen(app: &App, who: &SignedIn, id: &str) -> Result<Whose, Failure> {

@@ -3,18 +3,15 @@
 use access::{OfficeKind, Role};
 use askama::Template;
 use domain::{Severity, UserId};
-use service::{WaitingLine, Whose, WorkPage as Work};
+use service::{WaitingLine, Whose, WorkCounts, WorkPage as Work};
 
-use super::cards::{Card, cards};
+use super::cards::Card;
 use crate::components::prelude::*;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
 use crate::plain::{capital, moment_from};
 use crate::session::SignedIn;
 use crate::severity;
-
-/// How many records a page shows.
-const RECORDS: usize = 20;
 
 /// A work list.
 #[derive(Clone, Template)]
@@ -26,56 +23,50 @@ pub struct WorkPage {
     may_open_unowned: bool,
     may_see_others: bool,
     cards: Vec<Card>,
-    page: usize,
 }
 
 impl WorkPage {
-    /// One page of a list, counted from 1. A page after the last one is the last one.
-    pub(super) fn new(who: &SignedIn, work: Work, page: usize) -> Self {
-        let cards = cards(&work);
+    pub(super) fn new(who: &SignedIn, work: Work) -> Self {
         Self {
             layout: who.layout("/work").title("Work"),
             me: who.actor.user,
             may_open_unowned: matches!(who.actor.role, Role::RegionalManager | Role::DaLead),
             may_see_others: access::allows_office(who.actor.role, OfficeKind::SeeOthersWork),
-            page: page.clamp(1, pages(&cards)),
+            cards: work.records.iter().map(|record| Card::new(record, work.now)).collect(),
             work,
-            cards,
         }
     }
 
     /// What is on this page: each section's heading with its cards.
     fn sections(&self) -> Vec<(&'static str, &[Card])> {
-        let shown = self.cards.chunks(RECORDS).nth(self.page - 1).unwrap_or_default();
         let same = |one: &Card, next: &Card| one.section == next.section;
         let heading = |cards: &[Card]| cards.first().map_or("", |card| card.section.heading());
-        shown.chunk_by(same).map(|cards| (heading(cards), cards)).collect()
+        self.cards.chunk_by(same).map(|cards| (heading(cards), cards)).collect()
     }
 
     /// "3 records with 8 things due, 5 of them overdue."
     fn counts(&self) -> String {
-        let duties: usize = self.cards.iter().map(|card| card.duties.len()).sum();
-        let overdue: usize = self.cards.iter().map(Card::overdue).sum();
+        let WorkCounts { records, duties, overdue, silent } = self.work.counts;
         let many = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let late = match overdue {
             0 => "none of them overdue".to_owned(),
             all if all == duties => "all overdue".to_owned(),
             some => format!("{some} overdue"),
         };
-        let silent = match self.cards.iter().filter(|card| card.silent).count() {
+        let silent = match silent {
             0 => String::new(),
             1 => " In one of them nobody has been in touch for too long.".to_owned(),
             some => format!(" In {some} of them nobody has been in touch for too long."),
         };
-        format!("{} with {} due, {late}.{silent}", many(self.cards.len(), "record"), many(duties, "thing"))
+        format!("{} with {} due, {late}.{silent}", many(records, "record"), many(duties, "thing"))
     }
 
     /// The way to the other pages, where there are some.
     fn pagination(&self) -> Option<Pagination> {
-        let last = pages(&self.cards);
+        let Work { page, pages: last, .. } = self.work;
         let href = |page: usize| format!("/work?whose={}&page={page}", self.chosen());
         let label = |page: usize| Some(format!("Page {page} of {last}"));
-        let (before, after) = (self.page - 1, self.page + 1);
+        let (before, after) = (page - 1, page + 1);
         let mut steps = Pagination::new([]).landmark("Pages of records");
         if before > 0 {
             steps = steps.previous(href(before)).previous_text(Some("More urgent".into()), label(before));
@@ -87,7 +78,7 @@ impl WorkPage {
     }
 
     fn is_first(&self) -> bool {
-        self.page == 1
+        self.work.page == 1
     }
 
     fn when(&self, at: jiff::Timestamp) -> String {
@@ -140,8 +131,4 @@ impl WorkPage {
         let form = Filled { sent, ..Filled::default() };
         form.select_from("whose", "Whose work", choices.into_iter().chain(regions).chain(people))
     }
-}
-
-fn pages(cards: &[Card]) -> usize {
-    cards.len().div_ceil(RECORDS).max(1)
 }

@@ -1,0 +1,161 @@
+//! What a page of a work list reads: where every duty of the list stands, then the lines of the records that
+//! are on this page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use access::OfficePermit;
+use access::action::{SeeOthersWork, SeeOwnWork};
+use domain::{CaseId, RegionId};
+use jiff::Timestamp;
+use store::{CaseHeader, CaseLine, CaseLists, Scope, Snapshot, WorkPlace};
+
+use super::order::{Placed, Standing, Today, ordered};
+use super::{WorkCounts, WorkLine, WorkRecord};
+use crate::index::{Called, Index};
+use crate::projection::state_code;
+use crate::{Header, Problem, Rules};
+
+/// How many cases of each list a page shows.
+const SHOWN: u32 = 60;
+/// How many duties are read to make a list.
+const READ: u32 = 600;
+/// How many records a page shows.
+const RECORDS: usize = 20;
+
+/// What is asked for.
+pub(super) struct Asked {
+    pub(super) own: OfficePermit<SeeOwnWork>,
+    pub(super) others: Option<OfficePermit<SeeOthersWork>>,
+    pub(super) scope: Scope,
+    /// Those whose waiting cases one may see.
+    pub(super) regions: Vec<RegionId>,
+    pub(super) rules: Arc<Rules>,
+    pub(super) now: Timestamp,
+    /// From 1; a page after the last one is the last one.
+    pub(super) page: usize,
+}
+
+/// What was read.
+pub(super) struct Read {
+    pub(super) records: Vec<WorkRecord>,
+    pub(super) counts: WorkCounts,
+    pub(super) page: usize,
+    pub(super) pages: usize,
+    pub(super) more: bool,
+    /// Nothing after the first page.
+    pub(super) lists: CaseLists,
+}
+
+pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -> Result<Read, Problem> {
+    let mine = asked.scope == Scope::Person(asked.own.actor().user);
+    let places = match &asked.others {
+        Some(permit) if !mine => snapshot.others_work(permit, &asked.scope, READ).await?,
+        _ => snapshot.own_work(&asked.own, READ).await?,
+    };
+    let told = places
+        .iter()
+        .map(|place| (Standing { case: place.case, code: &place.duty.code, due_at: place.due_at }, place));
+    let list = ordered(&asked.rules.pack.duties, told, &Today::at(asked.now));
+    let pages = list.len().div_ceil(RECORDS).max(1);
+    let page = asked.page.clamp(1, pages);
+    let shown = list.chunks(RECORDS).nth(page - 1).unwrap_or_default();
+    Ok(Read {
+        records: records(snapshot, shown, &asked, index).await?,
+        counts: WorkCounts::of(&list),
+        page,
+        pages,
+        more: places.len() >= READ as usize,
+        lists: if page == 1 { case_lists(snapshot, &asked).await? } else { CaseLists::default() },
+    })
+}
+
+async fn case_lists(snapshot: &mut Snapshot, asked: &Asked) -> Result<CaseLists, Problem> {
+    let others = asked.others.as_ref().map(|permit| (permit, asked.regions.as_slice()));
+    let mut lists = snapshot.case_lists(&asked.own, others, SHOWN).await?;
+    let urgency = |line: &CaseLine| (line.severity, line.opened_at);
+    lists.waiting.sort_by_key(urgency);
+    lists.unowned.sort_by_key(urgency);
+    Ok(lists)
+}
+
+async fn records(
+    snapshot: &mut Snapshot,
+    shown: &[Placed<&WorkPlace>],
+    asked: &Asked,
+    index: &Index,
+) -> Result<Vec<WorkRecord>, Problem> {
+    let places: Vec<&WorkPlace> =
+        shown.iter().flat_map(|record| &record.duties).map(|(.., place)| *place).collect();
+    let lines = snapshot.work_lines(&places).await?;
+    let records: BTreeMap<CaseId, &[store::WorkLine]> = lines
+        .chunk_by(|one, next| one.case == next.case)
+        .filter_map(|lines| Some((lines.first()?.case, lines)))
+        .collect();
+    let firsts: Vec<&store::WorkLine> = records.values().filter_map(|lines| lines.first()).collect();
+    let mut names = names(snapshot, &firsts, index).await?;
+    let record = |placed: &Placed<&WorkPlace>| {
+        let lines = records.get(&placed.case)?;
+        record(placed, lines, names.remove(&placed.case).unwrap_or_default(), asked)
+    };
+    Ok(shown.iter().filter_map(record).collect())
+}
+
+/// The names of a list are in memory already; what is not there, or of another entry than the case's last,
+/// is read in the same view as the list.
+async fn names(
+    snapshot: &mut Snapshot,
+    lines: &[&store::WorkLine],
+    index: &Index,
+) -> Result<BTreeMap<CaseId, Called>, Problem> {
+    let known = index.called(lines.iter().map(|line| (line.case, line.sequence)));
+    let mut names = BTreeMap::new();
+    let mut unknown = Vec::new();
+    for (line, called) in lines.iter().zip(known) {
+        match called {
+            Some(called) => drop(names.insert(line.case, called)),
+            None => unknown.push(*line),
+        }
+    }
+    let read = snapshot.headers(&unknown).await?;
+    names.extend(read.into_iter().map(|(case, header)| (case, Called(called(&header).map(Arc::from)))));
+    Ok(names)
+}
+
+fn record(
+    placed: &Placed<&WorkPlace>,
+    lines: &[store::WorkLine],
+    called: Called,
+    asked: &Asked,
+) -> Option<WorkRecord> {
+    let first = lines.first()?;
+    Some(WorkRecord {
+        case: first.case,
+        reference: first.reference,
+        called: called.0.as_deref().map(str::to_owned),
+        route: first.route,
+        severity: first.severity,
+        owner: first.owner,
+        region: first.region,
+        today: placed.today,
+        silent: placed.silent,
+        duties: lines.iter().filter_map(|line| work_line(&asked.rules, line, asked.now)).collect(),
+    })
+}
+
+/// A line in words.
+fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<WorkLine> {
+    let rule = rules.pack.duties.iter().find(|rule| rule.id == line.duty.code)?;
+    let keeps = rule.keeps.iter().map(ToString::to_string);
+    Some(WorkLine {
+        title: rule.title.clone(),
+        clauses: keeps.chain(rule.cites.iter().cloned()).collect(),
+        due: line.due_at,
+        overdue: line.due_at < now,
+        paused: line.state == state_code(&policy::DutyState::Paused { until: now, by: 0 }),
+    })
+}
+
+pub(super) fn called(header: &CaseHeader) -> Option<String> {
+    serde_json::from_slice::<Header>(&header.0).ok()?.called
+}
