@@ -96,7 +96,8 @@ async fn records(
     let mut names = names(snapshot, &firsts, index).await?;
     let record = |placed: &Placed<&WorkPlace>| {
         let lines = records.get(&placed.case)?;
-        record(placed, lines, names.remove(&placed.case).unwrap_or_default(), asked)
+        let name = names.remove(&placed.case).and_then(|called| called.0);
+        record(placed, lines, name.as_deref(), asked)
     };
     Ok(shown.iter().filter_map(record).collect())
 }
@@ -125,14 +126,14 @@ async fn names(
 fn record(
     placed: &Placed<&WorkPlace>,
     lines: &[store::WorkLine],
-    called: Called,
+    called: Option<&str>,
     asked: &Asked,
 ) -> Option<WorkRecord> {
     let first = lines.first()?;
     Some(WorkRecord {
         case: first.case,
         reference: first.reference,
-        called: called.0.as_deref().map(str::to_owned),
+        called: called.map(str::to_owned),
         route: first.route,
         severity: first.severity,
         owner: first.owner,

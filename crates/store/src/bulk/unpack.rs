@@ -9,6 +9,9 @@ use sqlx::any::AnyRow;
 use crate::row::{Cells, instant};
 use crate::{Fault, place};
 
+/// About as many bytes as the shortest line takes: what to make room for.
+const SHORTEST_LINE: usize = 72;
+
 /// The journal of one case, sealed, where it stands in its row.
 pub(crate) struct Packed<'r> {
     case: CaseId,
@@ -46,13 +49,12 @@ impl<'r> Packed<'r> {
 /// What is packed into two cells: for each entry its sequence, instant, actor, kind, length and stream; and
 /// the sealed payloads, end to end, in the same order. The first entry of the first stream is the first.
 pub(crate) fn entries<'r>(lines: &'r str, mut payloads: &'r [u8]) -> Result<Vec<Entry<'r>>, Fault> {
-    let entry = |line| {
-        let (entry, rest) = entry(line, payloads)?;
+    let mut entries = Vec::with_capacity(lines.len() / SHORTEST_LINE);
+    for line in lines.split(',') {
+        let (entry, rest) = entry(line, payloads).ok_or_else(Fault::damaged)?;
         payloads = rest;
-        Some(entry)
-    };
-    let entries: Option<Vec<_>> = lines.split(',').map(entry).collect();
-    let mut entries = entries.ok_or_else(Fault::damaged)?;
+        entries.push(entry);
+    }
     // The database does not promise the order inside a group, only that it is one for both cells.
     let place = |entry: &Entry<'r>| (entry.stream, entry.sequence);
     if !entries.is_sorted_by_key(place) {
@@ -78,14 +80,15 @@ pub(crate) fn open(
     key: &DataKey,
     plain: &mut Vec<u8>,
 ) -> Result<Vec<Recorded<CaseEvent>>, Fault> {
-    let open = |entry: &Entry<'_>| {
+    let mut history = Vec::with_capacity(entries.len());
+    for entry in entries {
         key.open_into(&place::entry(organisation, case, entry.sequence, entry.kind), entry.sealed, plain)?;
-        Ok(Recorded {
+        history.push(Recorded {
             sequence: entry.sequence,
             recorded_at: entry.recorded_at,
             actor: entry.actor.parse().map_err(|_| Fault::damaged())?,
             event: CaseEvent::decode(entry.kind, plain)?,
-        })
-    };
-    entries.iter().map(open).collect()
+        });
+    }
+    Ok(history)
 }
