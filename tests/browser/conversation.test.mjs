@@ -120,7 +120,7 @@ async function contactStandsFirst(page) {
 
 async function onRecord(page, { name, phone }) {
   const part = (id) => page.locator(id).innerText();
-  assert.match(await part('#contact'), /Phone call[\s\S]*Next contact agreed[\s\S]*Try again in the next safe window/);
+  assert.match(await part('#contact'), /Phone call[\s\S]*Next contact agreed[\s\S]*try again in the next safe window/);
   assert.ok((await part('#wants')).includes(WISHES), 'what they want stands in their words');
   const people = await part('#people');
   for (const one of [name, `Alistair of ${name}`, 'Pip Wetherlow']) assert.ok(people.includes(one), `${one} is named`);

@@ -10,6 +10,9 @@ macro_rules! statements {
     };
 }
 
+// A limit is cast, because SQLite looks at one that is a bare parameter when it prepares the statement, and then
+// prepares it again each time that another value is bound.
+
 macro_rules! case_lines {
     ($where:expr, $more:expr) => {
         concat!(
@@ -34,7 +37,7 @@ macro_rules! case_slice {
             case_lines!(concat!("c.organisation = $1 AND ", $where), concat!(", '", $list, "' AS list")),
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $2) ORDER BY ",
             $order,
-            " LIMIT $3) AS slice"
+            " LIMIT CAST($3 AS BIGINT)) AS slice"
         )
     };
 }
@@ -117,7 +120,7 @@ macro_rules! work_places {
              AS place FROM duty d WHERE d.organisation = $1 AND d.open = 1",
             $where,
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
-             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT $3) AS list"
+             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT CAST($3 AS BIGINT)) AS list"
         )
     };
 }
@@ -164,11 +167,12 @@ statements! {
     CASES_MINE_AND_WAITING = case_slices!(cases_mine!(), cases_waiting!());
     HEADERS_SOME = "SELECT case_id, header FROM case_record WHERE case_id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
     CASES_TO_JUDGE = "SELECT organisation, case_id FROM case_record \
-                      WHERE judge_at IS NOT NULL AND judge_at <= $1 ORDER BY judge_at, case_id LIMIT $2";
+                      WHERE judge_at IS NOT NULL AND judge_at <= $1 ORDER BY judge_at, case_id \
+                      LIMIT CAST($2 AS BIGINT)";
     CASES_JUDGE_AGAIN = "UPDATE case_record SET judge_at = $2 WHERE organisation = $1";
     CASES_AFTER = "SELECT case_id, organisation, reference, header FROM case_record \
-                   WHERE case_id > $1 ORDER BY case_id LIMIT $2";
-    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE case_id > $1 ORDER BY case_id LIMIT $2";
+                   WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
+    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
 
     JOURNAL_READ = packed_streams!("stream = $1 AND organisation = $2");
     JOURNAL_RANGE = packed_streams!("stream >= $1 AND stream <= $2 AND organisation = $3");
@@ -178,13 +182,13 @@ statements! {
                    AND payload IS NOT NULL");
     JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
     JOURNAL_WALK = "SELECT stream, seq, organisation, recorded_at, actor, kind, payload, digest, link \
-                    FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
+                    FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT CAST($3 AS BIGINT)";
     HEADS_WALK = "SELECT case_id, organisation, sequence, head FROM case_record \
-                  WHERE case_id > $1 ORDER BY case_id LIMIT $2";
+                  WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
 
     KEPT_RECORDS = "SELECT case_id, reference, sequence, header, route, status, region, owner, cover, severity, \
                     incidents, judge_at, recorder, opened_at, last_at FROM case_record \
-                    WHERE organisation = $1 AND case_id > $2 ORDER BY case_id LIMIT $3";
+                    WHERE organisation = $1 AND case_id > $2 ORDER BY case_id LIMIT CAST($3 AS BIGINT)";
     KEPT_DUTIES = "SELECT case_id, code, started, organisation, state, open, due_at, falls_to, raised_to, region, \
                    owner, cover FROM duty WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, code, started";
     KEPT_ENDS = "SELECT o.stream, o.actor, o.recorded_at, l.recorded_at FROM journal o JOIN journal l \
@@ -203,7 +207,7 @@ statements! {
     LOOK_ADD = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part, why) \
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     LOOKS_AT_CASE = "SELECT id, at, user_id, action, part, why FROM access_entry \
-                     WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
+                     WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT CAST($4 AS BIGINT)";
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
@@ -283,7 +287,7 @@ statements! {
     HELD_DELETE = "DELETE FROM held_form WHERE id = $1 AND organisation = $2 AND user_id = $3";
     HELD_TRIM = "DELETE FROM held_form WHERE user_id = $1 AND organisation = $2 AND id NOT IN (SELECT h.id \
                  FROM held_form h WHERE h.user_id = $1 AND h.organisation = $2 \
-                 ORDER BY h.held_at DESC, h.id DESC LIMIT $3)";
+                 ORDER BY h.held_at DESC, h.id DESC LIMIT CAST($3 AS BIGINT))";
     HELD_OLD = "SELECT id FROM held_form WHERE held_at <= $1 LIMIT 1";
     HELD_SWEEP = "DELETE FROM held_form WHERE held_at <= $1";
 
@@ -333,6 +337,13 @@ mod tests {
                 )
             })
         })
+    }
+
+    #[test]
+    fn given_a_limit_then_sqlite_need_not_prepare_its_statement_again_for_each_value() {
+        let bare: Vec<&str> =
+            ALL.iter().filter(|(_, text)| text.contains("LIMIT $")).map(|(name, _)| *name).collect();
+        assert_eq!(bare, Vec::<&str>::new());
     }
 
     async fn prepare_all(data: &AnyPool, keys: &AnyPool) {

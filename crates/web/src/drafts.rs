@@ -90,9 +90,14 @@ pub async fn save(
     }
     match sent.one("go") {
         "finish" => load(app, who, draft).await.map(Step::Finish),
-        "" => Ok(Step::Kept(String::new())),
-        part => Ok(Step::Kept(format!("#{part}"))),
+        part => Ok(Step::Kept(place(part))),
     }
+}
+
+/// The place on the page that a button leads to. What is no name of one leads to the top: it goes into a header.
+fn place(part: &str) -> String {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    if part.is_empty() || !part.chars().all(is_name) { String::new() } else { format!("#{part}") }
 }
 
 /// The answers that are not as they were kept, each with the version that the page held.
@@ -148,6 +153,19 @@ pub async fn keep(
         Kept::Kept { seen } => Ok(Json(Said::Kept { seen }).into_response()),
         Kept::Clash { theirs, seen } => {
             Ok((StatusCode::CONFLICT, Json(Said::Clash { field, yours, theirs, seen })).into_response())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn given_what_is_no_name_of_a_part_then_it_leads_to_the_top_of_the_page() {
+        assert_eq!(place("people-2"), "#people-2");
+        for odd in ["", "a\nSet-Cookie: x", "a b", "//elsewhere", "ü"] {
+            assert_eq!(place(odd), "", "{odd:?}");
         }
     }
 }

@@ -72,7 +72,9 @@ impl Server {
         let judging = tokio::spawn(judge_each_minute(Arc::clone(&self.service)));
         let app = App { service: Arc::clone(&self.service), transport: self.transport };
         let given_up = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, self.timeout);
-        let routes = web::routes::router(app).layer(given_up).layer(from_fn(log::each));
+        // The answer to what took too long is not the router's own, and carries the headers too.
+        let headers = web::headers::layer(self.transport);
+        let routes = web::routes::router(app).layer(given_up).layer(headers).layer(from_fn(log::each));
         let serving = axum::serve(listening.listener, routes).with_graceful_shutdown(stop.clone().asked());
         let ended = tokio::select! {
             ended = serving.into_future() => ended.map_err(Problem::Server),
