@@ -102,9 +102,14 @@ impl Instance {
         if !self.is_open() {
             return None;
         }
-        let steps = rule.escalates.iter().map(|step| calendar.after(self.due, step.after));
         let own = [self.opens, self.due].into_iter().chain(self.pause.map(|(until, _)| until));
-        own.chain(steps).filter(|at| *at > now).min()
+        let own = own.filter(|at| *at > now).min();
+        if self.due > now {
+            // It is raised only after it was due.
+            return own;
+        }
+        let steps = rule.escalates.iter().map(|step| calendar.after(self.due, step.after));
+        own.into_iter().chain(steps.filter(|at| *at > now)).min()
     }
 
     /// As others see it.
