@@ -15,9 +15,12 @@ pub struct Denied;
 
 /// Authority for one actor to do one kind of thing to one case. Only [`check`] makes one.
 ///
-/// Forging one does not build:
+/// Forging one does not build, whatever one has for its fields:
 /// ```compile_fail
-/// let forged: access::Permit<access::action::SeeCase> = access::Permit { case: todo!() };
+/// # use access::{Actor, Permit, Relation, action::SeeCase};
+/// fn forge(actor: Actor, case: domain::CaseId, relation: Relation) -> Permit<SeeCase> {
+///     Permit { actor, case, relation, action: std::marker::PhantomData }
+/// }
 /// ```
 /// Nor does using one for something else:
 /// ```compile_fail

@@ -54,7 +54,11 @@ impl fmt::Debug for LocationSecret {
 ///
 /// Writing one down does not build:
 /// ```compile_fail
-/// let all = access::ShownSecrets { case: todo!(), user: todo!(), ids: todo!() };
+/// # use std::collections::BTreeSet;
+/// # use access::ShownSecrets;
+/// fn all(case: domain::CaseId, user: domain::UserId, ids: BTreeSet<domain::SecretId>) -> ShownSecrets {
+///     ShownSecrets { case, user, ids }
+/// }
 /// ```
 #[derive(Debug, Clone)]
 pub struct ShownSecrets {
@@ -102,10 +106,11 @@ impl Uncovered {
 /// A cleared contact with the number or address for it. The two cannot be paired wrongly: a fact that is
 /// not the one that was cleared, or that is not shown to whoever asks, is dropped.
 ///
-/// A fact shows itself to nobody for a mere clearance:
+/// Pairing a fact with a clearance by hand does not build:
 /// ```compile_fail
-/// fn ring(secret: &access::LocationSecret, any: &domain::contact::ClearedContact) -> &str {
-///     secret.use_for(any)
+/// # use access::{LocationSecret, Reached};
+/// fn pair(contact: domain::contact::ClearedContact, secret: LocationSecret) -> Reached {
+///     Reached { contact, at: Some(secret) }
 /// }
 /// ```
 #[derive(Debug)]

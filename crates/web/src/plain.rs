@@ -3,7 +3,9 @@
 use domain::Happened;
 use domain::when::london;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
+
+pub use domain::plain::{day, moment, time};
 
 /// A line with a capital letter.
 pub fn capital(text: &str) -> String {
@@ -15,27 +17,6 @@ pub fn capital(text: &str) -> String {
 pub fn small(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
-}
-
-/// A day: "22 November 2026".
-pub fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
-}
-
-/// A time of day: "2:05pm", "midday", "midnight".
-pub fn time(time: Time) -> String {
-    match (time.hour(), time.minute()) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "midday".to_owned(),
-        (_, 0) => time.strftime("%-I%P").to_string(),
-        _ => time.strftime("%-I:%M%P").to_string(),
-    }
-}
-
-/// A moment: "22 November 2026 at 2:05pm".
-pub fn moment(at: Timestamp) -> String {
-    let here = at.to_zoned(london());
-    format!("{} at {}", day(here.date()), time(here.time()))
 }
 
 /// A moment as seen from another: "today at 2:05pm", "tomorrow at 9am", "3 days ago, 19 November 2026".

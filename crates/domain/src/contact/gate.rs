@@ -73,8 +73,13 @@ pub struct Instructions {
 /// Authority to use one channel of one survivor at one moment. Only [`clear`] makes one.
 ///
 /// ```compile_fail
-/// // Forging one does not build: its fields are private and there is no constructor.
-/// let forged = domain::contact::ClearedContact { channel: todo!() };
+/// // Forging one does not build, whatever one has for its fields: they are private.
+/// # use domain::contact::{ChannelKind, ClearedContact, Instructions};
+/// # use domain::{ChannelId, PersonId, SecretId};
+/// # type Known = (ChannelId, ChannelKind, PersonId, Option<SecretId>, jiff::Timestamp, Instructions);
+/// fn forge((channel, kind, to, secret, at, instructions): Known) -> ClearedContact {
+///     ClearedContact { channel, kind, to, secret, at, instructions }
+/// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClearedContact {

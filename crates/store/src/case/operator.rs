@@ -13,7 +13,9 @@ use crate::{Fault, sql};
 /// Authority to read the journal of one case; to record nothing, and to open no protected fact. Only
 /// [`Tx::note_operator_look`] makes one, and that writes who looked and why:
 /// ```compile_fail
-/// let forged = store::OperatorLook { case: todo!(), organisation: todo!() };
+/// fn forge(case: domain::CaseId, organisation: domain::OrganisationId) -> store::OperatorLook {
+///     store::OperatorLook { case, organisation }
+/// }
 /// ```
 /// ```compile_fail
 /// fn records<P: store::RecordsCase>() {}
