@@ -60,7 +60,7 @@ pub const ROUTES: &[Route] = routes! {
     get "/about" Anybody => about::about;
     get "/accessibility" Anybody => about::accessibility;
     get "/exit" Anybody => sign_in::exit;
-    post "/exit" Anybody => sign_in::exit;
+    post "/exit" Anybody => sign_in::exit_behind;
 
     get "/sign-in" Anybody => sign_in::show;
     post "/sign-in" Anybody => sign_in::send;

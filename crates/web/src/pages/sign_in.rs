@@ -88,6 +88,13 @@ pub async fn exit(State(app): State<App>, headers: HeaderMap) -> Result<Response
     Ok((take(app.transport), clear_site_data(), Redirect::to(NEUTRAL_SITE)).into_response())
 }
 
+/// The same, told by the page's script while the browser already leaves. It leads nowhere: a browser follows
+/// where such an answer leads, and would ask the neutral site from within our page.
+pub async fn exit_behind(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+    end(&app, &headers).await?;
+    Ok((StatusCode::NO_CONTENT, take(app.transport), clear_site_data()).into_response())
+}
+
 async fn end(app: &App, headers: &HeaderMap) -> Result<(), Failure> {
     if let Some(token) = token_in(headers, app.transport) {
         app.service.sign_out(&token).await?;

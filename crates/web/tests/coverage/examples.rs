@@ -77,7 +77,7 @@ fn office(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<Exampl
         ("get", path) if !path.contains('{') && !["/", "/exit"].contains(&path) => Example::page(path),
         ("get", "/assets/{name}") => Example::page(web::assets::APP_CSS.url()),
         ("get", "/exit") => Example::page("/exit").answered(303),
-        ("post", "/exit") => Example::form("/exit", &[]),
+        ("post", "/exit") => Example::form("/exit", &[]).answered(204),
         ("post", "/sign-in") => Example::form("/sign-in", &[("login", "x"), ("password", "y")]).answered(422),
         ("post", "/sign-out") => Example::form("/sign-out", &[]),
         ("get", "/") => Example::page("/").answered(303),

@@ -52,6 +52,18 @@ async fn signing_out_ends_the_session_at_once_and_clears_the_browser() {
 }
 
 #[tokio::test]
+async fn the_exit_that_a_script_tells_of_ends_the_session_and_leads_nowhere() {
+    let app = TestApp::new().await;
+    let officer = app.officer();
+    officer.signs_in().await;
+    let left = officer.post("/exit", &[("", ""); 0]).await;
+    left.is(204);
+    assert!(left.header("set-cookie").contains("Max-Age=0"));
+    assert!(!left.headers.contains_key("location"), "a browser would follow it from within our page");
+    assert!(is_signed_out(&officer.get("/work").await));
+}
+
+#[tokio::test]
 async fn a_new_password_ends_every_session_of_its_owner() {
     let app = TestApp::new().await;
     let officer = app.officer();
