@@ -7,7 +7,7 @@ import { after } from 'node:test';
 
 import { home, sharedServer } from './server.mjs';
 
-export { startServer } from './server.mjs';
+export { startEmpty, startServer } from './server.mjs';
 
 if (!existsSync(join(home, 'node_modules'))) {
   throw new Error(`the packages of the browser tests are not in ${home}: run \`cargo xtask browser\``);
@@ -23,7 +23,7 @@ const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
   '--no-first-run',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

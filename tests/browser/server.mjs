@@ -19,9 +19,22 @@ export const home = process.env.HOLDFAST_BROWSER_MODULES ?? join(root, 'target/b
  * A test that needs a store of its own starts one with the arguments it wants; the others share one.
  */
 export async function startServer(...more) {
+  // One person does here in minutes what many do in an hour.
+  const args = ['--listen', '127.0.0.1:0', '--format', 'json', '--no-limits', ...more];
+  return start((data) => ['demo', '--data', data, ...args], announcement);
+}
+
+/**
+ * Starts an installation that nobody has set up. Gives `{ listening, setUp }`, the address at which people open it
+ * and the link that sets it up, and `stop()`.
+ */
+export async function startEmpty() {
+  return start((data) => ['serve', '--listen', '127.0.0.1:0', '--data', join(data, 'store')], greeting);
+}
+
+async function start(args, announced) {
   const data = mkdtempSync(join(tmpdir(), 'holdfast-browser-'));
-  const args = ['demo', '--listen', '127.0.0.1:0', '--data', data, '--format', 'json', ...more];
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args(data), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit').catch((error) => [error.message]);
   child.stderr.pipe(createWriteStream(join(home, 'server.log'), { flags: 'a' }));
   const stop = async () => {
@@ -32,7 +45,7 @@ export async function startServer(...more) {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    return { ...(await announcement(child, ended)), stop };
+    return { ...(await announced(child, ended)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -51,14 +64,24 @@ export function share({ listening, sign_in }) {
 }
 
 async function announcement(child, ended) {
+  const told = await said(child, ended, (line) => line.startsWith('{') && JSON.parse(line));
+  if (!told.listening) throw new Error(`${program} did not say where it listens: ${JSON.stringify(told)}`);
+  return told;
+}
+
+async function greeting(child, ended) {
+  const setUp = await said(child, ended, (line) => /^https?:.*\/set-up\//.test(line) && line);
+  return { listening: new URL(setUp).origin, setUp: new URL(setUp).pathname };
+}
+
+/** What `read` makes of the first line of which it makes anything. */
+async function said(child, ended, read) {
   const lines = createInterface({ input: child.stdout });
-  const said = new Promise((resolve) => {
-    lines.on('line', (line) => line.startsWith('{') && resolve(JSON.parse(line)));
+  const found = new Promise((resolve) => {
+    lines.on('line', (line) => read(line) && resolve(read(line)));
   });
   const gone = ended.then(([status]) => {
     throw new Error(`${program} ended with ${status} before it listened; see ${join(home, 'server.log')}`);
   });
-  const told = await Promise.race([said, gone]);
-  if (!told.listening) throw new Error(`${program} did not say where it listens: ${JSON.stringify(told)}`);
-  return told;
+  return Promise.race([found, gone]);
 }

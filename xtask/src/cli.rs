@@ -12,6 +12,7 @@ Examples:
   cargo xtask browser                     every browser test against a fresh demo
   cargo xtask browser smoke               only tests/browser/smoke.test.mjs
   cargo xtask power-cut --cuts 50 --seed 7
+  cargo xtask security                    wapiti and sqlmap over a demo, signed in
   cargo xtask bench                       every benchmark, one table of ratios
   cargo xtask bench --full portfolio      with 100,000 cases, which takes a while to make";
 
@@ -33,6 +34,8 @@ pub enum Command {
     Browser(Names),
     /// Cut the power under a writing store, again and again, and count what was lost.
     PowerCut(PowerCutPlan),
+    /// Attack a demo with two public scanners, as somebody who is signed in. Takes some minutes.
+    Security,
     /// Run the benchmarks and print one table of ratios.
     Bench(BenchChoice),
 }

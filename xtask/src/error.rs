@@ -20,6 +20,9 @@ pub enum Error {
     /// A file could not be read or written.
     #[error("{} cannot be used ({source}): check that it exists and is yours", path.display())]
     File { path: PathBuf, source: io::Error },
+    /// Two programs could not talk to each other.
+    #[error("a connection on this machine broke ({0}): run it again on a quieter machine")]
+    Socket(io::Error),
     /// Something printed by a program or written in a file is not in the agreed shape.
     #[error("{what} is not in the agreed shape ({why}): see the module that reads it")]
     Shape { what: &'static str, why: String },
@@ -30,6 +33,11 @@ impl Error {
     pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
+    }
+
+    /// For `map_err` after talking to a program on this machine.
+    pub fn socket(source: io::Error) -> Self {
+        Self::Socket(source)
     }
 
     /// For `map_err` after reading something that another program or person wrote.

@@ -13,6 +13,7 @@ mod install;
 mod postgres;
 mod power_cut;
 mod report;
+mod security;
 mod shell;
 mod table;
 mod test;
@@ -53,6 +54,7 @@ fn dispatch(cli: Cli) -> Result<bool, Error> {
             browser::run(&workshop, &choice.names).map(|note| Outcome::Passed(note).announce())
         }
         cli::Command::PowerCut(plan) => power_cut::run(&workshop, &plan).map(|outcome| outcome.announce()),
+        cli::Command::Security => security::run(&workshop).map(|note| Outcome::Passed(note).announce()),
         cli::Command::Bench(choice) => bench::run(&workshop, &choice.names, choice.full),
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::case::CaseCommand;
 
-use crate::actor::listed;
+use crate::actor::{Course, listed};
 
 listed! {
     /// What can be done to a case.
@@ -17,6 +17,8 @@ listed! {
         SetDutyAside = "set-aside", "Set a duty aside";
         CorrectRecord = "correct", "Correct an entry";
         SeeLooks = "see-looks", "See who has looked";
+        GrantAccess = "grant", "Let somebody in to parts of it";
+        SeeInstruction = "see-instruction", "See how to go about a visit";
     }
 }
 
@@ -29,6 +31,12 @@ listed! {
         SearchCases = "search", "Search the cases one may see";
         ManagePeople = "manage-people", "Manage people and regions";
         ChoosePolicy = "choose-policy", "Choose the policy pack";
+        SeeShared = "see-shared", "See what was shared with them";
+        BreakGlass = "break-glass", "Open a case in an emergency";
+        DecideLocation = "decide-location", "Answer whether somebody may learn where a survivor is";
+        ReviewLooks = "review-looks", "Review who looked";
+        SeeSecurityLog = "see-security-log", "See sign-ins and refusals";
+        ManageWalls = "manage-walls", "Keep and lift walls";
     }
 }
 
@@ -56,8 +64,31 @@ macro_rules! markers {
     )+};
 }
 
-markers!(Action, ActionKind: SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks);
-markers!(OfficeAction, OfficeKind: TakeReport SeeOwnWork SeeOthersWork SearchCases ManagePeople ChoosePolicy);
+markers!(Action, ActionKind: SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
+    GrantAccess SeeInstruction);
+markers!(OfficeAction, OfficeKind: TakeReport SeeOwnWork SeeOthersWork SearchCases ManagePeople ChoosePolicy
+    SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls);
+
+impl ActionKind {
+    /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
+    /// G07).
+    pub const fn needs_fresh(self) -> bool {
+        matches!(self, Self::RevealSecret)
+    }
+
+    /// The course that must be in date for it. The register of courses comes with training.
+    pub const fn course(self) -> Option<Course> {
+        None
+    }
+}
+
+impl OfficeKind {
+    /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
+    /// G07).
+    pub const fn needs_fresh(self) -> bool {
+        matches!(self, Self::ManagePeople | Self::ChoosePolicy | Self::ManageWalls)
+    }
+}
 
 /// What one must be allowed to do for a command to be recorded.
 pub const fn needed(command: &CaseCommand) -> ActionKind {
@@ -68,5 +99,20 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
         CaseCommand::Correct(_) => ActionKind::CorrectRecord,
         CaseCommand::RecordAttempt(_) => ActionKind::MakeContact,
         _ => ActionKind::RecordOnCase,
+    }
+}
+
+/// Whether a command only adds to what is known, and changes nothing that somebody else acts on: all that may
+/// be recorded by whoever opened a case in an emergency (ADR 0021). A report with people could put other words
+/// in the place of what is known of them.
+pub fn only_adds(command: &CaseCommand) -> bool {
+    match command {
+        CaseCommand::AddReport(first) => first.people.is_empty() && first.secrets.is_empty(),
+        CaseCommand::RecordIncident(_)
+        | CaseCommand::RecordWishes(_)
+        | CaseCommand::TellPolice(_)
+        | CaseCommand::RaiseConcern(_)
+        | CaseCommand::MarkCompromised(_) => true,
+        _ => false,
     }
 }

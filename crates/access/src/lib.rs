@@ -7,16 +7,25 @@
 pub mod action;
 mod actor;
 mod chronology;
+mod instruction;
 mod matrix;
 mod permit;
+mod second_person;
 mod secret;
+pub mod unusual;
 mod veil;
 mod view;
 
-pub use action::{Action, ActionKind, OfficeAction, OfficeKind};
-pub use actor::{Actor, CaseFacts, Relation, Role};
+pub use action::{Action, ActionKind, OfficeAction, OfficeKind, only_adds};
+pub use actor::{Actor, CaseFacts, Course, Grant, Relation, Role};
 pub use chronology::Line;
+pub use instruction::VisitInstruction;
 pub use matrix::{allows, allows_office, sees};
-pub use permit::{Denied, OfficePermit, Permit, check, check_office};
+pub use permit::{Denied, OfficePermit, Permit, check, check_office, may};
+pub use second_person::{
+    ANSWER_WITHIN_MINUTES, Answered, Answering, Breaking, Countersigned, GLASS_MINUTES, SEEN_WITHIN_MINUTES,
+    answers, breaks, may_answer, may_ask, may_review,
+};
 pub use secret::{LocationSecret, Reached, ShownSecrets, Uncovered};
+pub use unusual::Unusual;
 pub use view::{CaseView, Field, known_at};

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use crate::action::{Action, MakeContact, RevealSecret, SeeCase};
 use crate::permit::Permit;
+use crate::second_person::Countersigned;
 use crate::view::CaseView;
 
 /// An address, a number, a school: a fact that could lead somebody to a survivor's door.
@@ -32,6 +33,12 @@ impl LocationSecret {
     /// The bytes, for sealing only.
     pub fn seal_with<T>(&self, seal: impl FnOnce(&[u8]) -> T) -> T {
         seal(self.0.as_bytes())
+    }
+
+    /// What a keyed mark is made of, so that one can be compared with what a colleague gave about themself.
+    /// For marks only: they say of two facts whether they are one, and nothing of either.
+    pub fn mark_with<T>(&self, mark: impl FnOnce(&str) -> T) -> T {
+        mark(&self.0)
     }
 
     /// Whether two secrets are the same fact, however they were typed.
@@ -76,6 +83,11 @@ impl ShownSecrets {
         Self { case: permit.case(), user: permit.actor().user, ids }
     }
 
+    /// Whether this fact is one of them.
+    pub fn contains(&self, secret: SecretId) -> bool {
+        self.ids.contains(&secret)
+    }
+
     /// Whether a fact of the permit's case is shown to its holder.
     fn hold<A: Action>(&self, permit: &Permit<A>, secret: SecretId) -> bool {
         self.case == permit.case() && self.user == permit.actor().user && self.ids.contains(&secret)
@@ -95,6 +107,17 @@ impl Uncovered {
         (id, secret): (SecretId, LocationSecret),
     ) -> Option<Self> {
         shown.hold(permit, id).then_some(Self(secret))
+    }
+
+    /// Uncovers the one fact for which a second person said yes; nothing where it is not shown to whoever
+    /// asked. The store does it, where it has written the look.
+    pub fn countersigned(
+        by: &Countersigned,
+        shown: &ShownSecrets,
+        (id, secret): (SecretId, LocationSecret),
+    ) -> Option<Self> {
+        let theirs = shown.case == by.case && shown.user == by.user && shown.ids.contains(&id);
+        (theirs && by.secret == id).then_some(Self(secret))
     }
 
     /// The text.

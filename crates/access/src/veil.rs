@@ -7,7 +7,7 @@ use domain::case::{CaseEvent, Numbered, Shade, Telling, effective};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::ReportSource;
-use domain::{PersonId, Recorded};
+use domain::{PersonId, Recorded, SecretId};
 
 /// Nothing, or the people who were ever recorded as reporters. Read from the whole history, whatever day
 /// is shown: a record corrected today was a reporter's yesterday, and who turned out to be a reporter is
@@ -17,6 +17,8 @@ pub(crate) struct Veil {
     reporters: BTreeSet<PersonId>,
     /// The entry since which somebody is more here than a reporter. Who is nothing else is not in it.
     more_since: BTreeMap<PersonId, u64>,
+    /// Whose each fact is that was ever burnt, by the entry that burnt it.
+    burnt: BTreeMap<u64, BTreeSet<PersonId>>,
     /// The last entry that is shown.
     last_shown: u64,
 }
@@ -33,6 +35,7 @@ impl Veil {
             lifted,
             reporters: events().filter_map(recorded).collect(),
             more_since: more_since(whole),
+            burnt: burnt(whole),
             last_shown,
         }
     }
@@ -71,6 +74,13 @@ impl Veil {
         !self.hides(held.person)
     }
 
+    /// Whether what is said of an entry that burnt a fact is shown: the fact is not a hidden reporter's alone.
+    pub(crate) fn marked(&self, sequence: u64) -> bool {
+        self.burnt
+            .get(&sequence)
+            .is_none_or(|holders| holders.is_empty() || holders.iter().any(|person| !self.hides(*person)))
+    }
+
     pub(crate) fn kept<T: Clone>(&self, all: &[T], keeps: impl Fn(&Self, &T) -> bool) -> Vec<T> {
         all.iter().filter(|one| keeps(self, one)).cloned().collect()
     }
@@ -92,6 +102,8 @@ impl Veil {
                 self.person_at(person, sequence).map(|person| Cow::Owned(CaseEvent::PersonRecorded(person)))
             }
             CaseEvent::SecretHeld(held) if hides(held.person) => None,
+            CaseEvent::LocationCompromised(_) if !self.marked(sequence) => None,
+            CaseEvent::BreachDecided(decided) if !self.marked(decided.of) => None,
             CaseEvent::ConnectionRecorded(known)
                 if hides(known.alleged_perpetrator) || hides(known.survivor) =>
             {
@@ -105,6 +117,22 @@ impl Veil {
         telling.details.retain(|detail| self.lifted || detail.shade != Shade::Reporter);
         telling
     }
+}
+
+/// Whose the facts are that were burnt, as far as anybody ever recorded.
+fn burnt(whole: &[Recorded<CaseEvent>]) -> BTreeMap<u64, BTreeSet<PersonId>> {
+    let holders = |secret: SecretId| {
+        let held = |event: &CaseEvent| match event {
+            CaseEvent::SecretHeld(held) if held.secret == secret => Some(held.person),
+            _ => None,
+        };
+        whole.iter().flat_map(|entry| with_instead(&entry.event)).filter_map(held).collect()
+    };
+    let marked = |entry: &Recorded<CaseEvent>| match &entry.event {
+        CaseEvent::LocationCompromised(marked) => Some((entry.sequence, holders(marked.secret))),
+        _ => None,
+    };
+    whole.iter().filter_map(marked).collect()
 }
 
 /// Since when each person is, without a break, more than a reporter; corrections read in their place.

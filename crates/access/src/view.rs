@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::{CaseEvent, CaseState, Numbered, Owner};
+use domain::compromise::{BreachDecided, LocationCompromised};
 use domain::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use domain::incident::Incident;
@@ -15,7 +16,6 @@ use jiff::Timestamp;
 use crate::action::SeeCase;
 use crate::actor::listed;
 use crate::chronology::{Line, called, chronology};
-use crate::matrix::sees;
 use crate::permit::Permit;
 use crate::veil::Veil;
 
@@ -51,6 +51,10 @@ pub struct CaseView {
     pub agreed: Option<Numbered<AgreedContact>>,
     /// The wait that was last recorded, with its reason.
     pub pause: Option<Numbered<ContactPaused>>,
+    /// The protected facts that are burnt, the first first; never the facts.
+    pub compromised: Vec<Numbered<LocationCompromised>>,
+    /// What was decided of each such breach, the first first.
+    pub breaches: Vec<Numbered<BreachDecided>>,
     /// What they want, the newest first.
     pub wishes: Vec<Numbered<WishesRecorded>>,
     /// The people.
@@ -87,11 +91,8 @@ impl CaseView {
     pub fn reduce(permit: &Permit<SeeCase>, whole: &[Recorded<CaseEvent>], as_of: Timestamp) -> Self {
         let history = known_at(whole, as_of);
         let state = CaseState::from_history(history);
-        let shown: BTreeSet<Field> = Field::ALL
-            .iter()
-            .copied()
-            .filter(|field| sees(permit.actor().role, permit.relation(), *field))
-            .collect();
+        let shown: BTreeSet<Field> =
+            Field::ALL.iter().copied().filter(|field| permit.shows(*field)).collect();
         let mut view = Self {
             route: state.route(),
             severity: Some(state.severity()),
@@ -116,6 +117,9 @@ impl CaseView {
                 self.agreed = state.agreed_contact().cloned();
                 self.pause = state.contact_pause().cloned();
                 self.attempts = state.attempts().to_vec();
+                self.compromised =
+                    veil.kept(state.all_compromised(), |veil, marked| veil.marked(marked.sequence));
+                self.breaches = veil.kept(state.breaches(), |veil, decided| veil.marked(decided.is.of));
                 self.enquiry_plan = state.enquiry_plan().cloned();
                 self.enquiry = state.enquiry().cloned();
             }

@@ -28,6 +28,7 @@ pub(crate) enum Course {
     Escalating,
     Concern,
     NoConcern,
+    Compromised,
     EnquiryAhead,
     EnquiryOverdue,
     NothingSaid,
@@ -62,7 +63,7 @@ const DISCLOSURE: [Course; 22] = [
     C::LeftInPeace,
     C::NoConcern,
     C::ContactToday,
-    C::Calm,
+    C::Compromised,
 ];
 
 /// For suspicions and third-party reports.

@@ -49,7 +49,7 @@ pub(crate) const REGIONS: [&str; 4] =
 pub(crate) type Listed = (&'static str, &'static str, Role, Option<usize>);
 
 /// Everybody.
-pub(crate) const STAFF: [Listed; 18] = [
+pub(crate) const STAFF: [Listed; 25] = [
     ("priya.osei", "Priya Osei", Role::CallHandler, None),
     ("callum.vesterby", "Callum Vesterby", Role::CallHandler, None),
     ("amina.torrance", "Amina Torrance", Role::CallHandler, None),
@@ -68,4 +68,11 @@ pub(crate) const STAFF: [Listed; 18] = [
     ("ruth.abernethy-das", "Ruth Abernethy-Das", Role::DaLead, None),
     ("ingrid.quaye", "Ingrid Quaye", Role::Auditor, None),
     ("noor.stapleford", "Noor Stapleford", Role::Administrator, None),
+    ("esme.tarrant", "Esme Tarrant", Role::SpecialistCaseworker, None),
+    ("idris.vale", "Idris Vale", Role::PerpetratorWorker, None),
+    ("marguerite.sallow", "Marguerite Sallow", Role::SafeguardingLead, None),
+    ("tobias.nkemelu", "Tobias Nkemelu", Role::MaracRepresentative, None),
+    ("jo.fenwick", "Jo Fenwick", Role::RepairsPlanner, None),
+    ("imani.castellane", "Imani Castellane", Role::PartnerWorker, None),
+    ("wilf.ranganathan", "Wilf Ranganathan", Role::PrivacyOfficer, None),
 ];

@@ -57,6 +57,10 @@ ids! {
     CaseId
     /// One housing provider or partner agency; every row belongs to one.
     OrganisationId
+    /// What somebody was let in to of one case.
+    GrantId
+    /// Colleagues who cover for each other.
+    TeamId
     /// A part of the organisation's stock with a regional housing manager of its own (ASC-09).
     RegionId
     /// One person who signs in.
@@ -73,6 +77,14 @@ ids! {
     DraftId
     /// A form that arrived after the sign-in of whoever sent it had ended.
     HeldId
+    /// One sign-in that lasts, in one browser.
+    SessionId
+    /// One passkey of somebody who signs in.
+    PasskeyId
+    /// One time at which somebody opened a case in an emergency.
+    GlassId
+    /// One time at which somebody asked a second person for a protected fact.
+    LocationRequestId
     /// One attempt to make contact, with its outcome.
     AttemptId
     /// One way to reach somebody, in a contact plan.

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod case;
 pub mod codes;
+pub mod compromise;
 pub mod contact;
 pub mod disclosure;
 pub mod id;
@@ -23,8 +24,8 @@ pub mod when;
 
 pub use answer::Answer;
 pub use id::{
-    AttemptId, CaseId, ChannelId, DraftId, HeldId, IncidentId, OrganisationId, PersonId, RegionId, ReportId,
-    SecretId, UserId,
+    AttemptId, CaseId, ChannelId, DraftId, GlassId, GrantId, HeldId, IncidentId, LocationRequestId,
+    OrganisationId, PasskeyId, PersonId, RegionId, ReportId, SecretId, SessionId, TeamId, UserId,
 };
 pub use moment::{IdBlock, Moment, Recorded};
 pub use severity::Severity;

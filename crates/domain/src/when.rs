@@ -1,5 +1,7 @@
 //! When something happened, as exactly or as vaguely as the person could say.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -89,7 +91,9 @@ fn months(year: i16, month: i8, count: i32) -> Option<(Date, Date)> {
 
 /// The civil time of all four nations. Falls back to UTC only if the bundled time zones were left out.
 pub fn london() -> TimeZone {
-    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+    static LONDON: LazyLock<TimeZone> =
+        LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
+    LONDON.clone()
 }
 
 #[cfg(test)]

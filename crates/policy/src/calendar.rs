@@ -11,10 +11,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 mod holidays;
+mod prepared;
 mod term;
 
 pub use crate::words::Nation;
 pub use holidays::bank_holidays;
+use prepared::Prepared;
 pub use term::{NotATerm, Term};
 
 /// The end of a working day in the office.
@@ -30,19 +32,22 @@ pub struct Calendar {
     nation: Nation,
     closed: BTreeSet<Date>,
     london: TimeZone,
+    prepared: Prepared,
 }
 
 impl Calendar {
     /// The calendar of a nation: no Saturdays, no Sundays, no bank holidays.
     pub fn new(nation: Nation) -> Self {
         let closed = PREPARED.flat_map(|year| bank_holidays(nation, year)).collect();
-        Self { nation, closed, london: london() }
+        let london = london();
+        Self { nation, prepared: Prepared::of(&PREPARED, &closed, &london), closed, london }
     }
 
     /// The same calendar with days on which this organisation is closed besides the bank holidays.
     #[must_use]
     pub fn with_closed_days(mut self, days: impl IntoIterator<Item = Date>) -> Self {
         self.closed.extend(days);
+        self.prepared = Prepared::of(&PREPARED, &self.closed, &self.london);
         self
     }
 
@@ -74,6 +79,10 @@ impl Calendar {
     /// The day of the start does not count, whatever the hour. With `days` 0 it is the close of
     /// business of the same day where that still lies ahead on a working day, else of the next one.
     pub fn add_working_days(&self, start: Timestamp, days: u16) -> Timestamp {
+        self.prepared.add_working_days(start, days).unwrap_or_else(|| self.reckon_working_days(start, days))
+    }
+
+    fn reckon_working_days(&self, start: Timestamp, days: u16) -> Timestamp {
         let local = self.london.to_datetime(start);
         if days == 0 && self.is_working_day(local.date()) && local.time() <= CLOSE_OF_BUSINESS {
             return self.at(local.date(), CLOSE_OF_BUSINESS, start);
@@ -94,6 +103,10 @@ impl Calendar {
     }
 
     fn end_of_day(&self, start: Timestamp, days: u16) -> Timestamp {
+        self.prepared.end_of_day(start, days).unwrap_or_else(|| self.reckon_end_of_day(start, days))
+    }
+
+    fn reckon_end_of_day(&self, start: Timestamp, days: u16) -> Timestamp {
         let day = self.day_of(start).saturating_add(i64::from(days).days());
         self.at(day, END_OF_DAY, start).max(start)
     }

@@ -25,7 +25,10 @@ use crate::words::Role;
 mod facts;
 mod incidents;
 mod instance;
+mod judged;
 mod pass;
+
+pub use judged::Judged;
 
 /// One duty of a case: what must be done, by when, and how it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

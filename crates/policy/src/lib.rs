@@ -13,5 +13,5 @@ pub mod packs;
 mod reading;
 pub mod words;
 
-pub use engine::{Duty, DutyState, Raised, Started, duties};
+pub use engine::{Duty, DutyState, Judged, Raised, Started, duties};
 pub use pack::{PackProblem, PolicyPack, check};

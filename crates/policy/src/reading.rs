@@ -1,6 +1,7 @@
 //! Events of a case, read as the words of a pack. The only place that knows both.
 
 use domain::case::{CaseEvent, DutySetAside};
+use domain::compromise::BreachDecided;
 use domain::contact::{AgreedContact, Attempted, Way};
 use domain::disclosure::DisclosureTaken;
 use domain::incident::Incident;
@@ -25,6 +26,8 @@ pub(crate) struct Reading<'e> {
     pub carried: Bits,
     /// When it was done, where the event says so; else it was done when it was recorded.
     pub done_at: Option<Timestamp>,
+    /// The entry that it alone answers, where there may be several: it meets no duty that another started.
+    pub answers: Option<u64>,
     /// What it changes in what is known.
     pub change: Change<'e>,
 }
@@ -56,6 +59,7 @@ impl<'e> Reading<'e> {
         evidence: Bits::NONE,
         carried: Bits::NONE,
         done_at: None,
+        answers: None,
         change: Change::Nothing,
     };
 
@@ -123,6 +127,9 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::ConcernNotNeeded(not) => {
             Reading::of(Change::Concern(not.concern)).evidence(Evidence::SafeguardingNotNeeded)
         }
+        CaseEvent::LocationCompromised(_) => nothing.start(Start::LocationCompromised),
+        CaseEvent::BreachDecided(decided) => read_breach(decided),
+        CaseEvent::SafetyReviewed(_) => nothing.evidence(Evidence::SafetyReviewed),
         CaseEvent::DutySetAside(aside) => Reading::of(Change::SetAside(aside)),
         CaseEvent::SecretHeld(_) | CaseEvent::Corrected(_) => nothing,
     }
@@ -166,6 +173,12 @@ fn read_disclosure(taken: &DisclosureTaken) -> Reading<'_> {
         .start(Start::DisclosureTaken)
         .evidence(Evidence::DisclosureTaken)
         .carries_if(police_know(taken.danger.police), Evidence::PoliceTold)
+}
+
+/// The clock of each breach is its own. Whether the survivor was told says nothing of the regulator.
+const fn read_breach(decided: &BreachDecided) -> Reading<'_> {
+    let reading = Reading { answers: Some(decided.of), ..Reading::NOTHING };
+    if decided.regulator.is_some() { reading.evidence(Evidence::BreachDecided) } else { reading }
 }
 
 const fn read_agreed(agreed: &AgreedContact) -> Reading<'_> {

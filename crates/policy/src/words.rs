@@ -96,6 +96,7 @@ words! {
     OwnerMissing = "owner-missing", "nobody owns the case";
     HouseholdAnswered = "household-answered", "somebody answered who lives at home";
     SeverityAssessed = "severity-assessed", "the severity was assessed";
+    LocationCompromised = "location-compromised", "a number or address is no longer safe";
 }
 
 words! {
@@ -142,6 +143,8 @@ words! {
     IncidentRecorded = "incident-recorded", "an incident recorded";
     RespectLineOffered = "respect-line-offered", "the Respect phoneline offered";
     RegionPlaced = "region-placed", "the report placed in a region";
+    SafetyReviewed = "safety-reviewed", "the safety of everybody at home gone through again";
+    BreachDecided = "breach-decided", "a decision whether the breach is reported to the ICO";
 }
 
 words! {

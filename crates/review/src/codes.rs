@@ -1,5 +1,6 @@
 //! The field's code lists, as a scenario may name them.
 
+use domain::compromise::KnownTo;
 use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
@@ -33,8 +34,8 @@ macro_rules! coded {
 }
 
 coded! {
-    AbuseKind Agency Answer CameBy ChannelKind ConcernFor Connection EnquiryOutcome GivenHow IfMissed Offered
-    Outcome PersonRole PoliceCall Safety Severity
+    AbuseKind Agency Answer CameBy ChannelKind ConcernFor Connection EnquiryOutcome GivenHow IfMissed KnownTo
+    Offered Outcome PersonRole PoliceCall Safety Severity
 }
 
 impl Coded for policy::calendar::Nation {

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::scenario::{Person, Scenario, Teller};
 
 mod commands;
+mod compromised;
 mod contact;
 mod here;
 mod steps;

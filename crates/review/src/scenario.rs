@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::compromise::KnownTo;
 use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
@@ -114,6 +115,9 @@ pub(crate) struct Says {
     pub concern: Option<ConcernFor>,
     pub with: Option<Agency>,
     pub survivor_told: Option<Answer>,
+    pub known_to: Option<KnownTo>,
+    pub reported: Option<Answer>,
+    pub with_survivor: Option<Answer>,
 }
 
 impl Scenario {

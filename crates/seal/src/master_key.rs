@@ -7,9 +7,9 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::DataKey;
 use crate::hex::{Hex, NotHex, decode};
 use crate::random::random;
+use crate::{DataKey, MarkKey};
 
 /// The key that every other key hangs from: 32 bytes, wiped when dropped. `Debug` prints its type only.
 ///
@@ -42,6 +42,11 @@ impl MasterKey {
     /// about each other, nor about the key that wraps data keys.
     pub fn purpose_key(&self, purpose: &'static str) -> DataKey {
         DataKey::from_bytes(split(&self.bytes, &[b"seal/1/purpose/", purpose.as_bytes()]))
+    }
+
+    /// The key under which texts get their marks for one purpose.
+    pub fn mark_key(&self, purpose: &'static str) -> MarkKey {
+        MarkKey::from_bytes(split(&self.bytes, &[b"seal/1/mark/", purpose.as_bytes()]))
     }
 
     /// The key under which data keys are wrapped, split off once because opening a store unwraps them all.

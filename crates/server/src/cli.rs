@@ -72,7 +72,8 @@ Example:
   holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --behind-tls
 
 A data directory that does not exist yet, or is empty, is made into a new store.
-A file given with --config may set data, database, listen, behind_tls, key_file and timeout.
+A file given with --config may set data, database, listen, behind_tls, key_file, origin and timeout.
+A table [provider] there lets people sign in through the organisation's own identity provider.
 With database = \"postgres://…\" there, or the address in HOLDFAST_DATABASE, everything recorded is in
 that PostgreSQL database, and only the key file is in the data directory.")]
 pub struct Serve {
@@ -118,6 +119,9 @@ pub struct Demo {
     /// Which cases: the same seed gives the same people
     #[arg(long, value_name = "S", default_value = "1")]
     pub seed: u64,
+    /// Let one person open as many records in an hour as they like: for tests, in which one person does everything
+    #[arg(long)]
+    pub no_limits: bool,
     /// A file (TOML) with settings; the address of a PostgreSQL database can stand there
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -148,12 +152,18 @@ pub struct Init {
 #[command(after_help = "\
 Example:
   holdfast verify --data holdfast-data
+  holdfast verify --data holdfast-data --looks-end 812:4be1…    as an earlier run printed it
 
-It needs no key and no running server. Ends with 1 where something is not as it was recorded.")]
+It needs no key and no running server; with the key it also finds seals that somebody made without it. Keep the line
+about the end of the access journal somewhere else: with it, a journal that was written anew is found. Ends with 1
+where something is not as it was recorded.")]
 pub struct Verify {
     /// Where it is.
     #[command(flatten)]
     pub place: Where,
+    /// Where the access journal ended when it was last verified, as it was printed then
+    #[arg(long, value_name = "END")]
+    pub looks_end: Option<store::LookHead>,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use seal::KeyFileProblem;
+use service::origin::{NotAnOrigin, Origin};
+use service::provider::ConfigProblem;
 use store::StoreError;
 
 /// A refusal, which prints as one line without a full stop.
@@ -98,12 +100,39 @@ pub enum Problem {
          with TLS in front and add --behind-tls"
     )]
     InTheOpen(SocketAddr),
+    /// The address at which people open the work is none.
+    #[error("'origin' in the settings is wrong: {0}")]
+    Origin(#[from] NotAnOrigin),
+    /// The address and the way to it do not go together.
+    #[error("'origin' is {0}: with https:// it needs behind_tls = true, and http://localhost goes without")]
+    OriginAndTls(Origin),
     /// The clock is behind.
     #[error("this machine's clock says {0}, which is in the past: set it, as due times depend on it")]
     Clock(jiff::civil::Date),
     /// There is no such policy.
     #[error("there is no policy '{0}' and no file of that name{1}")]
     NoPolicy(String, String),
+    /// The identity provider's table will not do.
+    #[error("[provider]: {0}")]
+    Provider(#[from] ConfigProblem),
+    /// The provider's secret has no place, or two.
+    #[error(
+        "[provider]: name the file of the secret with 'client_secret_file', or with 'client_secret_credential' what systemd gives"
+    )]
+    OneSecret,
+    /// Others than its owner may read the provider's secret.
+    #[error("the secret's file must have mode 0600, and {} has {mode:04o}; correct it with chmod 600", .path.display())]
+    SecretMode {
+        /// The file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// There are no credentials.
+    #[error(
+        "[provider]: systemd gave this program no credential of that name: see LoadCredential= in its unit"
+    )]
+    NoCredentials,
     /// A policy file is wrong.
     #[error(transparent)]
     Pack(#[from] policy::PackProblem),

@@ -2,6 +2,8 @@
 //! in which there may be a password, is the one that the command line does not take: lists of processes
 //! show it to everybody on the machine.
 
+mod provider;
+
 use std::env::{self, VarError};
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -10,11 +12,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
+use service::origin::Origin;
 use store::{Config, StoreError};
 use web::headers::Transport;
 
 use crate::cli::{Serve, Where};
 use crate::problem::Problem;
+
+pub use provider::ProviderTable;
 
 /// Where data is where nothing else is said.
 const USUAL_DATA: &str = "holdfast-data";
@@ -46,12 +51,13 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How browsers reach us.
     pub transport: Transport,
+    /// At which address people open the work, where the file says it.
+    pub origin: Option<Origin>,
     /// After which time a request is given up.
     pub timeout: Duration,
+    /// The organisation's own identity provider, where there is one.
+    pub provider: Option<ProviderTable>,
 }
-
-/// The keys of the file.
-const KEYS: [&str; 6] = ["behind_tls", "data", "database", "key_file", "listen", "timeout"];
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,7 +67,9 @@ struct FromFile {
     listen: Option<SocketAddr>,
     behind_tls: Option<bool>,
     key_file: Option<PathBuf>,
+    origin: Option<String>,
     timeout: Option<NonZeroU16>,
+    provider: Option<ProviderTable>,
 }
 
 impl Place {
@@ -121,9 +129,25 @@ impl TryFrom<Serve> for Settings {
             place: Place::with(&typed.place, typed.key.as_deref(), &file)?,
             listen: typed.listen.or(file.listen).unwrap_or(usual),
             transport: if behind_tls { Transport::Tls } else { Transport::Plain },
+            origin: file.origin.as_deref().map(|origin| named_origin(origin, behind_tls)).transpose()?,
             timeout: Duration::from_secs(timeout.into()),
+            provider: file.provider,
         })
     }
+}
+
+impl Settings {
+    /// At which address people open the work: the one of the file, or this machine itself where it can be
+    /// reached from nowhere else. `address` is where we listen.
+    pub fn origin_at(&self, address: SocketAddr) -> Option<Origin> {
+        let here = self.transport == Transport::Plain && address.ip().is_loopback();
+        self.origin.clone().or_else(|| here.then(|| Origin::local(address.port())))
+    }
+}
+
+fn named_origin(text: &str, behind_tls: bool) -> Result<Origin, Problem> {
+    let origin: Origin = text.parse()?;
+    if origin.is_secure() == behind_tls { Ok(origin) } else { Err(Problem::OriginAndTls(origin)) }
 }
 
 impl FromFile {
@@ -151,10 +175,13 @@ fn line_of(text: &str, at: usize) -> usize {
 /// The reader's complaint, with a better word for a key that is not known.
 fn explained(message: &str) -> String {
     let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
-    let Some((unknown, _)) = unknown else { return message.lines().collect::<Vec<_>>().join(" ") };
-    let near = KEYS.into_iter().min_by_key(|key| strsim::damerau_levenshtein(unknown, key));
+    let Some((unknown, known)) = unknown else { return message.lines().collect::<Vec<_>>().join(" ") };
+    // Every second piece of "expected one of `a`, `b`" is a key of this table.
+    let mut known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    known.sort_unstable();
+    let near = known.iter().min_by_key(|key| strsim::damerau_levenshtein(unknown, key));
     match near.filter(|key| strsim::damerau_levenshtein(unknown, key) <= SLIPS) {
         Some(near) => format!("unknown key '{unknown}'; did you mean '{near}'?"),
-        None => format!("unknown key '{unknown}'; known are {}", KEYS.join(", ")),
+        None => format!("unknown key '{unknown}'; known are {}", known.join(", ")),
     }
 }

@@ -1,6 +1,6 @@
 //! Whether somebody may do something to a case, asked before a page is made for it.
 
-use access::{ActionKind, Actor, Denied, Relation, allows};
+use access::{ActionKind, Actor, Denied, may};
 use domain::CaseId;
 
 use crate::{Problem, Service};
@@ -11,15 +11,14 @@ impl Service {
     /// # Errors
     /// Denied where they may not, or where the case does not exist for them.
     pub async fn may(&self, actor: &Actor, case: CaseId, action: ActionKind) -> Result<(), Problem> {
-        let asker = actor.clone();
+        let (asker, now) = (actor.clone(), self.clock.now());
         let facts = self
             .store
             .read(move |snapshot| {
-                Box::pin(async move { snapshot.case_facts(&asker, case).await.map_err(Problem::from) })
+                Box::pin(async move { snapshot.case_facts(&asker, case, now).await.map_err(Problem::from) })
             })
             .await?
-            .ok_or(Denied)?;
-        let may = allows(actor.role, Relation::between(actor, &facts), action);
-        if may { Ok(()) } else { Err(Denied.into()) }
+            .ok_or(Denied::NothingHere)?;
+        Ok(may(actor, &facts, action)?)
     }
 }

@@ -7,7 +7,7 @@
 //! where several servers share a database (ADR 0016).
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use access::CaseFacts;
 use domain::CaseId;
@@ -15,7 +15,7 @@ use domain::text::CaseReference;
 use jiff::{SignedDuration, Timestamp};
 use store::Standing;
 
-use crate::projection::Before;
+use crate::projection::{Before, Rules};
 
 /// How many events are at hand at most: some tens of megabytes.
 const EVENTS: usize = 65_536;
@@ -28,6 +28,8 @@ pub(crate) struct Hand {
     pub(crate) standing: Standing,
     pub(crate) reference: CaseReference,
     pub(crate) before: Before,
+    /// By which it was judged.
+    pub(crate) rules: Arc<Rules>,
 }
 
 /// What was taken or read before this may be put back.

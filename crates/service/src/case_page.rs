@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::action::SeeCase;
 use access::{
-    ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at,
+    ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at, may_ask,
 };
 use domain::case::{CaseEvent, CaseState};
 use domain::contact::{Channel, Intent, NotCleared, clear};
@@ -44,6 +44,10 @@ pub struct CasePage {
     pub regions: Arc<BTreeMap<RegionId, String>>,
     /// What this person may do here.
     pub may: BTreeSet<ActionKind>,
+    /// Whether they may ask a second person for what is protected here.
+    pub may_ask: bool,
+    /// Until when they have it open in an emergency, where they do.
+    pub glass: Option<Timestamp>,
     /// The moment as of which it is shown.
     pub as_of: Timestamp,
     /// Whether that is an earlier moment than now.
@@ -118,6 +122,7 @@ struct Looked {
     facts: CaseFacts,
     reference: CaseReference,
     history: Vec<Recorded<CaseEvent>>,
+    glass: Option<Timestamp>,
 }
 
 /// What the policy demands, as far as the view shows it.
@@ -157,7 +162,7 @@ impl Service {
             |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
-        let Looked { permit, facts, reference, history: whole, .. } =
+        let Looked { permit, facts, reference, history: whole, glass, .. } =
             self.look(actor, case, now, part).await?;
         let view = CaseView::reduce(&permit, &whole, as_of);
         let known = known_at(&whole, as_of);
@@ -173,6 +178,8 @@ impl Service {
             colleagues: self.colleagues(actor).await?,
             regions: self.regions(actor).await?,
             may: ActionKind::ALL.iter().copied().filter(may).collect(),
+            may_ask: may_ask(&permit),
+            glass,
             as_of,
             is_past: as_of < now,
         })
@@ -187,26 +194,32 @@ impl Service {
         now: Timestamp,
         part: &'static str,
     ) -> Result<Looked, Problem> {
+        self.opens(actor, case).await?;
         for _ in 0..TRIES {
-            let looked = self.read_for(actor, case).await?;
+            let looked = self.read_for(actor, case, now).await?;
             if self.store.note_look_while(&looked.permit, looked.standing, now, part).await? {
+                self.looked_by(actor, case, looked.permit.relation()).await?;
                 return Ok(looked);
             }
         }
         Err(Conflict.into())
     }
 
-    async fn read_for(&self, actor: &Actor, case: CaseId) -> Result<Looked, Problem> {
+    async fn read_for(&self, actor: &Actor, case: CaseId, now: Timestamp) -> Result<Looked, Problem> {
         let asker = actor.clone();
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let facts = snapshot.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let facts = snapshot.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<SeeCase>(&asker, &facts)?;
-                    let standing = snapshot.standing(&permit).ok_or(Denied)?;
-                    let reference = snapshot.case_line(&permit).await?.ok_or(Denied)?.reference;
+                    let standing = snapshot.standing(&permit).ok_or(Denied::NothingHere)?;
+                    let reference = snapshot.case_line(&permit).await?.ok_or(Denied::NothingHere)?.reference;
                     let history = snapshot.history(&permit).await?;
-                    Ok(Looked { permit, standing, facts, reference, history })
+                    let glass = match permit.relation() {
+                        Relation::BrokenGlass => snapshot.glass_until(&permit).await?,
+                        _ => None,
+                    };
+                    Ok(Looked { permit, standing, facts, reference, history, glass })
                 })
             })
             .await

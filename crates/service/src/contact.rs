@@ -72,7 +72,7 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<MakeContact>(&asker, &facts)?;
                     let (history, shown) = read_as_shown(tx, &asker, &facts, now).await?;
                     let state = CaseState::from_history(&history);
@@ -109,7 +109,7 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<RevealSecret>(&asker, &facts)?;
                     let (_, shown) = read_as_shown(tx, &asker, &facts, now).await?;
                     let reveal = RevealFor { at: now, why: &why };
@@ -118,7 +118,7 @@ impl Service {
                 })
             })
             .await;
-        revealed?.ok_or_else(|| Denied.into())
+        revealed?.ok_or_else(|| Denied::NothingHere.into())
     }
 }
 
@@ -129,7 +129,7 @@ impl From<RevealedSecret> for Revealed {
 }
 
 /// The history of a case, and which of its protected facts are shown to the asker.
-async fn read_as_shown(
+pub(crate) async fn read_as_shown(
     tx: &mut Tx,
     asker: &Actor,
     facts: &CaseFacts,

@@ -135,7 +135,8 @@ impl Service {
                     match case {
                         None => drop(check_office::<TakeReport>(&actor)?),
                         Some(case) => {
-                            let facts = tx.case_facts(&actor, case).await?.ok_or(Denied)?;
+                            let facts =
+                                tx.case_facts(&actor, case, moment.now).await?.ok_or(Denied::NothingHere)?;
                             check::<RecordOnCase>(&actor, &facts)?;
                         }
                     }
@@ -252,7 +253,7 @@ impl Service {
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let facts = snapshot.case_facts(&actor, case).await?.ok_or(Denied)?;
+                    let facts = snapshot.case_facts(&actor, case, now).await?.ok_or(Denied::NothingHere)?;
                     check::<RecordOnCase>(&actor, &facts)?;
                     let permit = check::<SeeCase>(&actor, &facts)?;
                     let history = snapshot.history(&permit).await?;
@@ -285,7 +286,7 @@ fn became(saved: Saved) -> Result<Kept, Problem> {
             let (_, other) = answered(other);
             Ok(Kept::Clash { theirs: other.values, seen: other.seen })
         }
-        Saved::NoDraft => Err(Denied.into()),
+        Saved::NoDraft => Err(Denied::NothingHere.into()),
     }
 }
 

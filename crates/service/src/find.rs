@@ -38,29 +38,31 @@ pub struct Found {
 
 impl Service {
     /// The cases that one may see and that hold every word that was typed, the newest first. That one
-    /// searched is recorded; what one typed is not.
+    /// searched is recorded, and of each word a mark from which nobody reads it (R17).
     ///
     /// # Errors
-    /// Denied where one may not search.
+    /// Denied where one may not search; stopped where one was shown too many in an hour.
     pub async fn find(&self, actor: &Actor, typed: &str) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
+        let (terms, walls) = (self.terms(actor.organisation, typed), self.walls.around(actor.user));
         let (asker, typed, index) = (actor.clone(), typed.to_owned(), Arc::clone(&self.index));
         let now = self.clock.now();
         let found: Vec<Found> = self
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let after = |last| index.matching(asker.organisation, &typed, last, AT_ONCE);
-                    visible(snapshot, &asker, None, after).await
+                    let after = |last| index.matching(asker.organisation, &typed, &walls, last, AT_ONCE);
+                    visible(snapshot, &asker, None, now, after).await
                 })
             })
             .await?;
+        self.lists(actor, &found.iter().map(|found| found.case).collect::<Vec<_>>()).await?;
         let (asker, any) = (actor.clone(), if found.is_empty() { "search, nothing found" } else { "search" });
         self.store
             .write(move |tx| {
                 Box::pin(async move {
                     let permit = check_office::<SearchCases>(&asker)?;
-                    tx.note_office_look(&permit, now, any, None).await?;
+                    tx.note_search(&permit, now, any, &terms).await?;
                     Ok::<_, Problem>(())
                 })
             })
@@ -75,20 +77,22 @@ impl Service {
     /// Denied where one may not search.
     pub async fn alike(&self, actor: &Actor, case: CaseId, names: &[&str]) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
-        let (asker, index) = (actor.clone(), Arc::clone(&self.index));
+        let (asker, index, now) = (actor.clone(), Arc::clone(&self.index), self.clock.now());
+        let walls = self.walls.around(actor.user);
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let after = |last| {
-                        let of = |name: &String| index.matching(asker.organisation, name, last, AT_ONCE);
+                        let of =
+                            |name: &String| index.matching(asker.organisation, name, &walls, last, AT_ONCE);
                         let mut cases: Vec<CaseId> = names.iter().flat_map(of).collect();
                         cases.sort_unstable_by(|one, other| other.cmp(one));
                         cases.dedup();
                         cases.truncate(AT_ONCE);
                         cases
                     };
-                    visible(snapshot, &asker, Some(case), after).await
+                    visible(snapshot, &asker, Some(case), now, after).await
                 })
             })
             .await
@@ -101,12 +105,13 @@ async fn visible(
     snapshot: &mut Snapshot,
     asker: &Actor,
     but: Option<CaseId>,
+    now: Timestamp,
     after: impl Fn(Option<CaseId>) -> Vec<CaseId> + Send,
 ) -> Result<Vec<Found>, Problem> {
     let (mut found, mut last) = (Vec::new(), None);
     for _ in 0..LOOKED_AT / AT_ONCE {
         let candidates = after(last);
-        for known in snapshot.facts_of_cases(asker, &candidates).await? {
+        for known in snapshot.facts_of_cases(asker, &candidates, now).await? {
             let Ok(permit) = check::<SeeCase>(asker, &known.facts) else { continue };
             if but != Some(permit.case()) {
                 found.push(shown(&snapshot.known_line(&permit, &known)?));

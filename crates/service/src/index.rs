@@ -3,7 +3,7 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -48,13 +48,17 @@ impl std::fmt::Debug for Held {
 }
 
 impl Index {
-    /// Reads every header.
-    pub(crate) async fn load(store: &Store) -> Result<Self, Problem> {
+    /// Reads every header, and shows each to `also` as well.
+    pub(crate) async fn load(
+        store: &Store,
+        mut also: impl FnMut(OrganisationId, CaseId, &Header) + Send,
+    ) -> Result<Self, Problem> {
         let mut cases = BTreeMap::new();
         store
             .headers(|headed| {
-                if let Some(indexed) = Indexed::of(headed.organisation, &headed.header) {
-                    cases.insert(headed.case, indexed);
+                if let Ok(header) = serde_json::from_slice::<Header>(&headed.header.0) {
+                    also(headed.organisation, headed.case, &header);
+                    cases.insert(headed.case, Indexed::from(headed.organisation, header));
                 }
             })
             .await?;
@@ -65,6 +69,13 @@ impl Index {
     pub(crate) fn put(&self, facts: &CaseFacts, header: &CaseHeader) {
         let Some(indexed) = Indexed::of(facts.organisation, header) else { return };
         self.0.write().unwrap_or_else(PoisonError::into_inner).put(facts.case, indexed);
+    }
+
+    /// Reference and names of these cases, folded, a line each; the first line has no hyphens.
+    pub(crate) fn folded(&self, cases: &BTreeSet<CaseId>) -> BTreeMap<CaseId, Box<str>> {
+        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let known = |case: &CaseId| Some((*case, held.cases.get(case)?.folded.clone()));
+        cases.iter().filter_map(known).collect()
     }
 
     /// What the person at the centre of each of these cases is called; nothing for a case that is not
@@ -79,17 +90,19 @@ impl Index {
     }
 
     /// The cases that hold every word that was typed, the newest first and not more than so many; those
-    /// older than `before`, where there is one. Whether the asker may know of them is not decided here.
+    /// older than `before`, where there is one. Whether the asker may know of them is not decided here, but
+    /// those behind a wall of theirs are left out before anything is read: a search takes no longer for them.
     pub(crate) fn matching(
         &self,
         organisation: OrganisationId,
         typed: &str,
+        behind_walls: &BTreeSet<CaseId>,
         before: Option<CaseId>,
         at_most: usize,
     ) -> Vec<CaseId> {
         let typed = folded(typed);
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        self.0.read().unwrap_or_else(PoisonError::into_inner).matching(organisation, &words, before, at_most)
+        let asked = Asked { organisation, words: typed.split_whitespace().collect(), behind_walls };
+        self.0.read().unwrap_or_else(PoisonError::into_inner).matching(&asked, before, at_most)
     }
 }
 
@@ -110,49 +123,53 @@ impl Held {
         self.cases.insert(case, indexed);
     }
 
-    fn matching(
-        &self,
-        organisation: OrganisationId,
-        words: &[&str],
-        before: Option<CaseId>,
-        at_most: usize,
-    ) -> Vec<CaseId> {
+    fn matching(&self, asked: &Asked<'_>, before: Option<CaseId>, at_most: usize) -> Vec<CaseId> {
         // The longest word stands in the fewest cases, more often than not.
-        let Some(leading) = words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
-        let hit =
-            |case: &CaseId| self.cases.get(case).is_some_and(|indexed| indexed.hit(organisation, words));
+        let Some(leading) = asked.words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
+        let hit = |case: &CaseId| self.cases.get(case).is_some_and(|indexed| asked.hits(*case, indexed));
         match self.words.holding(leading, before) {
             Some(holding) => holding.filter(hit).take(at_most).collect(),
-            None => self.scan(organisation, words, before).take(at_most).collect(),
+            None => self.scan(asked, before).take(at_most).collect(),
         }
     }
 
     /// Every case in turn: for what stands in so many of them that the next one is never far.
-    fn scan<'h>(
-        &'h self,
-        organisation: OrganisationId,
-        words: &'h [&str],
-        before: Option<CaseId>,
-    ) -> impl Iterator<Item = CaseId> + 'h {
+    fn scan<'h>(&'h self, asked: &'h Asked<'_>, before: Option<CaseId>) -> impl Iterator<Item = CaseId> + 'h {
         let cases = self.cases.range((Unbounded, before.map_or(Unbounded, Excluded))).rev();
-        cases.filter(move |(_, indexed)| indexed.hit(organisation, words)).map(|(case, _)| *case)
+        cases.filter(|(case, indexed)| asked.hits(**case, indexed)).map(|(case, _)| *case)
+    }
+}
+
+/// What is searched for, and by whom.
+struct Asked<'a> {
+    organisation: OrganisationId,
+    words: Vec<&'a str>,
+    behind_walls: &'a BTreeSet<CaseId>,
+}
+
+impl Asked<'_> {
+    fn hits(&self, case: CaseId, indexed: &Indexed) -> bool {
+        indexed.hit(self.organisation, &self.words) && !self.behind_walls.contains(&case)
     }
 }
 
 impl Indexed {
     fn of(organisation: OrganisationId, header: &CaseHeader) -> Option<Self> {
-        let header: Header = serde_json::from_slice(&header.0).ok()?;
+        serde_json::from_slice(&header.0).ok().map(|header| Self::from(organisation, header))
+    }
+
+    fn from(organisation: OrganisationId, header: Header) -> Self {
         let reference = header.reference.to_string();
         let plain = reference.replace('-', "");
         let names = header.names.iter().map(String::as_str);
         let lines: Vec<String> =
             [plain.as_str(), reference.as_str()].into_iter().chain(names).map(folded).collect();
-        Some(Self {
+        Self {
             organisation,
             sequence: header.sequence,
             called: Called(header.called.map(Arc::from)),
             folded: lines.join("\n").into_boxed_str(),
-        })
+        }
     }
 
     fn hit(&self, organisation: OrganisationId, words: &[&str]) -> bool {
@@ -161,7 +178,7 @@ impl Indexed {
 }
 
 /// Lower case, without accents: "Şeyma" is found as "seyma".
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -21,6 +21,7 @@ impl Service {
         self.sweep_held().await?;
         let now = self.clock.now();
         self.at_hand.forget_old(now);
+        self.keep_looks(now).await?;
         let mut judged = 0;
         loop {
             let jobs: Vec<CaseJob> = self

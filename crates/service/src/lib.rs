@@ -3,31 +3,55 @@
 //! This crate alone owns the clock and chance. A handler of the web, a command of the server and a test
 //! call the same methods of [`Service`].
 
+mod account;
 mod allowed;
 mod at_hand;
 mod case_page;
 pub mod clock;
 pub mod commands;
+mod compromised;
+mod confirm;
 mod contact;
 mod correcting;
 mod drafts;
 mod find;
+mod glass;
+mod grants;
+mod guessing;
 mod held;
 mod index;
 mod judging;
+mod location;
 mod looks;
 mod names;
 mod office;
+pub mod origin;
+pub mod passkeys;
 pub mod password;
+mod people;
 mod problem;
 mod projection;
+pub mod proof;
+pub mod provider;
+mod rates;
 mod recording;
+pub mod recovery_codes;
 mod reports;
 mod rules;
+mod searched;
+mod second_factor;
+mod second_step;
+mod security;
 pub mod seeding;
+mod sessions;
 mod setting_aside;
 mod sign_in;
+mod starting_over;
+mod teams;
 mod throttle;
+mod unusual;
+mod visit;
+mod walls;
 mod work;
 
 use std::sync::Arc;
@@ -36,27 +60,48 @@ use access::Actor;
 use domain::Moment;
 use store::Store;
 
+pub use account::{AccountPage, Change, Changed};
 pub use case_page::{CasePage, ChannelLine, DutyLine};
+pub use compromised::{BreachLine, OutputKind, OutputLine, breach_ends};
+pub use confirm::ConfirmWays;
 pub use contact::{Cleared, Revealed};
 pub use correcting::Instead;
 pub use drafts::{Answered, Draft, DraftLine, FormKind, Kept};
 pub use find::Found;
+pub use glass::{GlassLine, GlassOutcome};
+pub use grants::{GrantLine, HomeVisit, LONGEST_DAYS, LetIn, SharedLine, Sharing};
 pub use held::{HeldForm, LateForm};
-pub use looks::LookLine;
+pub use location::{OwnRequest, RequestLine, RequestState};
+pub use looks::{LookLine, LooksDay, LooksList, LooksListLine, ToldWhy};
 pub use names::Assignable;
-pub use office::{Account, LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
+pub use office::{Account, AfterLink, LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
+pub use people::{Colleague, ColleaguePage, Duties, PeopleProblem, Ways};
 pub use problem::Problem;
 pub use projection::{Header, Rules, judged};
+pub use proof::Proof;
+pub use rates::{Limits, Stop, StoppedLine};
 pub use recording::{Entry, ProtectedFact};
 pub use reports::Receipt;
 pub use rules::PolicyProblem;
+pub use searched::{SearchLine, Searches};
+pub use second_factor::{AuthenticatorOffer, Taken};
+pub use second_step::{STEP_HOLDS, SecondStep, SignIn};
+pub use security::{SecurityPage, SecurityWanted};
 pub use sign_in::Session;
+pub use store::{
+    Because, KeptWall, Lift, ReportBehindWall, SecurityEvent, SecurityKind, SecurityLine, SessionLine, Sides,
+};
+pub use unusual::{MarkLine, Marked, UnusualDay, UnusualLine, Verdict};
+pub use visit::{Browser, Visit};
+pub use walls::{AboutMe, DeclaredConflict, KeptWalls, Kin, RestrictedTo, WallKey, WallLine, Whom};
 pub use work::{WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, WorkRecord};
 
 use at_hand::AtHand;
 use clock::Clock;
 use index::Index;
 use names::KnownNames;
+use origin::Origin;
+use rates::Rates;
 use rules::InForce;
 use throttle::Throttle;
 
@@ -65,11 +110,16 @@ pub struct Service {
     store: Store,
     clock: Clock,
     index: Arc<Index>,
+    walls: walls::Walls,
     at_hand: AtHand,
     in_force: InForce,
     names: KnownNames,
     throttle: Throttle,
+    rates: Rates,
     hashing: tokio::sync::Semaphore,
+    provider: Option<provider::Provider>,
+    origin: Option<Origin>,
+    site: Option<passkeys::Site>,
 }
 
 impl Service {
@@ -78,16 +128,26 @@ impl Service {
     /// # Errors
     /// What the store says.
     pub async fn over(store: Store, clock: Clock) -> Result<Self, Problem> {
-        let index = Arc::new(Index::load(&store).await?);
+        let mut loading = walls::Loading::begin(&store).await?;
+        let index =
+            Index::load(&store, |organisation, case, header| loading.add(organisation, case, header)).await?;
+        let (index, walls) = (Arc::new(index), loading.end(&store, &clock).await?);
+        let rates = Rates::new(Limits::REAL);
+        rates::load(&rates, &store, access::unusual::A_DAY, clock.now()).await?;
         Ok(Self {
             store,
             clock,
             index,
+            walls,
             at_hand: AtHand::default(),
             in_force: InForce::default(),
             names: KnownNames::default(),
             throttle: Throttle::default(),
+            rates,
             hashing: tokio::sync::Semaphore::new(2),
+            origin: None,
+            site: None,
+            provider: None,
         })
     }
 
@@ -96,8 +156,20 @@ impl Service {
         self.clock.moment(actor.user)
     }
 
-    /// Finishes what waits and closes the store.
+    /// The same with other limits on what one person may open in an hour: for measuring and for tests, which are one
+    /// person. Nothing that is configured comes here.
+    #[must_use]
+    pub fn limited_to(mut self, limits: Limits) -> Self {
+        self.rates.limit_to(limits);
+        self
+    }
+
+    /// Finishes what waits and closes the store. The last looks are sealed first; where that fails they are sealed
+    /// after the next start.
     pub async fn close(self) {
+        if let Err(fault) = self.store.seal_looks(self.clock.now()).await {
+            tracing::warn!(%fault, "the last looks were not sealed");
+        }
         self.store.close().await;
     }
 }

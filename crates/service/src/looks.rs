@@ -1,15 +1,78 @@
 //! Who has looked at a case, when, at which part and why.
 
-use access::action::SeeLooks;
-use access::{Actor, Denied, check};
-use domain::{CaseId, UserId};
-use jiff::Timestamp;
-use store::{LookPage, OperatorLook};
+use std::collections::{BTreeMap, BTreeSet};
 
+use access::action::{SeeCase, SeeLooks};
+use access::{Actor, Denied, Role, check};
+use domain::case::{CaseEvent, CaseState};
+use domain::people::PersonRole;
+use domain::text::Words;
+use domain::when::london;
+use domain::{CaseId, Recorded, UserId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::{LookPage, LooksAsked, OperatorLook};
+
+use crate::index::folded;
 use crate::{Problem, Service};
 
 /// How many looks a page shows.
 const SHOWN: u32 = 200;
+
+/// How many looks the list holds that is handed over.
+const HANDED_OVER: u32 = 2_000;
+
+/// The list that is handed over to the person whose record it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooksList {
+    /// The first day of it.
+    pub from: Date,
+    /// The last.
+    pub until: Date,
+    /// The days on which somebody looked, the first first.
+    pub days: Vec<LooksDay>,
+    /// Whether there are more in this time than it holds.
+    pub more: bool,
+}
+
+/// The looks of one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooksDay {
+    /// Which day, in London.
+    pub day: Date,
+    /// The looks, the first first.
+    pub lines: Vec<LooksListLine>,
+}
+
+/// One look, as it is told to the person whose record it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooksListLine {
+    /// When.
+    pub at: Timestamp,
+    /// The name of whoever looked; nothing where no name is known.
+    pub who: Option<String>,
+    /// Their work; nothing for whoever runs the machine, and for who works here no more.
+    pub role: Option<Role>,
+    /// Whether it was done from the command line, by whoever runs the machine.
+    pub from_the_machine: bool,
+    /// What they did.
+    pub action: String,
+    /// Which part.
+    pub part: String,
+    /// Why.
+    pub why: ToldWhy,
+}
+
+/// What is told of a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToldWhy {
+    /// None was asked for.
+    NotAsked,
+    /// These words.
+    Words(String),
+    /// One was given. It may name somebody who is protected, or a place, so it is not on paper.
+    Kept,
+}
 
 /// One look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +101,10 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    let facts = tx.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<SeeLooks>(&asker, &facts)?;
                     tx.note_look(&permit, now, "who-looked", None).await?;
-                    tx.looks(&permit, LookPage::NEWEST, SHOWN).await.map_err(Problem::from)
+                    tx.looks(&permit, LooksAsked::newest(SHOWN)).await.map_err(Problem::from)
                 })
             })
             .await?;
@@ -54,6 +117,105 @@ impl Service {
         };
         Ok(looks.into_iter().map(line).collect())
     }
+}
+
+impl Service {
+    /// The looks of a while, as they are told to the person whose record it is. To make it is a look too, of its
+    /// own kind. A reason is told only by somebody who may see the case, and never where it may name a person who is
+    /// protected, a place or a number.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn looks_list(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        from: Option<Date>,
+        until: Option<Date>,
+    ) -> Result<LooksList, Problem> {
+        let (asker, now) = (actor.clone(), self.clock.now());
+        let today = now.to_zoned(london()).date();
+        let until = until.unwrap_or(today).min(today);
+        let wanted = LooksAsked {
+            from: from.and_then(start_of).unwrap_or(Timestamp::MIN),
+            until: until.tomorrow().ok().and_then(start_of).unwrap_or(Timestamp::MAX),
+            page: LookPage::NEWEST,
+            limit: HANDED_OVER,
+        };
+        let names = self.names(actor.organisation).await?;
+        let (looks, protected): (Vec<store::Look>, Option<BTreeSet<String>>) = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
+                    let permit = check::<SeeLooks>(&asker, &facts)?;
+                    tx.note_look(&permit, now, "who-looked-list", None).await?;
+                    let protected = match check::<SeeCase>(&asker, &facts) {
+                        Ok(permit) => Some(protected(&tx.history(&permit).await?)),
+                        Err(_) => None,
+                    };
+                    Ok::<_, Problem>((tx.looks(&permit, wanted).await?, protected))
+                })
+            })
+            .await?;
+        let more = looks.len() >= HANDED_OVER as usize;
+        let first = looks.last().map_or(today, |look| look.at.to_zoned(london()).date());
+        let mut days: BTreeMap<Date, Vec<LooksListLine>> = BTreeMap::new();
+        for look in looks.into_iter().rev() {
+            let day = look.at.to_zoned(london()).date();
+            let line = LooksListLine {
+                at: look.at,
+                who: names.colleagues.get(&look.user).cloned(),
+                role: names.roles.get(&look.user).copied(),
+                from_the_machine: look.user == OperatorLook::USER,
+                why: told_why(look.why, protected.as_ref()),
+                action: look.action,
+                part: look.part,
+            };
+            days.entry(day).or_default().push(line);
+        }
+        let days = days.into_iter().map(|(day, lines)| LooksDay { day, lines }).collect();
+        Ok(LooksList { from: from.unwrap_or(first), until, days, more })
+    }
+}
+
+fn start_of(day: Date) -> Option<Timestamp> {
+    day.to_zoned(london()).ok().map(|start| start.timestamp())
+}
+
+/// The words of the names of everybody who was ever recorded as a reporter, and is not the survivor.
+fn protected(history: &[Recorded<CaseEvent>]) -> BTreeSet<String> {
+    let of_entry = |entry: &Recorded<CaseEvent>| match &entry.event {
+        CaseEvent::PersonRecorded(person) if person.is(PersonRole::Reporter) => Some(person.clone()),
+        _ => None,
+    };
+    let now = CaseState::from_history(history);
+    let own: BTreeSet<String> =
+        now.survivor().iter().flat_map(|person| &person.name).flat_map(|name| words(name.as_str())).collect();
+    let reporters = history.iter().filter_map(of_entry);
+    let names = reporters.flat_map(|person| person.name.into_iter().chain(person.also_known_as));
+    names.flat_map(|name| words(name.as_str())).filter(|word| !own.contains(word)).collect()
+}
+
+/// The words of a text, folded, without what stands around them.
+fn words(text: &str) -> Vec<String> {
+    folded(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|w| w.len() > 1)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn told_why(why: Option<String>, protected: Option<&BTreeSet<String>>) -> ToldWhy {
+    let Some(why) = why else { return ToldWhy::NotAsked };
+    let names = |protected: &BTreeSet<String>| words(&why).iter().any(|word| protected.contains(word));
+    let is_safe = protected.is_some_and(|protected| !names(protected)) && !names_a_place(&why);
+    if is_safe { ToldWhy::Words(why) } else { ToldWhy::Kept }
+}
+
+fn names_a_place(text: &str) -> bool {
+    Words::parse(text)
+        .map_or(true, |words| words.looks_like_address().is_some() || words.looks_like_phone().is_some())
 }
 
 /// What somebody is called who has no account, or none any more.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use access::action::Triage;
-use access::{Actor, Denied, Role, check};
+use access::{Actor, CaseFacts, Denied, Relation, Role, check};
 use domain::{CaseId, OrganisationId, RegionId, UserId};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::grants::is_grantable;
 use crate::{Problem, Service};
 
 /// How old a name may be where another server changed it.
@@ -28,7 +29,9 @@ pub struct Assignable {
 pub(crate) struct Names {
     pub(crate) regions: Arc<BTreeMap<RegionId, String>>,
     pub(crate) colleagues: Arc<BTreeMap<UserId, String>>,
+    pub(crate) roles: Arc<BTreeMap<UserId, Role>>,
     assignable: Arc<BTreeMap<UserId, Assignable>>,
+    pub(crate) grantable: Arc<BTreeMap<UserId, Assignable>>,
     read_at: Timestamp,
 }
 
@@ -65,7 +68,9 @@ impl Service {
             .await?;
         let names = Names {
             assignable: Arc::new(users.iter().filter_map(assignable).collect()),
+            grantable: Arc::new(users.iter().filter_map(grantable).collect()),
             regions: Arc::new(regions.into_iter().map(|region| (region.id, region.name)).collect()),
+            roles: Arc::new(users.iter().map(|user| (user.id, user.role)).collect()),
             colleagues: Arc::new(users.into_iter().map(|user| (user.id, user.name)).collect()),
             read_at: now,
         };
@@ -84,18 +89,23 @@ impl Service {
         case: CaseId,
     ) -> Result<BTreeMap<UserId, Assignable>, Problem> {
         let mut everybody = (*self.names(actor.organisation).await?.assignable).clone();
-        let asker = actor.clone();
+        everybody.retain(|user, _| !self.walls.keeps_from(*user, case));
+        let (asker, now) = (actor.clone(), self.clock.now());
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let facts = snapshot.case_facts(&asker, case).await?.ok_or(Denied)?;
+                    let facts = snapshot.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     check::<Triage>(&asker, &facts)?;
                     let mut excluded = BTreeSet::new();
                     for (user, colleague) in &everybody {
-                        let role = colleague.role;
-                        let them = Actor { user: *user, role, regions: BTreeSet::new(), ..asker.clone() };
-                        let facts = snapshot.case_facts(&them, case).await?;
-                        excluded.extend(facts.filter(|facts| facts.excluded).map(|_| *user));
+                        let them = Actor::new(*user, asker.organisation, colleague.role);
+                        let facts = snapshot.case_facts(&them, case, now).await?;
+                        // To whom there is no such case, to them it cannot be given.
+                        let walled =
+                            |facts: CaseFacts| Relation::between(&them, &facts) == Relation::Excluded;
+                        if facts.is_none_or(walled) {
+                            excluded.insert(*user);
+                        }
                     }
                     everybody.retain(|user, _| !excluded.contains(user));
                     Ok(everybody)
@@ -105,8 +115,22 @@ impl Service {
     }
 }
 
+fn grantable(user: &store::User) -> Option<(UserId, Assignable)> {
+    let one = Assignable { name: user.name.clone(), role: user.role };
+    (user.active && is_grantable(user.role)).then_some((user.id, one))
+}
+
 fn assignable(user: &store::User) -> Option<(UserId, Assignable)> {
-    let works_with_cases = matches!(user.role, Role::HousingOfficer | Role::RegionalManager | Role::DaLead);
+    let works_with_cases = !matches!(
+        user.role,
+        Role::CallHandler
+            | Role::MaracRepresentative
+            | Role::RepairsPlanner
+            | Role::PartnerWorker
+            | Role::PrivacyOfficer
+            | Role::Auditor
+            | Role::Administrator
+    );
     let assignable = Assignable { name: user.name.clone(), role: user.role };
     (user.active && works_with_cases).then_some((user.id, assignable))
 }

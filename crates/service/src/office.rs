@@ -6,14 +6,21 @@ use std::sync::Arc;
 use access::action::ManagePeople;
 use access::{Actor, Denied, OfficePermit, Role, check_office};
 use domain::text::{Name, ShortText};
-use domain::{OrganisationId, RegionId, UserId};
+use domain::{OrganisationId, RegionId, TeamId, UserId};
 use jiff::{SignedDuration, Timestamp};
 use policy::packs;
 use seal::Token;
-use store::{Fault, NewUser, Organisation, Region, SetupLink, Snapshot, Tx, User};
+use store::{
+    Fault, NewUser, Organisation, Region, SecurityEvent, SecurityKind, SetupLink, Snapshot, Tx, User,
+};
 
+use crate::account::Change;
 use crate::password::{Password, PasswordProblem};
+use crate::proof::{Proof, passkey_only};
 use crate::rules::parsed;
+use crate::second_step::SignIn;
+use crate::sign_in::is_fictional;
+use crate::visit::Visit;
 use crate::{Problem, Service};
 
 /// A link works once, for so long.
@@ -29,6 +36,20 @@ pub enum LinkFor {
         /// The name with which they sign in.
         login: String,
     },
+    /// Somebody who signs in with a passkey and nothing else makes their first one.
+    Passkey {
+        /// The name with which they sign in.
+        login: String,
+    },
+}
+
+/// Where the use of a link leads.
+#[derive(Clone, PartialEq, Eq)]
+pub enum AfterLink {
+    /// To the page on which they sign in with what they have.
+    SignInPage,
+    /// On, as after a right password.
+    On(SignIn),
 }
 
 /// What sets an installation up.
@@ -42,10 +63,8 @@ pub struct SetUp {
     pub regions: Vec<ShortText>,
     /// The first administrator.
     pub administrator: Name,
-    /// The name with which they sign in.
+    /// The name with which they sign in, by passkey only.
     pub login: ShortText,
-    /// Their password.
-    pub password: Password,
 }
 
 /// Somebody new.
@@ -87,6 +106,8 @@ pub struct OrganisationPage {
     pub people: Vec<User>,
     /// The regions.
     pub regions: BTreeMap<RegionId, String>,
+    /// The teams.
+    pub teams: BTreeMap<TeamId, String>,
 }
 
 /// Why an account was not made or changed.
@@ -122,13 +143,20 @@ impl Service {
         let digest = token.digest();
         self.store
             .write(move |tx| {
-                Box::pin(async move { add_link(tx, &digest, user, now).await.map_err(Problem::from) })
+                Box::pin(async move {
+                    if let Some(id) = user {
+                        let organisation = tx.user(id).await?.map(|user| user.organisation);
+                        let event = SecurityEvent::about(organisation, user, SecurityKind::LinkMade);
+                        tx.note_security(&event, now).await?;
+                    }
+                    add_link(tx, &digest, user, now).await.map_err(Problem::from)
+                })
             })
             .await?;
         Ok(token.text().to_string())
     }
 
-    /// The account of a colleague who is still in the asker's organisation.
+    /// The account of a colleague who is still in the asker's organisation, and is not the asker.
     ///
     /// # Errors
     /// Denied, also where there is nobody of that id.
@@ -140,10 +168,11 @@ impl Service {
     }
 
     /// A new link for a colleague who lost theirs, or their password. Until it is used nothing changes for
-    /// them. That it was made, by whom and for whom is written.
+    /// them. That it was made, by whom and for whom is written. Nobody makes one for themself: whoever found an
+    /// administrator's browser open would have the account for good.
     ///
     /// # Errors
-    /// Denied, also where there is nobody of that id.
+    /// Denied, also where there is nobody of that id, and for the asker's own account.
     pub async fn renew_link(&self, actor: &Actor, user: UserId) -> Result<String, Problem> {
         let permit = check_office::<ManagePeople>(actor)?;
         let (token, now) = (Token::generate(), self.clock.now());
@@ -152,6 +181,9 @@ impl Service {
             .write(move |tx| {
                 Box::pin(async move {
                     let user = colleague(tx, &permit, user).await?.user;
+                    let organisation = Some(permit.organisation());
+                    let event = SecurityEvent::about(organisation, Some(user), SecurityKind::LinkMade);
+                    tx.note_security(&event.by(permit.actor().user), now).await?;
                     tx.note_office_look(&permit, now, &format!("link/{user}"), None).await?;
                     add_link(tx, &digest, Some(user), now).await.map_err(Problem::from)
                 })
@@ -167,28 +199,49 @@ impl Service {
     pub async fn link(&self, token: &str) -> Result<Option<LinkFor>, Problem> {
         let Ok(token) = token.parse::<Token>() else { return Ok(None) };
         let (digest, now) = (token.digest(), self.clock.now());
-        self.store
+        let found = self
+            .store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let Some(link) = snapshot.setup_link(&digest, now).await? else { return Ok(None) };
                     let Some(user) = link.user else { return Ok(Some(LinkFor::SetUp)) };
-                    Ok::<_, Problem>(
-                        snapshot.user(user).await?.map(|user| LinkFor::Password { login: user.login }),
-                    )
+                    let Some(user) = snapshot.user(user).await? else { return Ok(None) };
+                    let fictional = is_fictional(snapshot, &user).await?;
+                    let login = user.login;
+                    Ok::<_, Problem>(Some(if passkey_only(user.role, fictional) {
+                        LinkFor::Passkey { login }
+                    } else {
+                        LinkFor::Password { login }
+                    }))
                 })
             })
-            .await
+            .await?;
+        if found.is_none() {
+            self.note_spent_link(digest).await?;
+        }
+        Ok(found)
     }
 
-    /// Sets the installation up, all of it or nothing. `false` where the link no longer works.
+    /// A link that was used, or has run out, is in somebody's hands who may not be whom it was for.
+    async fn note_spent_link(&self, digest: [u8; 32]) -> Result<(), Problem> {
+        let whose = self.store.read(move |snapshot| {
+            Box::pin(async move {
+                let Some(user) = snapshot.spent_link(&digest).await? else { return Ok(None) };
+                Ok::<_, Problem>(snapshot.user(user).await?)
+            })
+        });
+        let Some(user) = whose.await? else { return Ok(()) };
+        let (organisation, user) = (Some(user.organisation), Some(user.id));
+        self.note_security(SecurityEvent::about(organisation, user, SecurityKind::LinkRefused)).await
+    }
+
+    /// Sets the installation up, all of it or nothing, and lets its first administrator in as far as making
+    /// their passkey: the token for their cookie. `None` where the link no longer works.
     ///
     /// # Errors
-    /// A password that will not do, or a fault.
-    pub async fn set_up(&self, token: &str, set_up: SetUp) -> Result<bool, OfficeProblem> {
-        let known = [set_up.organisation.as_str(), set_up.administrator.as_str(), set_up.login.as_str()];
-        set_up.password.acceptable(&known)?;
-        let hash = self.hash(set_up.password).await?;
-        let Ok(token) = token.parse::<Token>() else { return Ok(false) };
+    /// In conflict where the sign-in name is taken; a fault.
+    pub async fn set_up(&self, token: &str, set_up: SetUp, visit: &Visit) -> Result<Option<String>, Problem> {
+        let Ok(token) = token.parse::<Token>() else { return Ok(None) };
         let now = self.clock.now();
         let (digest, ids) = (token.digest(), self.clock.ids(now));
         let text =
@@ -202,6 +255,7 @@ impl Service {
             policy_id: set_up.policy,
             policy_text: text.to_owned(),
             created_at: now,
+            fictional: false,
         };
         let administrator = NewUser {
             id: UserId::from_uuid(ids.nth(1)),
@@ -209,13 +263,14 @@ impl Service {
             login: set_up.login.as_str().to_lowercase(),
             name: set_up.administrator.as_str().to_owned(),
             role: Role::Administrator,
-            password_hash: Some(hash),
+            password_hash: None,
             regions: BTreeSet::new(),
         };
         let regions: Vec<Region> = (2..)
             .zip(&set_up.regions)
             .map(|(n, name)| Region { id: RegionId::from_uuid(ids.nth(n)), name: name.as_str().to_owned() })
             .collect();
+        let (first, known) = (administrator.id, administrator.clone());
         let made = self
             .store
             .write(move |tx| {
@@ -230,39 +285,87 @@ impl Service {
                 })
             })
             .await?;
-        Ok(made)
+        if !made {
+            return Ok(None);
+        }
+        self.walls.know_new(&known);
+        self.begin_session(first, Proof::Beginning, visit).await
     }
 
-    /// Sets the password of whom the link is for, and ends their sessions. `false` where the link no
-    /// longer works.
+    /// Sets the password of whom the link is for, ends their sessions and goes on as after a right password:
+    /// to what they have beside it, or to setting that up. `None` where the link no longer works.
     ///
     /// # Errors
     /// A password that will not do, or a fault.
-    pub async fn choose_password(&self, token: &str, password: Password) -> Result<bool, OfficeProblem> {
-        let Some(LinkFor::Password { login }) = self.link(token).await? else { return Ok(false) };
-        password.acceptable(&[&login])?;
+    pub async fn choose_password(
+        &self,
+        token: &str,
+        password: Password,
+        visit: &Visit,
+    ) -> Result<Option<AfterLink>, OfficeProblem> {
+        let Some(LinkFor::Password { login }) = self.link(token).await? else { return Ok(None) };
+        self.will_do(&password, &login).await?;
         let hash = self.hash(password).await?;
-        let Ok(token) = token.parse::<Token>() else { return Ok(false) };
+        let Some(user) = self.use_link(token, Some(hash)).await? else { return Ok(None) };
+        Ok(Some(match self.after_password(user, visit).await? {
+            Some(on) => AfterLink::On(on),
+            None => AfterLink::SignInPage,
+        }))
+    }
+
+    /// Lets somebody who signs in with a passkey only, or has nothing yet, in as far as making their first one.
+    /// Whoever has one is led to sign in with it. `None` where the link no longer works.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn begin_by_link(&self, token: &str, visit: &Visit) -> Result<Option<AfterLink>, Problem> {
+        if !self.passkey_is_for(token).await? {
+            return Ok(None);
+        }
+        let Some(user) = self.use_link(token, None).await? else { return Ok(None) };
+        let id = user.id;
+        let has_one = self.store.read(move |snapshot| {
+            Box::pin(async move { Ok::<_, Problem>(snapshot.passkey_count(id).await? > 0) })
+        });
+        if has_one.await? {
+            return Ok(Some(AfterLink::SignInPage));
+        }
+        let token = self.begin_session(user.id, Proof::Beginning, visit).await?;
+        Ok(Some(token.map_or(AfterLink::SignInPage, |token| AfterLink::On(SignIn::In(token)))))
+    }
+
+    /// Uses a link up, sets the password where one was chosen, ends every session of whom it is for, and says
+    /// who that is.
+    async fn use_link(&self, token: &str, hash: Option<String>) -> Result<Option<User>, Problem> {
+        let Ok(token) = token.parse::<Token>() else { return Ok(None) };
         let (digest, now) = (token.digest(), self.clock.now());
-        let set = self
-            .store
+        let id = self.clock.ids(now).nth(0);
+        self.store
             .write(move |tx| {
                 Box::pin(async move {
                     let link = tx.setup_link(&digest, now).await?;
-                    let Some(user) = link.and_then(|link| link.user) else { return Ok(false) };
+                    let Some(user) = link.and_then(|link| link.user) else { return Ok(None) };
                     if !tx.use_setup_link(&digest, now).await? {
-                        return Ok(false);
+                        return Ok(None);
                     }
-                    tx.put_password(user, &hash, now).await?;
-                    tx.end_sessions_of(user).await?;
-                    Ok::<_, Problem>(true)
+                    let Some(user) = tx.user(user).await?.filter(|user| user.active) else { return Ok(None) };
+                    tx.end_sessions_of(user.id).await?;
+                    tx.end_sign_in_steps_of(user.id).await?;
+                    let (organisation, whose) = (Some(user.organisation), Some(user.id));
+                    let event = SecurityEvent::about(organisation, whose, SecurityKind::LinkUsed);
+                    let words = if hash.is_some() { "A password was chosen" } else { "To make a passkey" };
+                    tx.note_security(&event.saying(words), now).await?;
+                    if let Some(hash) = hash {
+                        tx.put_password(user.id, &hash, now).await?;
+                        tx.note_account_change(id, user.id, Change::Password.code(), now).await?;
+                    }
+                    Ok::<_, Problem>(Some(user))
                 })
             })
-            .await?;
-        Ok(set)
+            .await
     }
 
-    async fn hash(&self, password: Password) -> Result<String, Problem> {
+    pub(crate) async fn hash(&self, password: Password) -> Result<String, Problem> {
         let _turn = self.hashing.acquire().await.map_err(|_| Problem::Fault)?;
         let hash = tokio::task::spawn_blocking(move || password.hash()).await;
         hash.ok().flatten().ok_or(Problem::Fault)
@@ -285,12 +388,11 @@ impl Service {
             regions: colleague.regions,
         };
         let id = user.id;
-        self.store
-            .write(move |tx| {
-                Box::pin(async move { tx.add_user(&user, moment.now).await.map_err(Problem::from) })
-            })
-            .await?;
+        let (organisation, role) = (Some(actor.organisation), user.role);
+        self.add_with_walls(user, &moment).await?;
         self.names.forget(actor.organisation);
+        let event = SecurityEvent::about(organisation, Some(id), SecurityKind::PersonAdded);
+        self.note_security(event.by(actor.user).saying(role.label())).await?;
         self.make_link(Some(id)).await
     }
 
@@ -302,11 +404,14 @@ impl Service {
         check_office::<ManagePeople>(actor)?;
         let moment = self.moment(actor);
         let region = Region { id: RegionId::from_uuid(moment.ids.nth(0)), name: name.as_str().to_owned() };
-        let organisation = actor.organisation;
+        let (organisation, asker) = (actor.organisation, actor.clone());
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.add_region(organisation, &region, moment.now).await.map_err(Problem::from)
+                    let words = format!("The region {} was added", region.name);
+                    tx.add_region(organisation, &region, moment.now).await?;
+                    let event = SecurityEvent::of(&asker, SecurityKind::SettingsChanged).saying(words);
+                    tx.note_security(&event, moment.now).await.map_err(Problem::from)
                 })
             })
             .await?;
@@ -320,22 +425,24 @@ impl Service {
     /// Denied.
     pub async fn organisation(&self, actor: &Actor) -> Result<OrganisationPage, Problem> {
         let organisation = actor.organisation;
-        let (found, people): (Option<Organisation>, Vec<User>) = self
+        let (found, people, teams) = self
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let found = snapshot.organisation(organisation).await?;
-                    Ok::<_, Problem>((found, snapshot.users(organisation).await?))
+                    let people = snapshot.users(organisation).await?;
+                    Ok::<_, Problem>((found, people, snapshot.teams(organisation).await?))
                 })
             })
             .await?;
-        let found = found.ok_or(Problem::Fault)?;
+        let found: Organisation = found.ok_or(Problem::Fault)?;
         Ok(OrganisationPage {
             name: found.name,
             policy: found.policy_id,
             policy_text: found.policy_text,
             people,
             regions: self.regions(actor).await?.as_ref().clone(),
+            teams,
         })
     }
 
@@ -357,21 +464,28 @@ impl Service {
 }
 
 /// A link in the place of any earlier one.
-async fn add_link(tx: &mut Tx, digest: &[u8; 32], user: Option<UserId>, now: Timestamp) -> Result<(), Fault> {
+pub(crate) async fn add_link(
+    tx: &mut Tx,
+    digest: &[u8; 32],
+    user: Option<UserId>,
+    now: Timestamp,
+) -> Result<(), Fault> {
     if let Some(user) = user {
         tx.drop_setup_links(user).await?;
     }
     tx.add_setup_link(digest, &SetupLink { user, expires_at: now + LINK_HOLDS }).await
 }
 
-async fn colleague(
+pub(crate) async fn colleague(
     snapshot: &mut Snapshot,
     permit: &OfficePermit<ManagePeople>,
     user: UserId,
 ) -> Result<Account, Problem> {
-    let theirs = |user: &User| user.active && user.organisation == permit.organisation();
+    let actor = permit.actor();
+    let theirs =
+        |user: &User| user.active && user.organisation == actor.organisation && user.id != actor.user;
     let User { id, name, login, password_hash, .. } =
-        snapshot.user(user).await?.filter(theirs).ok_or(Denied)?;
+        snapshot.user(user).await?.filter(theirs).ok_or(Denied::NothingHere)?;
     Ok(Account { user: id, name, login, has_password: password_hash.is_some() })
 }
 

@@ -5,6 +5,8 @@ use domain::case::Refusal;
 use domain::contact::NotCleared;
 use store::{Conflict, Fault, WriteError};
 
+use crate::Stop;
+
 /// Why a journey did not happen. Nothing was recorded, and nothing here is personal.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
@@ -17,6 +19,9 @@ pub enum Problem {
     /// Somebody else recorded something since this page was opened.
     #[error(transparent)]
     Conflict(#[from] Conflict),
+    /// They have done as much of it in an hour as anybody may.
+    #[error(transparent)]
+    Stopped(#[from] Stop),
     /// Something is wrong on our side. The cause is logged where it happened, once.
     #[error("something went wrong on our side: try again in a few minutes")]
     Fault,

@@ -6,14 +6,15 @@ use std::mem;
 
 use access::CaseFacts;
 use domain::case::{CaseEvent, CaseState, Owner};
-use domain::people::PersonRole;
+use domain::people::{Person, PersonRole};
 use domain::report::Route;
 use domain::text::CaseReference;
-use domain::{CaseId, Moment, OrganisationId, Recorded};
+use domain::{CaseId, Moment, OrganisationId, Recorded, SecretId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use policy::calendar::Calendar;
 use policy::words::Word as _;
-use policy::{Duty, DutyState, PolicyPack, duties};
+use policy::{Duty, DutyState, Judged, PolicyPack, duties};
 use serde::{Deserialize, Serialize};
 use store::{CaseHeader, CaseRecord, CaseStatus, DutyKey, DutyRow, NewSecret, Together};
 
@@ -38,6 +39,49 @@ pub struct Header {
     /// The last entry that it was made from, so that whoever kept it can tell whether it still holds.
     #[serde(default)]
     pub sequence: u64,
+    /// Everybody in it, a protected reporter too: for matching alone, and shown to nobody.
+    #[serde(default)]
+    pub people: Vec<InCase>,
+}
+
+/// Somebody in a case, as far as colleagues are matched against them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InCase {
+    /// Every name of theirs.
+    #[serde(rename = "n")]
+    pub names: Vec<String>,
+    /// Date of birth.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<Date>,
+    /// Whether they are the survivor or an alleged perpetrator.
+    #[serde(rename = "c", default)]
+    pub centre: bool,
+    /// Their protected facts.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<SecretId>,
+}
+
+impl std::fmt::Debug for InCase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InCase")
+    }
+}
+
+impl InCase {
+    /// Everybody in a case.
+    pub fn all(state: &CaseState) -> Vec<Self> {
+        let one = |person: &Person| {
+            let names = person.name.iter().chain(&person.also_known_as);
+            let theirs = state.secrets().iter().filter(|held| held.person == person.person);
+            Self {
+                names: names.map(|name| name.as_str().to_owned()).collect(),
+                born: person.born,
+                centre: person.is(PersonRole::Survivor) || state.is_alleged_perpetrator(person.person),
+                holds: theirs.map(|held| held.secret).collect(),
+            }
+        };
+        state.people().map(one).collect()
+    }
 }
 
 impl Header {
@@ -58,6 +102,7 @@ impl Header {
                 .map(|name| name.as_str().to_owned())
                 .collect(),
             sequence: state.sequence(),
+            people: InCase::all(state),
         }
     }
 }
@@ -71,6 +116,8 @@ pub fn judged<'r>(rules: &'r Rules, history: &[Recorded<CaseEvent>], now: Timest
 pub(crate) struct Change {
     pub(crate) events: Vec<CaseEvent>,
     pub(crate) record: CaseRecord,
+    /// The record as it was kept before, where that is known.
+    pub(crate) was: Option<CaseRecord>,
     pub(crate) duties_changed: Vec<DutyRow>,
     pub(crate) duties_removed: Vec<DutyKey>,
     pub(crate) facts: CaseFacts,
@@ -82,7 +129,8 @@ impl Change {
     /// Everything that is written of it, with the protected facts that its entries name.
     pub(crate) fn together<'a>(&'a self, facts: &'a [NewSecret<'a>]) -> Together<'a> {
         let (duties, gone) = (&self.duties_changed, &self.duties_removed);
-        Together { events: &self.events, record: &self.record, duties, gone, facts }
+        let was = self.was.as_ref();
+        Together { events: &self.events, record: &self.record, was, duties, gone, facts }
     }
 }
 
@@ -92,26 +140,42 @@ pub(crate) struct Before {
     pub(crate) history: Vec<Recorded<CaseEvent>>,
     pub(crate) state: CaseState,
     pub(crate) duties: Vec<DutyRow>,
+    /// What is kept of it, where that was written by whoever has this.
+    pub(crate) record: Option<CaseRecord>,
+    /// The history as the rules in force have judged it; nothing where it was not judged yet.
+    pub(crate) judged: Option<Judged>,
 }
 
 impl Before {
     pub(crate) fn of(history: Vec<Recorded<CaseEvent>>, duties: Vec<DutyRow>) -> Self {
-        Self { state: CaseState::from_history(&history), history, duties }
+        Self { state: CaseState::from_history(&history), history, duties, record: None, judged: None }
     }
 
     /// Adds what is recorded now.
-    fn extend(&mut self, events: &[CaseEvent], moment: &Moment) {
+    fn extend(&mut self, rules: &Rules, events: &[CaseEvent], moment: &Moment) {
         let next = self.history.last().map_or(1, |last| last.sequence + 1);
         let mut state = mem::take(&mut self.state);
         for (sequence, event) in (next..).zip(events) {
             let (recorded_at, actor) = (moment.now, moment.actor);
             let entry = Recorded { sequence, recorded_at, actor, event: event.clone() };
             state = state.evolve(&entry);
+            let judged = self.judged.take();
+            self.judged = judged.and_then(|judged| judged.and(&rules.pack, &entry, &rules.calendar));
             self.history.push(entry);
         }
         // A correction changes what stands before it, so everything is folded anew.
         let corrects = events.iter().any(|event| matches!(event, CaseEvent::Corrected(_)));
         self.state = if corrects { CaseState::from_history(&self.history) } else { state };
+    }
+
+    /// The duties that are open now. Only what was not judged yet is read.
+    fn open<'r>(&mut self, rules: &'r Rules, now: Timestamp) -> Vec<Duty<'r>> {
+        let Rules { pack, calendar } = rules;
+        let judged = self.judged.get_or_insert_with(|| Judged::of(pack, &self.history, calendar));
+        judged.open(pack, calendar, now).unwrap_or_else(|| {
+            let all = duties(pack, &self.history, calendar, now).into_iter();
+            all.filter(|duty| duty.state.is_open()).collect()
+        })
     }
 }
 
@@ -125,14 +189,14 @@ pub(crate) fn change(
     moment: &Moment,
     organisation: OrganisationId,
 ) -> Change {
-    before.extend(&events, moment);
+    before.extend(rules, &events, moment);
+    let open = before.open(rules, moment.now);
     let state = &before.state;
     let (owner, cover) = match state.owner() {
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    let judged = judged(rules, &before.history, moment.now);
-    let rows = rows(&judged, state);
+    let rows = rows(&open, state);
     let record = CaseRecord {
         reference,
         route: state.route().unwrap_or(Route::Suspicion),
@@ -142,7 +206,7 @@ pub(crate) fn change(
         cover,
         severity: state.severity(),
         incidents: u32::try_from(state.incidents().count()).unwrap_or(u32::MAX),
-        judge_at: judged.iter().filter_map(|duty| duty.changes).min(),
+        judge_at: open.iter().filter_map(|duty| duty.changes).min(),
         header: CaseHeader(serde_json::to_vec(&Header::of(reference, state)).unwrap_or_default()),
     };
     let facts = CaseFacts {
@@ -152,6 +216,9 @@ pub(crate) fn change(
         region: state.region(),
         recorder: before.history.first().map_or(moment.actor, |first| first.actor),
         route: record.route,
+        team: None,
+        grant: None,
+        glass: false,
         excluded: false,
     };
     let kept: BTreeSet<&DutyKey> = rows.iter().map(|row| &row.key).collect();
@@ -159,17 +226,17 @@ pub(crate) fn change(
         before.duties.iter().map(|row| row.key.clone()).filter(|key| !kept.contains(key)).collect();
     let duties_changed = rows.iter().filter(|row| !before.duties.contains(row)).cloned().collect();
     before.duties = rows;
-    Change { events, record, duties_changed, duties_removed, facts, after: before }
+    let was = before.record.replace(record.clone());
+    Change { events, record, was, duties_changed, duties_removed, facts, after: before }
 }
 
-/// The open duties as rows of the work list.
-fn rows(duties: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
+/// Open duties as rows of the work list.
+fn rows(open: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
     let (owner, cover) = match state.owner() {
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    let open = duties.iter().filter(|duty| duty.state.is_open());
-    open.map(|duty| DutyRow {
+    let row = |duty: &Duty<'_>| DutyRow {
         key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
         state: state_code(&duty.state).to_owned(),
         open: true,
@@ -179,8 +246,8 @@ fn rows(duties: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
         region: state.region(),
         owner,
         cover,
-    })
-    .collect()
+    };
+    open.iter().map(row).collect()
 }
 
 /// The code under which a state is kept. Due and overdue are one: which it is depends on the clock.

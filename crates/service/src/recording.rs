@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::action::{CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage, needed};
-use access::{Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permit, allows, check};
+use access::{
+    Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permit, Relation, check, may, only_adds,
+};
 use domain::case::{CaseCommand, CaseEvent, CaseState, Refusal, decide};
 use domain::people::SecretKind;
 use domain::text::CaseReference;
-use domain::{CaseId, DraftId, Moment, Recorded, SecretId};
+use domain::{CaseId, DraftId, Moment, Recorded, SecretId, UserId};
 use store::{Conflict, HeldSecret, KeepsCase, NewSecret, Recording, RecordsCase, Standing};
 
 use crate::at_hand::{Hand, Ticket};
 use crate::projection::{Before, Change, Rules, change};
 use crate::setting_aside::only_open_duties;
+use crate::walls::{NewWalls, OfChange};
 use crate::{Problem, Service};
 
 /// How often a recording that came second is decided again on what came first.
@@ -59,7 +62,7 @@ struct Attempt<'a> {
     actor: &'a Actor,
     case: CaseId,
     basis: Basis,
-    rules: &'a Rules,
+    rules: &'a Arc<Rules>,
     moment: &'a Moment,
     ticket: Ticket,
 }
@@ -104,8 +107,9 @@ impl Service {
         moment: &Moment,
     ) -> Result<bool, Problem> {
         let own = |kept: &crate::Draft| kept.case == Some(case);
-        let finished =
-            |kept: Option<crate::Draft>| kept.filter(own).ok_or(Denied).map(|kept| kept.finished.is_some());
+        let finished = |kept: Option<crate::Draft>| {
+            kept.filter(own).ok_or(Denied::NothingHere).map(|kept| kept.finished.is_some())
+        };
         if finished(self.draft(actor, draft).await?)? {
             return Ok(false);
         }
@@ -158,7 +162,11 @@ impl Service {
             ActionKind::RecordOnCase => {
                 self.record_as::<RecordOnCase>(actor, case, basis, entries, moment).await
             }
-            ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => Err(Denied.into()),
+            ActionKind::SeeCase
+            | ActionKind::RevealSecret
+            | ActionKind::SeeLooks
+            | ActionKind::GrantAccess
+            | ActionKind::SeeInstruction => Err(Denied::NothingHere.into()),
         }
     }
 
@@ -197,7 +205,7 @@ impl Service {
         let attempt = Attempt { actor, case, basis, rules: &rules, moment, ticket: self.at_hand.ticket() };
         let needs: BTreeSet<ActionKind> = entries.iter().map(|entry| needed(&entry.command)).collect();
         let with_secrets = entries.iter().any(|entry| !entry.facts.is_empty());
-        if !with_secrets && let Some(loaded) = self.take_in_hand::<A>(actor, case, &needs) {
+        if !with_secrets && let Some(loaded) = self.take_in_hand::<A>(&attempt, &needs) {
             match self.record_loaded(&attempt, loaded, entries).await {
                 Err(Problem::Denied(_) | Problem::Refused(_) | Problem::Conflict(_)) => {}
                 done => return done,
@@ -210,12 +218,18 @@ impl Service {
     /// The case as it was left when it was last recorded on, where that was here and not long ago.
     fn take_in_hand<A: Action>(
         &self,
-        actor: &Actor,
-        case: CaseId,
+        &Attempt { actor, case, rules, .. }: &Attempt<'_>,
         needs: &BTreeSet<ActionKind>,
     ) -> Option<Loaded<A>> {
-        let Hand { facts, standing, reference, before } = self.at_hand.take(case)?;
+        // To whom the case does not exist, for them it is not at hand either, and their no takes no longer.
+        if self.walls.between(actor.user, case) {
+            return None;
+        }
+        let Hand { facts, standing, reference, mut before, rules: by } = self.at_hand.take(case)?;
         let permit = check_all::<A>(actor, &facts, needs).ok()?;
+        if !Arc::ptr_eq(&by, rules) {
+            before.judged = None;
+        }
         Some(Loaded { before, permit, standing, reference, held: Vec::new() })
     }
 
@@ -231,6 +245,7 @@ impl Service {
     {
         let &Attempt { actor, case, basis, rules, moment, ticket } = attempt;
         let Loaded { before, permit, standing, reference, held } = loaded;
+        as_related(&permit, entries)?;
         if basis.seen.is_some_and(|seen| seen != standing.sequence()) {
             return Err(Conflict.into());
         }
@@ -238,14 +253,21 @@ impl Service {
         only_open_duties(rules, &before.history, entries, moment.now)?;
         let events = decide_all(&before.state, entries, moment)?;
         let change = change(rules, reference, before, events, case, moment, actor.organisation);
-        let facts = entries.iter().flat_map(|entry| &entry.facts);
-        let facts: Vec<NewSecret<'_>> = facts.map(ProtectedFact::as_new).collect();
+        let held_by: Vec<&ProtectedFact> = entries.iter().flat_map(|entry| &entry.facts).collect();
+        let facts: Vec<NewSecret<'_>> = held_by.iter().map(|fact| fact.as_new()).collect();
         let recording = self.store.recording(&permit, &standing, change.together(&facts), moment).await?;
-        let standing = self.write(permit.actor(), case, basis, recording, moment).await?;
+        let _turn = self.walls.turn().await;
+        self.may_be_given(entries, case)?;
+        let of_change = self.walls.of_change(actor, &change, &held_by, moment);
+        self.walls.expect(case, &of_change);
+        let OfChange { parties, new } = of_change;
+        let (standing, new) = self.write(permit.actor(), case, basis, recording, new, moment).await?;
+        self.walls.took(case, parties, &new);
         self.index.put(&change.facts, &change.record.header);
         if !self.store.is_shared() {
             let Change { facts, after: before, .. } = change;
-            self.at_hand.put(ticket, Hand { facts, standing, reference, before }, moment.now);
+            let rules = Arc::clone(rules);
+            self.at_hand.put(ticket, Hand { facts, standing, reference, before, rules }, moment.now);
         }
         Ok(())
     }
@@ -260,15 +282,15 @@ impl Service {
     where
         Permit<A>: RecordsCase + KeepsCase,
     {
-        let actor = actor.clone();
+        let (actor, now) = (actor.clone(), self.clock.now());
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
-                    let facts = snapshot.case_facts(&actor, case).await?.ok_or(Denied)?;
+                    let facts = snapshot.case_facts(&actor, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check_all::<A>(&actor, &facts, &needs)?;
-                    let standing = snapshot.standing(&permit).ok_or(Denied)?;
+                    let standing = snapshot.standing(&permit).ok_or(Denied::NothingHere)?;
                     let history = snapshot.history(&permit).await?;
-                    let line = snapshot.case_line(&permit).await?.ok_or(Denied)?;
+                    let line = snapshot.case_line(&permit).await?.ok_or(Denied::NothingHere)?;
                     let duties = snapshot.duties(&permit).await?;
                     let held = if with_secrets {
                         snapshot.secrets(&check::<RecordOnCase>(&actor, &facts)?).await?
@@ -282,24 +304,42 @@ impl Service {
             .await
     }
 
-    /// Writes a recording, and finishes its draft with it.
+    /// Nobody is given a case from which they are walled off, and nobody is told why not (R14, domain.md 8.6).
+    fn may_be_given(&self, entries: &[Entry], case: CaseId) -> Result<(), Refusal> {
+        let given = entries.iter().filter_map(|entry| match &entry.command {
+            CaseCommand::NameOwner(named) => Some([Some(named.owner), named.cover]),
+            _ => None,
+        });
+        let kept_from = |user: UserId| self.walls.keeps_from(user, case);
+        if given.flatten().flatten().any(kept_from) { Err(Refusal::CannotTakeIt) } else { Ok(()) }
+    }
+
+    /// Writes a recording, finishes its draft with it, and puts up the walls that it calls for: all of it or
+    /// nothing.
     async fn write(
         &self,
         actor: &Actor,
         case: CaseId,
         basis: Basis,
         recording: Recording,
+        walls: NewWalls,
         moment: &Moment,
-    ) -> Result<Standing, Problem> {
-        let Some(draft) = basis.draft else { return Ok(self.store.record(recording).await?) };
-        let (actor, now) = (actor.clone(), moment.now);
+    ) -> Result<(Standing, NewWalls), Problem> {
+        if basis.draft.is_none() && walls.is_empty() {
+            return Ok((self.store.record(recording).await?, walls));
+        }
+        let (actor, draft, moment) = (actor.clone(), basis.draft, moment.clone());
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    if !tx.finish_draft(&actor, draft, case, now).await? {
+                    if let Some(draft) = draft
+                        && !tx.finish_draft(&actor, draft, case, moment.now).await?
+                    {
                         return Err(Conflict.into());
                     }
-                    Ok(tx.record(recording).await?)
+                    let standing = tx.record(recording).await?;
+                    walls.write(tx, &moment).await?;
+                    Ok((standing, walls))
                 })
             })
             .await
@@ -325,9 +365,15 @@ fn check_all<A: Action>(
     facts: &CaseFacts,
     needs: &BTreeSet<ActionKind>,
 ) -> Result<Permit<A>, Denied> {
-    let permit = check::<A>(actor, facts)?;
-    let all = needs.iter().all(|need| allows(actor.role, permit.relation(), *need));
-    if all { Ok(permit) } else { Err(Denied) }
+    needs.iter().try_for_each(|need| may(actor, facts, *need))?;
+    check::<A>(actor, facts)
+}
+
+/// Whoever opened a case in an emergency only adds to it (ADR 0021).
+fn as_related<A: Action>(permit: &Permit<A>, entries: &[Entry]) -> Result<(), Denied> {
+    let emergency = permit.relation() == Relation::BrokenGlass;
+    let adds = entries.iter().all(|entry| entry.facts.is_empty() && only_adds(&entry.command));
+    if emergency && !adds { Err(Denied::NothingHere) } else { Ok(()) }
 }
 
 /// What the entries add, each decided on the case as those before it leave it.

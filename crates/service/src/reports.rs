@@ -36,7 +36,7 @@ impl Service {
         entry: Entry,
         moment: &Moment,
     ) -> Result<Receipt, Problem> {
-        let kept = self.draft(actor, draft).await?.ok_or(Denied)?;
+        let kept = self.draft(actor, draft).await?.ok_or(Denied::NothingHere)?;
         if let Some(case) = kept.finished {
             return Ok(Receipt { case, again: true });
         }
@@ -57,8 +57,9 @@ impl Service {
         check_office::<TakeReport>(actor)?;
         entry.unite_own();
         let rules = self.rules(actor.organisation).await?;
-        let CaseCommand::Open(_) = &entry.command else { return Err(Denied.into()) };
+        let CaseCommand::Open(_) = &entry.command else { return Err(Denied::NothingHere.into()) };
         let events = decide(&CaseState::default(), entry.command.clone(), moment)?;
+        self.reports_one(actor).await?;
         let case = CaseId::from_uuid(moment.ids.nth(u16::MAX));
         for _ in 0..DRAWS {
             let reference = CaseReference::from_random(seal::random());
@@ -99,10 +100,14 @@ impl Service {
         moment: &Moment,
         draft: Option<DraftId>,
     ) -> Result<(), Problem> {
+        let _turn = self.walls.turn().await;
+        let of_opening = self.walls.of_opening(actor, change, &facts.iter().collect::<Vec<_>>(), moment);
+        self.walls.expect_opening(&of_opening);
         let (actor, moment, case) = (actor.clone(), moment.clone(), change.facts.case);
         let (events, record, duties) =
             (change.events.clone(), change.record.clone(), change.duties_changed.clone());
-        self.store
+        let of_opening = self
+            .store
             .write(move |tx| {
                 Box::pin(async move {
                     let permit = check_office::<TakeReport>(&actor)?;
@@ -115,10 +120,13 @@ impl Service {
                     tx.put_duties(&opened, &duties, &[]).await?;
                     keep(tx, &opened, &facts).await?;
                     tx.note_opening(&permit, &opened, moment.now).await?;
-                    Ok(())
+                    of_opening.write(tx, &moment).await?;
+                    Ok::<_, Problem>(of_opening)
                 })
             })
-            .await
+            .await?;
+        self.walls.opened(of_opening);
+        Ok(())
     }
 }
 

@@ -9,6 +9,7 @@ use domain::OrganisationId;
 use jiff::civil::Date;
 use policy::calendar::Calendar;
 use policy::{PackProblem, check};
+use store::{SecurityEvent, SecurityKind};
 
 use crate::{Problem, Rules, Service};
 
@@ -69,10 +70,15 @@ impl Service {
     pub async fn choose_policy(&self, actor: &Actor, text: String) -> Result<(), PolicyProblem> {
         check_office::<ChoosePolicy>(actor).map_err(Problem::from)?;
         let id = parsed(&text)?.pack.id.clone();
-        let by = actor.clone();
+        let (by, now) = (actor.clone(), self.clock.now());
         self.store
             .write(move |tx| {
-                Box::pin(async move { tx.choose_policy(&by, &id, &text).await.map_err(Problem::from) })
+                Box::pin(async move {
+                    tx.choose_policy(&by, &id, &text).await?;
+                    let event = SecurityEvent::of(&by, SecurityKind::SettingsChanged);
+                    let event = event.saying(format!("The policy {id} was chosen"));
+                    tx.note_security(&event, now).await.map_err(Problem::from)
+                })
             })
             .await?;
         self.in_force.0.write().unwrap_or_else(PoisonError::into_inner).remove(&actor.organisation);

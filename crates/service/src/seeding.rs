@@ -4,6 +4,8 @@
 //! permits: decided, sealed, chained, projected, with an entry in the access journal for each step. It is
 //! quick because each case is judged once, at its end, and many cases share one commit.
 
+mod sharing;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ use crate::projection::{Before, change};
 use crate::recording::ProtectedFact;
 use crate::rules::parsed;
 use crate::{Problem, Rules};
+
+pub use sharing::{PastGrant, PastTeam, share, team};
 
 /// How many cases share a commit.
 const BATCH: usize = 100;
@@ -127,7 +131,9 @@ where
     }
 }
 
-async fn found(store: &Store, founding: Founding, now: Timestamp) -> Result<(), Problem> {
+async fn found(store: &Store, mut founding: Founding, now: Timestamp) -> Result<(), Problem> {
+    // Everybody in it is made up, so a password alone signs them in.
+    founding.organisation.fictional = true;
     store
         .write(move |tx| {
             Box::pin(async move {
@@ -148,10 +154,8 @@ impl Ground {
     fn of(founding: &Founding, now: Timestamp) -> Result<Self, Problem> {
         let organisation = founding.organisation.id;
         let actor = |person: &NewUser| Actor {
-            user: person.id,
-            organisation,
-            role: person.role,
             regions: person.regions.clone(),
+            ..Actor::new(person.id, organisation, person.role)
         };
         Ok(Self {
             organisation,
@@ -201,7 +205,7 @@ impl Ground {
         state: &CaseState,
         facts: CaseFacts,
     ) -> Result<ReadyStep, Problem> {
-        let actor = Arc::clone(self.actors.get(&user).ok_or(Denied)?);
+        let actor = Arc::clone(self.actors.get(&user).ok_or(Denied::NothingHere)?);
         let (action, expected) = (needed(&command), state.sequence());
         let moment = Moment { now: at, actor: user, ids: same_ids(at, facts.case, expected) };
         let events = decide(state, command, &moment)?;
@@ -216,6 +220,9 @@ impl Ground {
             region: state.region(),
             recorder: history.first().map_or(UserId::from_uuid(case.as_uuid()), |first| first.actor),
             route: state.route().unwrap_or(domain::report::Route::Suspicion),
+            team: None,
+            grant: None,
+            glass: false,
             excluded: false,
         }
     }
@@ -266,8 +273,12 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
             ActionKind::CorrectRecord => write_step::<CorrectRecord>(tx, step).await?,
             ActionKind::MakeContact => write_step::<MakeContact>(tx, step).await?,
             ActionKind::RecordOnCase => write_step::<RecordOnCase>(tx, step).await?,
-            ActionKind::SeeCase | ActionKind::RevealSecret | ActionKind::SeeLooks => {
-                return Err(Denied.into());
+            ActionKind::SeeCase
+            | ActionKind::RevealSecret
+            | ActionKind::SeeLooks
+            | ActionKind::GrantAccess
+            | ActionKind::SeeInstruction => {
+                return Err(Denied::NothingHere.into());
             }
         }
     }

@@ -1,93 +1,124 @@
 //! Signing in with a password, sessions on the server, one-time links (security.md G07, G11–G13).
 
 use access::Actor;
-use jiff::{SignedDuration, Timestamp};
+use domain::{SessionId, UserId};
+use jiff::SignedDuration;
 use seal::Token;
 use sha2::{Digest as _, Sha256};
-use store::{NewSession, User};
+use store::{NewSession, SecurityEvent, SecurityKind, Snapshot, User};
 
+use crate::account::Changed;
 use crate::password::Password;
+use crate::proof::{Proof, may_sign_in_with};
+use crate::second_step::SignIn;
+use crate::visit::Visit;
 use crate::{Problem, Service};
 
 /// A session that nobody uses ends after this time.
 pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(15);
 /// Every session ends after this time.
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// Somebody who is setting up how they sign in has so long for it.
+const BEGINNING: SignedDuration = SignedDuration::from_mins(30);
 /// For so long it is known whose an ended session was, and what they sent too late is held.
 pub(crate) const KEPT_ENDED: SignedDuration = SignedDuration::from_hours(12);
+/// For so long somebody who proved who they are may do what asks for that (ASVS 7.5.3).
+const FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// The use of a session is written at most this often.
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
 pub struct Session {
+    /// Which.
+    pub id: SessionId,
     /// Who.
     pub actor: Actor,
     /// The name that colleagues know.
     pub name: String,
     /// What every form of theirs sends back.
     pub csrf: String,
+    /// Whether it leads no further than setting up how they sign in.
+    pub unfinished: bool,
+    /// How they proved who they are.
+    pub how: Proof,
+    /// What they have not been told yet about their account.
+    pub untold: Vec<Changed>,
 }
 
 impl Service {
-    /// Signs somebody in: the token for their cookie, or `None`. The answer is the same, and takes as
-    /// long, for a wrong password, an unknown name, an account that is not active and too many tries.
+    /// The first step of signing in: how far this name and password lead, or `None`. The answer is the same for a
+    /// wrong password, an unknown name, an account that is not active, somebody who signs in with a passkey only
+    /// and too many tries.
     ///
     /// # Errors
     /// A fault.
-    pub async fn sign_in(&self, login: &str, password: Password) -> Result<Option<String>, Problem> {
-        let now = self.clock.now();
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: Password,
+        visit: &Visit,
+    ) -> Result<Option<SignIn>, Problem> {
         let login = login.trim().to_lowercase();
-        let name: [u8; 32] = Sha256::digest(login.as_bytes()).into();
-        let allowed = self.throttle.allow(name, now);
-        let user: Option<User> = self
-            .store
-            .read(move |snapshot| {
-                Box::pin(async move { snapshot.user_by_login(&login).await.map_err(Problem::from) })
-            })
-            .await?;
-        let user = user.filter(|user| user.active && allowed);
-        let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-        if !self.is_password(password, hash).await? {
-            return Ok(None);
+        match self.weigh_password(&login, password, SecurityKind::SignInRefused).await?.right() {
+            Some(user) => self.after_password(user, visit).await,
+            None => Ok(None),
         }
-        let Some(user) = user else { return Ok(None) };
-        self.throttle.forget(name);
-        self.begin_session(user, now).await.map(Some)
     }
 
-    /// Hashing is slow on purpose: it runs apart from the pages, on at most two threads.
-    async fn is_password(&self, password: Password, hash: Option<String>) -> Result<bool, Problem> {
-        let _turn = self.hashing.acquire().await.map_err(|_| Problem::Fault)?;
-        let check = move || {
-            if let Some(hash) = hash {
-                return password.matches(&hash);
-            }
-            password.spend_time();
-            false
-        };
-        tokio::task::spawn_blocking(check).await.map_err(|_| Problem::Fault)
-    }
-
-    async fn begin_session(&self, user: User, now: Timestamp) -> Result<String, Problem> {
-        let token = Token::generate();
+    /// Begins a session for somebody who has just proved who they are: the token for their cookie. The one way
+    /// into the program. The session that this browser brought ends, so that nobody can give a token to somebody
+    /// else before they sign in. That they signed in, and how, is in the security log. `None` where this proof does not open this account.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn begin_session(
+        &self,
+        user: UserId,
+        how: Proof,
+        visit: &Visit,
+    ) -> Result<Option<String>, Problem> {
+        let (token, now) = (Token::generate(), self.clock.now());
         let text = token.text().to_string();
+        let old = visit.old.as_ref().and_then(|old| old.parse::<Token>().ok()).map(|old| old.digest());
+        let browser = visit.browser.to_string();
         let session = NewSession {
+            id: SessionId::from_uuid(self.clock.ids(now).nth(0)),
             token_digest: token.digest(),
             csrf_digest: Sha256::digest(csrf(&text).as_bytes()).into(),
-            user: user.id,
+            user,
             at: now,
-            expires_at: now + ABSOLUTE,
+            expires_at: now + if how.is_unfinished() { BEGINNING } else { ABSOLUTE },
+            how: how.code(),
+            unfinished: how.is_unfinished(),
+            browser,
         };
-        self.store
+        let begun = self
+            .store
             .write(move |tx| {
                 Box::pin(async move {
                     tx.sweep_sessions(now - KEPT_ENDED).await?;
-                    tx.begin_session(&session).await.map_err(Problem::from)
+                    let Some(user) = tx.user(user).await?.filter(|user| user.active) else {
+                        return Ok(false);
+                    };
+                    let fictional = is_fictional(tx, &user).await?;
+                    if !may_sign_in_with(user.role, fictional, how) {
+                        return Ok(false);
+                    }
+                    if let Some(old) = old {
+                        tx.end_session(&old, now).await?;
+                    }
+                    tx.begin_session(&session).await?;
+                    let (organisation, user) = (Some(user.organisation), Some(user.id));
+                    let event = SecurityEvent::about(organisation, user, SecurityKind::SignedIn)
+                        .from_browser(&session.browser)
+                        .saying(format!("With {}", how.words()));
+                    tx.note_security(&event, now).await?;
+                    Ok::<_, Problem>(true)
                 })
             })
             .await?;
-        Ok(text)
+        Ok(begun.then_some(text))
     }
 
     /// Whose session this token is, if it has not ended.
@@ -114,7 +145,18 @@ impl Service {
                 })
                 .await?;
         }
-        Ok(Some(Session { actor: session.user.actor(), name: session.user.name.clone(), csrf: csrf(token) }))
+        let fresh = now.duration_since(session.confirmed_at) < FRESH;
+        let actor = Actor { fresh, ..session.user.actor() };
+        let untold = if session.notices == 0 { Vec::new() } else { self.untold(&actor).await? };
+        Ok(Some(Session {
+            id: session.id,
+            how: Proof::from_code(&session.how).ok_or(Problem::Fault)?,
+            untold,
+            actor,
+            name: session.user.name.clone(),
+            csrf: csrf(token),
+            unfinished: session.unfinished,
+        }))
     }
 
     /// Ends a session. A token of no session ends none.
@@ -130,6 +172,12 @@ impl Service {
             })
             .await
     }
+}
+
+/// Whether nobody in somebody's organisation is real.
+pub(crate) async fn is_fictional(snapshot: &mut Snapshot, user: &User) -> Result<bool, Problem> {
+    let organisation = snapshot.organisation(user.organisation).await?;
+    Ok(organisation.is_some_and(|organisation| organisation.fictional))
 }
 
 /// The token of the forms of a session: worked out from the cookie's, which scripts cannot read.

@@ -154,7 +154,7 @@ impl Service {
         let own = check_office::<SeeOwnWork>(actor)?;
         let others = check_office::<SeeOthersWork>(actor).ok();
         if whose != Whose::Mine && others.is_none() {
-            return Err(Denied.into());
+            return Err(Denied::NothingHere.into());
         }
         let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
         let regions = self.regions(actor).await?;
@@ -166,6 +166,11 @@ impl Service {
             .store
             .read(move |snapshot| Box::pin(async move { read(snapshot, asked, &index).await }))
             .await?;
+        if whose != Whose::Mine {
+            let waiting = lists.unowned.iter().chain(&lists.waiting).map(|line| line.case);
+            let named: Vec<CaseId> = records.iter().map(|record| record.case).chain(waiting).collect();
+            self.lists(actor, &named).await?;
+        }
         Ok(WorkPage {
             whose,
             unowned: lists.unowned.iter().map(waiting_line).collect(),

@@ -5,7 +5,6 @@
 //! entry once the store has answered for it. `power_writer DIR --verify` prints the highest sequence that
 //! is there and ends with 1 where a chain is broken, with 2 where the store cannot be opened.
 
-use std::collections::BTreeSet;
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -57,12 +56,7 @@ const CASE: CaseId = CaseId::from_uuid(Uuid::from_u128(0x0190_0000_0000_7000_800
 
 fn actor() -> Actor {
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002);
-    Actor {
-        user: UserId::from_uuid(id),
-        organisation: OrganisationId::from_uuid(id),
-        role: Role::DaLead,
-        regions: BTreeSet::new(),
-    }
+    Actor::new(UserId::from_uuid(id), OrganisationId::from_uuid(id), Role::DaLead)
 }
 
 fn moment() -> Moment {
@@ -92,7 +86,8 @@ async fn append_forever(directory: &Path, durability: TestOnlyDurability) -> Res
     let (permit, mut standing) = permit(&store).await?;
     let (events, record) = ([event()], record());
     loop {
-        let together = Together { events: &events, record: &record, duties: &[], gone: &[], facts: &[] };
+        let together =
+            Together { events: &events, record: &record, was: None, duties: &[], gone: &[], facts: &[] };
         let recording = store.recording(&permit, &standing, together, &moment()).await?;
         standing = store.record(recording).await?;
         writeln!(stdout(), "{}", standing.sequence())?;
@@ -126,6 +121,7 @@ async fn found(directory: &Path, config: &Config) -> Result<Store, Problem> {
         policy_id: "none".into(),
         policy_text: String::new(),
         created_at: now(),
+        fictional: true,
     };
     let permit = check_office::<TakeReport>(&actor())?;
     store
@@ -143,7 +139,8 @@ async fn found(directory: &Path, config: &Config) -> Result<Store, Problem> {
 async fn permit(store: &Store) -> Result<(Permit<RecordOnCase>, Standing), Problem> {
     let read = store.read::<_, Problem, _>(|tx| {
         Box::pin(async move {
-            let facts = tx.case_facts(&actor(), CASE).await?.ok_or("the case is not there")?;
+            let facts =
+                tx.case_facts(&actor(), CASE, Timestamp::UNIX_EPOCH).await?.ok_or("the case is not there")?;
             let permit = check::<RecordOnCase>(&actor(), &facts)?;
             let standing = tx.standing(&permit).ok_or("nothing says where the case stands")?;
             let last = tx.history(&permit).await?.last().map_or(0, |entry| entry.sequence);

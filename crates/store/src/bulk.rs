@@ -5,8 +5,10 @@ mod headers;
 mod kept;
 mod mend;
 mod portfolio;
+mod reach;
 pub(crate) mod unpack;
 
 pub use headers::Headed;
 pub use kept::{Differs, KeptCase};
 pub use portfolio::Portfolio;
+pub use reach::Reach;

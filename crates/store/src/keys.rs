@@ -5,9 +5,12 @@ use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{CaseId, OrganisationId};
-use seal::{DataKey, MasterKey, Place};
+use seal::{DataKey, MarkKey, MasterKey, Place};
 
-use crate::place::{self, DRAFT_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY};
+use crate::place::{
+    self, DRAFT_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, SEARCH_KEY,
+    SECOND_FACTOR_KEY, SECURITY_KEY, WALL_KEY,
+};
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, sql};
@@ -20,7 +23,13 @@ pub(crate) struct Keyring {
     pub(crate) header: DataKey,
     pub(crate) draft: DataKey,
     pub(crate) look: DataKey,
+    pub(crate) look_seal: DataKey,
+    pub(crate) search: MarkKey,
     pub(crate) held: DataKey,
+    pub(crate) passkey: DataKey,
+    pub(crate) security: DataKey,
+    pub(crate) second_factor: DataKey,
+    pub(crate) wall: DataKey,
     cases: Mutex<Generations>,
 }
 
@@ -51,9 +60,32 @@ impl Generations {
 
 impl Keyring {
     pub(crate) fn new(master: MasterKey) -> Self {
-        let [header, draft, look, held] =
-            [HEADER_KEY, DRAFT_KEY, LOOK_KEY, HELD_KEY].map(|purpose| master.purpose_key(purpose));
-        Self { master, header, draft, look, held, cases: Mutex::default() }
+        let [header, draft, look, held, passkey, security, second_factor, wall] = [
+            HEADER_KEY,
+            DRAFT_KEY,
+            LOOK_KEY,
+            HELD_KEY,
+            PASSKEY_KEY,
+            SECURITY_KEY,
+            SECOND_FACTOR_KEY,
+            WALL_KEY,
+        ]
+        .map(|purpose| master.purpose_key(purpose));
+        let (look_seal, search) = (master.purpose_key(LOOK_SEAL_KEY), master.mark_key(SEARCH_KEY));
+        Self {
+            look_seal,
+            search,
+            master,
+            header,
+            draft,
+            look,
+            held,
+            passkey,
+            security,
+            second_factor,
+            wall,
+            cases: Mutex::default(),
+        }
     }
 
     pub(crate) fn cached(&self, case: CaseId) -> Option<Arc<DataKey>> {

@@ -28,13 +28,18 @@ mod sql;
 mod sqlite;
 mod tx;
 mod verify;
+mod walls;
 mod writer;
 
-pub use bulk::{Differs, Headed, KeptCase, Portfolio};
+pub use bulk::{Differs, Headed, KeptCase, Portfolio, Reach};
 pub use case::duty::{DutyKey, DutyRow};
 pub use case::facts::{CaseJob, Known};
+pub use case::glass::{BrokenGlass, GlassReviewed, NewGlass};
+pub use case::grant::{GrantMade, NewGrant};
 pub use case::journal::Standing;
-pub use case::look::{Look, LookPage};
+pub use case::location::{LocationAnswer, LocationRequest, NewLocationRequest, OpenDuty, Output};
+pub use case::look::{Look, LookPage, LooksAsked};
+pub use case::look_review::{Colleague, LookLift, LookMark, SeenLook, SeenSearch};
 pub use case::operator::OperatorLook;
 pub use case::permit::{KeepsCase, OnCase, Opened, ReadsCase, RecordsCase};
 pub use case::record::{CaseHeader, CaseLine, CaseRecord, CaseStatus};
@@ -42,13 +47,26 @@ pub use case::recording::{NewSecret, Recording, Together};
 pub use case::secret::{HeldSecret, RevealFor, RevealedSecret};
 pub use case::work::{CaseLists, Scope, WorkLine, WorkPlace};
 pub use config::{Config, TestOnlyDurability};
+pub use office::ceremony::{CeremonyEnd, CeremonyKind, NewCeremony};
 pub use office::draft::{Draft, DraftField, Saved};
 pub use office::held::{HeldForm, NewHeldForm};
+pub use office::notice::AccountNotice;
 pub use office::organisation::{Organisation, Region};
-pub use office::session::{FormSession, NewSession, Session, SetupLink};
+pub use office::passkey::{NewPasskey, Passkey};
+pub use office::provider::ProviderIdentity;
+pub use office::second_factor::{Authenticator, AuthenticatorState};
+pub use office::security::{SecurityAsked, SecurityEvent, SecurityKind, SecurityLine};
+pub use office::session::{Ending, FormSession, NewSession, Session, SessionLine, SetupLink};
+pub use office::sign_in_step::SignInStep;
 pub use office::user::{NewUser, User};
 pub use open::Store;
 pub use problem::{Conflict, Fault, FaultKind, StoreError, WriteError};
 pub use run::Work;
 pub use tx::{Snapshot, Tx};
-pub use verify::{Broken, VerifyReport, verify};
+pub use verify::{
+    Broken, BrokenLog, BrokenSeal, Log, LookHead, LooksAgainst, LooksReport, NotALookHead, SealBreak,
+    VerifyReport, verify, verify_against,
+};
+pub use walls::{
+    Because, KeptWall, Lift, OwnFact, OwnKind, ReportBehindWall, Restricted, Sides, Waiting, Wall,
+};

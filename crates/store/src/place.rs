@@ -7,7 +7,13 @@ use uuid::Uuid;
 pub(crate) const HEADER_KEY: &str = "case-header";
 pub(crate) const DRAFT_KEY: &str = "draft";
 pub(crate) const LOOK_KEY: &str = "look";
+pub(crate) const LOOK_SEAL_KEY: &str = "look-seal";
+pub(crate) const SEARCH_KEY: &str = "search";
 pub(crate) const HELD_KEY: &str = "held-form";
+pub(crate) const SECOND_FACTOR_KEY: &str = "second-factor";
+pub(crate) const SECURITY_KEY: &str = "security";
+pub(crate) const PASSKEY_KEY: &str = "passkey";
+pub(crate) const WALL_KEY: &str = "wall";
 pub(crate) const PROBE_KEY: &str = "probe";
 
 /// What a store seals when it is made and opens when it is opened, to know its key.
@@ -27,6 +33,11 @@ pub(crate) const fn entry(
 ) -> Place<'_> {
     let organisation = *organisation.as_uuid().as_bytes();
     Place { organisation, stream: *case.as_uuid().as_bytes(), sequence, kind }
+}
+
+/// The place of what vouches for a seal of the access journal, which belongs to no organisation.
+pub(crate) const fn look_seal(number: u64) -> Place<'static> {
+    Place { organisation: [0; 16], stream: [0; 16], sequence: number, kind: LOOK_SEAL_KEY }
 }
 
 /// The place of the probe, which belongs to no organisation.

@@ -65,9 +65,11 @@ pub(crate) struct Piece {
     pub(crate) dialect: Dialect,
 }
 
-/// Up to so many rows of each table go into one text; beyond, each table has its own, so that there are few
-/// texts to keep prepared.
+/// Up to so many rows of each table go into one text. Beyond, so that there are few texts to keep prepared,
+/// only the [usual](Table::is_usual) tables do, with room for at least [`ROOM`]; each other has its own.
 const SMALL: usize = 4;
+/// The least room in such a text.
+const ROOM: usize = 8;
 
 impl Plan {
     pub(crate) fn add(&mut self, table: Table, row: Row) {
@@ -91,10 +93,16 @@ impl<'p> Sheet<'p> {
     /// How the rows are run on SQLite in a transaction of their own, in the fewest texts that stay prepared.
     pub(crate) fn pieces(&self) -> Vec<Piece> {
         let mut pieces = if self.rows.iter().all(|rows| rows.len() <= SMALL) {
-            vec![self.piece(|_| true)]
+            vec![self.piece(|_| true, 1)]
         } else {
-            let used = |table: &usize| self.rows.get(*table).is_some_and(|rows| !rows.is_empty());
-            (0..Table::COUNT).filter(used).map(|table| self.piece(|other| other == table)).collect()
+            let others = ALL.into_iter().filter(|table| !table.is_usual());
+            let others = others.map(|table| self.piece(|other| other == table, 1));
+            let usual = self.piece(Table::is_usual, ROOM);
+            [usual]
+                .into_iter()
+                .chain(others)
+                .filter(|piece| piece.room.iter().any(|room| *room > 0))
+                .collect()
         };
         if let Some(first) = pieces.first_mut() {
             first.begins = true;
@@ -105,12 +113,14 @@ impl<'p> Sheet<'p> {
         pieces
     }
 
-    fn piece(&self, takes: impl Fn(usize) -> bool) -> Piece {
-        let room = |table: usize| match self.rows.get(table) {
-            Some(rows) if takes(table) && !rows.is_empty() => rows.len().next_power_of_two(),
-            _ => 0,
-        };
-        Piece { begins: false, room: std::array::from_fn(room), commits: false, dialect: Dialect::Sqlite }
+    fn piece(&self, takes: impl Fn(Table) -> bool, least: usize) -> Piece {
+        let mut room = [0; Table::COUNT];
+        for ((table, rows), room) in ALL.into_iter().zip(&self.rows).zip(&mut room) {
+            if takes(table) && !rows.is_empty() {
+                *room = rows.len().next_power_of_two().max(least);
+            }
+        }
+        Piece { begins: false, room, commits: false, dialect: Dialect::Sqlite }
     }
 
     /// Binds the rows of a piece to its text. Where there is more room than rows, a row of nothing concerns
@@ -130,9 +140,9 @@ impl<'p> Sheet<'p> {
 
 fn bound(query: Statement, kind: Kind, cell: Option<&Cell>) -> Statement {
     match (cell, kind) {
-        (Some(Cell::Text(text)), _) => query.bind(text.clone()),
+        (Some(Cell::Text(text)), _) => query.bind(text.as_str()),
         (Some(Cell::Number(number)), _) => query.bind(*number),
-        (Some(Cell::Bytes(bytes)), _) => query.bind(bytes.clone()),
+        (Some(Cell::Bytes(bytes)), _) => query.bind(bytes.as_slice()),
         (None | Some(Cell::Nothing), Kind::Text) => query.bind(None::<String>),
         (None | Some(Cell::Nothing), Kind::Number) => query.bind(None::<i64>),
         (None | Some(Cell::Nothing), Kind::Bytes) => query.bind(None::<Vec<u8>>),
@@ -149,8 +159,8 @@ impl Tx {
     pub(crate) async fn run_plan(&mut self, plan: &Plan) -> Result<Vec<String>, Fault> {
         let sheet = Sheet::of([plan]);
         let mut looks = Vec::new();
-        for table in 0..Table::COUNT {
-            let piece = Piece { dialect: self.dialect(), ..sheet.piece(|other| other == table) };
+        for table in ALL {
+            let piece = Piece { dialect: self.dialect(), ..sheet.piece(|other| other == table, 1) };
             if piece.room.iter().any(|room| *room > 0) {
                 let rows = self.rows(sheet.bound(&piece, query(text::of(&piece).into()))).await?;
                 looks.extend(taken(&rows)?);

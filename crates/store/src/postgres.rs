@@ -19,6 +19,8 @@ use crate::{Fault, StoreError};
 pub(crate) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Committed reads are enough: what a write rests on is guarded by the sequence of its case.
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Waits for everybody who is about to write a look, and lets nobody begin until this transaction ends.
+pub(crate) const SETTLE_LOOKS: &str = "LOCK TABLE access_entry IN SHARE MODE";
 const SETTINGS: &str = "SET search_path = public, keys";
 const CONNECTIONS: u32 = 16;
 /// A server that does not answer for so long is taken to be away.

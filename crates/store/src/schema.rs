@@ -30,11 +30,17 @@ impl Dialect {
         self.said(KEYS)
     }
 
-    /// SQLite keeps a table in the order of its key where it is told to; PostgreSQL has no such word.
+    /// SQLite keeps a table in the order of its key where it is told to; PostgreSQL has no such word. Each has its
+    /// own for a column that counts.
     fn said(self, text: &str) -> String {
         match self {
-            Self::Sqlite => text.replace("); -- clustered", ") WITHOUT ROWID;"),
-            Self::Postgres => text.to_owned(),
+            Self::Sqlite => text
+                .replace("); -- clustered", ") WITHOUT ROWID;")
+                .replace("BIGINT PRIMARY KEY, -- counted", "INTEGER PRIMARY KEY,"),
+            Self::Postgres => text.replace(
+                "BIGINT PRIMARY KEY, -- counted",
+                "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,",
+            ),
         }
     }
 }

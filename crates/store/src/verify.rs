@@ -1,17 +1,20 @@
 //! Walking every chain, without a key.
 
+mod logs;
+mod looks;
 mod walk;
 
 use std::fmt;
 
-use domain::CaseId;
+use domain::{CaseId, OrganisationId};
 use seal::Break;
 use sqlx::{AnyConnection, Connection};
 
+pub use self::looks::{BrokenSeal, LookHead, LooksAgainst, LooksReport, NotALookHead, SealBreak};
 use crate::config::Location;
 use crate::lock::Lock;
 use crate::sqlite::{self, Files, Mode};
-use crate::{Config, StoreError, postgres, schema};
+use crate::{Config, Fault, StoreError, postgres, schema};
 
 /// A chain that is not as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,38 @@ impl fmt::Display for Broken {
     }
 }
 
+/// Which log of an organisation, beside the journals of its cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    /// Sign-ins, sessions, rights and refusals.
+    Security,
+}
+
+/// A log that is not as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenLog {
+    /// Which.
+    pub log: Log,
+    /// Whose; the nil organisation's is what belongs to none.
+    pub organisation: OrganisationId,
+    /// Where, and what is wrong.
+    pub at: Break,
+}
+
+impl fmt::Display for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Security => "security log",
+        })
+    }
+}
+
+impl fmt::Display for BrokenLog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}: {}", self.log, self.organisation, self.at)
+    }
+}
+
 /// What came of a walk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VerifyReport {
@@ -39,12 +74,18 @@ pub struct VerifyReport {
     pub deleted: u64,
     /// The first break of each stream that has one.
     pub broken: Vec<Broken>,
+    /// How many lines of logs.
+    pub logged: u64,
+    /// The first break of each log that has one.
+    pub broken_logs: Vec<BrokenLog>,
+    /// The access journal.
+    pub looks: LooksReport,
 }
 
 impl VerifyReport {
     /// Whether every chain is as it was recorded.
     pub const fn is_whole(&self) -> bool {
-        self.broken.is_empty()
+        self.broken.is_empty() && self.broken_logs.is_empty() && self.looks.broken.is_empty()
     }
 }
 
@@ -53,6 +94,14 @@ impl VerifyReport {
 /// # Errors
 /// As opening a store, except for the key; [`StoreError::InUse`] while a server has it open.
 pub async fn verify(config: &Config) -> Result<VerifyReport, StoreError> {
+    verify_against(config, LooksAgainst::default()).await
+}
+
+/// The same, with the access journal held against the key and an end that was kept outside.
+///
+/// # Errors
+/// As for [`verify`].
+pub async fn verify_against(config: &Config, against: LooksAgainst<'_>) -> Result<VerifyReport, StoreError> {
     sqlx::any::install_default_drivers();
     match &config.place {
         Location::Sqlite(directory) => {
@@ -61,25 +110,32 @@ pub async fn verify(config: &Config) -> Result<VerifyReport, StoreError> {
                 return Err(StoreError::Missing(files.directory));
             }
             let lock = Lock::take(&files.lock)?;
-            let report = walk_file(&files).await;
+            let report = walk_file(&files, against).await;
             lock.give_back();
             report
         }
         Location::Postgres(address) => {
             let mut connection = postgres::connect(address).await?;
             schema::check_version(&mut connection).await?;
-            Ok(walk::walk(&mut connection).await?)
+            Ok(all(&mut connection, against).await?)
         }
     }
 }
 
-async fn walk_file(files: &Files) -> Result<VerifyReport, StoreError> {
+async fn all(connection: &mut AnyConnection, against: LooksAgainst<'_>) -> Result<VerifyReport, Fault> {
+    let mut report = walk::walk(connection).await?;
+    logs::walk(connection, &mut report).await?;
+    report.looks = looks::walk(connection, against).await?;
+    Ok(report)
+}
+
+async fn walk_file(files: &Files, against: LooksAgainst<'_>) -> Result<VerifyReport, StoreError> {
     files.look()?;
     let mode = if sqlite::has_log(&files.data) { Mode::Read } else { Mode::Still };
     let mut connection = AnyConnection::connect_with(&sqlite::options(&files.data, mode)?).await?;
     let checked = schema::check_version(&mut connection).await;
     let report = match checked {
-        Ok(()) => walk::walk(&mut connection).await.map_err(StoreError::from),
+        Ok(()) => all(&mut connection, against).await.map_err(StoreError::from),
         Err(problem) => Err(problem),
     };
     connection.close().await?;

@@ -14,7 +14,7 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Our own styles in the order in which they are joined.
-const OWN_STYLES: [&str; 8] = [
+const OWN_STYLES: [&str; 10] = [
     "theme.css",
     "layout.css",
     "lists.css",
@@ -22,6 +22,8 @@ const OWN_STYLES: [&str; 8] = [
     "conversation.css",
     "record.css",
     "contact.css",
+    "passkey.css",
+    "account.css",
     "print.css",
 ];
 
@@ -71,6 +73,7 @@ fn scripts(source: &Path, govuk: &Path, moj: &Path) -> Result<Vec<Asset>> {
         ("answers.js", own.join("answers.js")),
         ("conflict.js", own.join("conflict.js")),
         ("keep.js", own.join("keep.js")),
+        ("passkey.js", own.join("passkey.js")),
         ("start.js", own.join("start.js")),
     ] {
         // A module names the others plainly; a browser must ask for them by their hashed names.

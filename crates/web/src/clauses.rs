@@ -28,6 +28,7 @@ const FIELD: &[(&str, &str)] = &[
     ("13A.9", "ask what the survivor wants, and keep their words"),
     ("13A.12", "tell the survivor who else can help, in a way that is safe for them"),
     ("13A.13", "agree when and how the next contact will be"),
+    ("13B", "keep a plan for the safety of everybody at home, and go through it whenever something changes"),
     ("14", "treat repairs, noise and arrears as early signs, and look at them together"),
     ("R-02", "decide about safeguarding wherever a child lives in the home"),
     ("R-05", "treat three incidents within twelve months as a pattern, whoever reported them"),
@@ -36,6 +37,15 @@ const FIELD: &[(&str, &str)] = &[
     ("R-16", "follow up every agreed contact that is missed; it never closes anything"),
     ("case-04", "judge again whenever something new happens, as an earlier decision may no longer fit"),
     ("case-07", "look at all incidents together; each one alone says too little"),
+    ("incident-15", "tell the regulator in time: a police force whose bundle held too much told it late"),
+    (
+        "incident-19",
+        "act the same day when an address is out: a council gave one away and was slow to help after it",
+    ),
+    (
+        "GDPR-33",
+        "tell the Information Commissioner of a personal-data breach within 72 hours, unless nobody is at risk from it",
+    ),
 ];
 
 impl Clause {

@@ -3,7 +3,7 @@
 use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use domain::contact::{SafeTimes, Safety, Window};
+use domain::contact::{Reason, SafeTimes, Safety, Window};
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
 use domain::when::london;
@@ -28,6 +28,17 @@ pub struct ContactFirst {
     agreed: Option<Agreed>,
     code_word: bool,
     may_contact: bool,
+    /// What somebody may know who must not, and is in the plan.
+    burnt: Vec<String>,
+    /// How long the record stays open that was opened in an emergency.
+    glass: Option<Glass>,
+}
+
+/// A record that is open to its reader in an emergency.
+#[derive(Clone)]
+struct Glass {
+    minutes: i64,
+    until: String,
 }
 
 impl HtmlSafe for ContactFirst {}
@@ -55,10 +66,13 @@ impl ContactFirst {
     /// Of a case, as it is shown.
     pub fn of(page: &CasePage) -> Self {
         let view = &page.view;
-        let (mut ways, mut not_to_use) = (Vec::new(), Vec::new());
+        let (mut ways, mut not_to_use, mut burnt) = (Vec::new(), Vec::new(), Vec::new());
         for line in &page.channels {
             match Way::of(page, line) {
                 Ok(way) => ways.push(way),
+                Err(reason) if reason == Reason::Compromised.label() => {
+                    burnt.push(line.channel.kind.label().to_owned());
+                }
                 Err(reason) => not_to_use.push((line.channel.kind.label().to_owned(), reason)),
             }
         }
@@ -76,6 +90,11 @@ impl ContactFirst {
             agreed: agreed(page),
             code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
             may_contact: false,
+            burnt,
+            glass: page.glass.map(|until| Glass {
+                minutes: (until.duration_since(page.as_of).as_secs().max(0) + 59).div_euclid(60),
+                until: moment_from(until, page.as_of),
+            }),
         }
     }
 

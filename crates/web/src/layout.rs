@@ -3,7 +3,10 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use service::Changed;
+
 use crate::components::prelude::*;
+use crate::plain::moment;
 
 /// The title that a page has if it sets none. Whoever looks at the list of tabs reads it.
 pub const NEUTRAL_TITLE: &str = "Work";
@@ -20,6 +23,15 @@ pub struct SignedIn {
     pub role: String,
 }
 
+/// What somebody has not been told yet about their account.
+#[derive(Clone)]
+pub struct Untold {
+    /// A sentence for each change.
+    pub lines: Vec<String>,
+    /// The moment of the last, as the form sends it back.
+    pub until: String,
+}
+
 /// What every page has around its content. A page has it in a field `layout` and its template extends
 /// `layout.html`.
 #[derive(Clone)]
@@ -28,6 +40,10 @@ pub struct Layout {
     pub title: String,
     /// Who is signed in, if someone is.
     pub signed_in: Option<SignedIn>,
+    /// Whether that is so only as far as setting up how they sign in.
+    pub unfinished: bool,
+    /// What they have not been told yet about their account, and the moment of the last of it.
+    pub untold: Option<Untold>,
     /// The main places, for those who are signed in.
     pub navigation: Vec<NavigationItem>,
     /// The token that every form sends back.
@@ -46,6 +62,8 @@ impl Layout {
         Self {
             title: NEUTRAL_TITLE.to_owned(),
             signed_in: None,
+            unfinished: false,
+            untold: None,
             navigation: Vec::new(),
             csrf: None,
             flash: None,
@@ -67,6 +85,23 @@ impl Layout {
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// Says that they are not yet in.
+    #[must_use]
+    pub fn unfinished(mut self) -> Self {
+        self.unfinished = true;
+        self
+    }
+
+    /// Tells what was changed about their account (ASVS 6.3.7), until they say that they have read it.
+    #[must_use]
+    pub fn untold(mut self, changes: &[Changed]) -> Self {
+        self.untold = changes.last().map(|last| Untold {
+            lines: changes.iter().map(|one| format!("{} on {}.", one.what.words(), moment(one.at))).collect(),
+            until: last.at.to_string(),
+        });
         self
     }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod assets;
 pub mod clauses;
 pub mod components;
+mod confirm_first;
 pub mod contact_first;
 pub mod drafts;
 pub mod error_page;
@@ -26,6 +27,8 @@ pub mod refused;
 pub mod routes;
 pub mod session;
 pub mod severity;
+pub mod stopped;
+mod turned_away;
 
 #[cfg(test)]
 mod boundary_tests;

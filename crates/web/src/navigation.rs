@@ -5,11 +5,17 @@ use access::{OfficeKind, Role, allows_office};
 use crate::components::prelude::NavigationItem;
 
 /// Each place: its name, its address, and what one must be allowed to do there.
-const PLACES: [(&str, &str, OfficeKind); 5] = [
+const PLACES: [(&str, &str, OfficeKind); 11] = [
     ("My work", "/work", OfficeKind::SeeOwnWork),
     ("Take a report", "/reports", OfficeKind::TakeReport),
+    ("To go through", "/review", OfficeKind::ReviewLooks),
     ("Find", "/find", OfficeKind::SearchCases),
+    ("On call", "/on-call", OfficeKind::DecideLocation),
+    ("Walls", "/walls", OfficeKind::ManageWalls),
+    ("Urgent", "/urgent", OfficeKind::BreakGlass),
+    ("Shared with you", "/shared", OfficeKind::SeeShared),
     ("People and regions", "/people", OfficeKind::ManagePeople),
+    ("Sign-ins", "/security", OfficeKind::SeeSecurityLog),
     ("Policy", "/policy", OfficeKind::ChoosePolicy),
 ];
 

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use tower::util::MapResponseLayer;
@@ -13,10 +14,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
 use crate::pages::{
-    about, case, contact, conversation, correct, enquiry, find, handover, held, looks, notes, password,
-    people, policy, received, report, reveal, set_up, sign_in, work,
+    about, about_me, account, account_sessions, ask, case, confirm, contact, conversation, correct, enquiry,
+    find, handover, held, looks, notes, on_call, outputs, passkeys, password, people, policy, provider,
+    received, report, reveal, review, security, set_up, sharing, sign_in, urgent, walls, work,
 };
-use crate::{assets, drafts, headers};
+use crate::{assets, confirm_first, drafts, headers, turned_away};
 
 /// The most that one request may send, in bytes (F25).
 const LARGEST: usize = 1024 * 1024;
@@ -64,11 +66,45 @@ pub const ROUTES: &[Route] = routes! {
 
     get "/sign-in" Anybody => sign_in::show;
     post "/sign-in" Anybody => sign_in::send;
+    post "/sign-in/provider" Anybody => provider::leave;
+    get "/sign-in/provider/back" Anybody => provider::back;
+    post "/account/confirm/provider" SignedIn => provider::confirm;
+    post "/sign-in/passkey/ask" Anybody => passkeys::sign_in::ask;
+    post "/sign-in/passkey" Anybody => passkeys::sign_in::send;
     post "/sign-out" SignedIn => sign_in::out;
+    get "/account/passkeys" SignedIn => passkeys::list::show;
+    get "/account/passkeys/new" SignedIn => passkeys::new::show;
+    post "/account/passkeys/new/ask" SignedIn => passkeys::new::ask;
+    post "/account/passkeys/new" SignedIn => passkeys::new::send;
+    get "/account/passkeys/{passkey}" SignedIn => passkeys::one::show;
+    post "/account/passkeys/{passkey}/name" SignedIn => passkeys::one::rename;
+    post "/account/passkeys/{passkey}/remove" SignedIn => passkeys::one::remove;
     get "/" SignedIn => work::start;
+    get "/account/sessions" SignedIn => account_sessions::show;
+    post "/account/sessions/end" SignedIn => account_sessions::end_others;
+    post "/account/sessions/{session}/end" SignedIn => account_sessions::end;
     get "/held" SignedIn => held::show;
     post "/held/{held}/carry-on" SignedIn => held::carry_on;
     post "/held/{held}/discard" SignedIn => held::discard;
+    get "/sign-in/code" Anybody => sign_in::code::show;
+    post "/sign-in/code" Anybody => sign_in::code::send;
+    get "/confirm" SignedIn => confirm::show;
+    post "/confirm" SignedIn => confirm::send;
+    post "/confirm/passkey/ask" SignedIn => passkeys::confirm::ask;
+    post "/confirm/passkey" SignedIn => passkeys::confirm::send;
+    get "/account" SignedIn => account::show;
+    post "/account/told" SignedIn => account::told;
+    get "/account/begin" SignedIn => account::begin::show;
+    get "/account/app" SignedIn => account::authenticator::show;
+    post "/account/app" SignedIn => account::authenticator::send;
+    post "/account/codes" SignedIn => account::codes::send;
+    get "/account/about-me" SignedIn => about_me::show;
+    get "/account/about-me/kept" SignedIn => about_me::kept;
+    post "/account/about-me" SignedIn => about_me::send;
+    get "/account/conflicts" SignedIn => about_me::list;
+    post "/account/conflicts" SignedIn => about_me::declare;
+    get "/account/password" SignedIn => account::password::show;
+    post "/account/password" SignedIn => account::password::send;
     get "/set-up/{token}" Anybody => set_up::show;
     post "/set-up/{token}" Anybody => set_up::send;
     get "/password/{token}" Anybody => password::show;
@@ -77,14 +113,47 @@ pub const ROUTES: &[Route] = routes! {
     get "/work" Office(OfficeKind::SeeOwnWork) => work::show;
     get "/find" Office(OfficeKind::SearchCases) => find::show;
     post "/find" Office(OfficeKind::SearchCases) => find::find;
+    get "/walls" Office(OfficeKind::ManageWalls) => walls::show;
+    post "/walls/sides" Office(OfficeKind::ManageWalls) => walls::link;
+    post "/walls/reports/{case}/{user}/seen" Office(OfficeKind::ManageWalls) => walls::seen;
+    get "/walls/{case}/{user}/{because}" Office(OfficeKind::ManageWalls) => walls::show_one;
+    post "/walls/{case}/{user}/{because}/propose" Office(OfficeKind::ManageWalls) => walls::propose;
+    post "/walls/{case}/{user}/{because}/agree" Office(OfficeKind::ManageWalls) => walls::agree;
+    post "/walls/{case}/{user}/{because}/drop" Office(OfficeKind::ManageWalls) => walls::drop_it;
+    post "/walls/{case}/restrict" Office(OfficeKind::ManageWalls) => walls::restrict;
+    post "/walls/{case}/named" Office(OfficeKind::ManageWalls) => walls::name_one;
+    get "/urgent" Office(OfficeKind::BreakGlass) => urgent::show;
+    post "/urgent" Office(OfficeKind::BreakGlass) => urgent::send;
+    get "/on-call" Office(OfficeKind::DecideLocation) => on_call::show;
+    get "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::show_one;
+    post "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::send;
+    get "/review" Office(OfficeKind::ReviewLooks) => review::show;
+    get "/review/looks" Office(OfficeKind::ReviewLooks) => review::unusual::show;
+    get "/review/looks/{person}/{day}" Office(OfficeKind::ReviewLooks) => review::unusual::show_one;
+    post "/review/looks/{person}/{day}" Office(OfficeKind::ReviewLooks) => review::unusual::send;
+    get "/review/limits/{person}" Office(OfficeKind::ReviewLooks) => review::limits::show;
+    post "/review/limits/{person}" Office(OfficeKind::ReviewLooks) => review::limits::send;
+    get "/review/searches" Office(OfficeKind::ReviewLooks) => review::searches::show;
+    post "/review/searches" Office(OfficeKind::ReviewLooks) => review::searches::send;
+    get "/review/{glass}" Office(OfficeKind::ReviewLooks) => review::show_one;
+    post "/review/{glass}" Office(OfficeKind::ReviewLooks) => review::send;
 
     get "/people" Office(OfficeKind::ManagePeople) => people::show;
     post "/people" Office(OfficeKind::ManagePeople) => people::add;
     post "/people/regions" Office(OfficeKind::ManagePeople) => people::add_region;
+    post "/people/teams" Office(OfficeKind::ManagePeople) => people::add_team;
+    get "/people/{person}" Office(OfficeKind::ManagePeople) => people::colleague::show;
+    post "/people/{person}" Office(OfficeKind::ManagePeople) => people::colleague::change;
+    post "/people/{person}/leave" Office(OfficeKind::ManagePeople) => people::colleague::leave;
+    post "/people/{person}/back" Office(OfficeKind::ManagePeople) => people::colleague::come_back;
+    post "/people/{person}/sessions/end" Office(OfficeKind::ManagePeople) => people::colleague::end_sessions;
     get "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::show;
     post "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::send;
+    get "/security" Office(OfficeKind::SeeSecurityLog) => security::show;
     get "/policy" Office(OfficeKind::ChoosePolicy) => policy::show;
     post "/policy" Office(OfficeKind::ChoosePolicy) => policy::send;
+
+    get "/shared" Office(OfficeKind::SeeShared) => sharing::list;
 
     get "/reports" Office(OfficeKind::TakeReport) => report::start;
     post "/reports" Office(OfficeKind::TakeReport) => report::begin;
@@ -97,8 +166,17 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/entries/{sequence}/correct" Case(ActionKind::CorrectRecord) => correct::send;
     get "/cases/{case}/facts/{secret}/reveal" Case(ActionKind::RevealSecret) => reveal::show;
     post "/cases/{case}/facts/{secret}/reveal" Case(ActionKind::RevealSecret) => reveal::send;
+    get "/cases/{case}/facts/{secret}/ask" Case(ActionKind::SeeCase) => ask::show;
+    post "/cases/{case}/facts/{secret}/ask" Case(ActionKind::SeeCase) => ask::send;
+    post "/cases/{case}/facts/{secret}/see" Case(ActionKind::SeeCase) => ask::see;
+    get "/cases/{case}/facts/{secret}/outputs" Case(ActionKind::SeeLooks) => outputs::show;
     get "/cases/{case}/looks" Case(ActionKind::SeeLooks) => looks::show;
+    get "/cases/{case}/looks/list" Case(ActionKind::SeeLooks) => looks::list::show;
     get "/cases/{case}/received" Case(ActionKind::SeeCase) => received::show;
+    get "/cases/{case}/sharing" Case(ActionKind::GrantAccess) => sharing::show;
+    post "/cases/{case}/sharing" Case(ActionKind::GrantAccess) => sharing::send;
+    post "/cases/{case}/sharing/{grant}/end" Case(ActionKind::GrantAccess) => sharing::end;
+    get "/cases/{case}/instruction" Case(ActionKind::SeeInstruction) => sharing::instruction;
 
     post "/cases/{case}/conversation" Case(ActionKind::RecordOnCase) => conversation::begin;
     get "/cases/{case}/conversation/{draft}" Case(ActionKind::RecordOnCase) => conversation::show;
@@ -144,6 +222,8 @@ pub fn router(app: App) -> Router {
     routes
         .fallback(|| async { ErrorPage::new(Problem::NotFound) })
         .method_not_allowed_fallback(|| async { ErrorPage::new(Problem::NotFound) })
+        .layer(from_fn_with_state(app.clone(), confirm_first::layer))
+        .layer(from_fn_with_state(app.clone(), turned_away::note))
         .layer(MapResponseLayer::new(in_our_words))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CatchPanicLayer::custom(|_| {

@@ -3,30 +3,49 @@
 //! There is no other way to the body of a request than [`Posted`], [`Pressed`] and [`PostedOpenly`], so no
 //! handler can forget the check.
 
+use std::convert::Infallible;
+
 use access::Actor;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use domain::{CaseId, SessionId};
+use service::{Browser, Changed, Proof, Session, Visit};
 
 use crate::app::App;
+use crate::confirm_first::BodyRead;
 use crate::failure::Failure;
 use crate::form::{NotSent, Sent};
 use crate::headers::Transport;
 use crate::late;
 use crate::layout::Layout;
 use crate::navigation::places;
+use crate::turned_away::Asker;
 
 /// Somebody who is signed in, and the token that their forms send back.
 #[derive(Clone)]
 pub struct SignedIn {
+    /// In which session.
+    pub session: SessionId,
     /// Who.
     pub actor: Actor,
     /// The name that colleagues know.
     pub name: String,
     /// What every form sends back.
     pub csrf: String,
+    /// How they proved who they are.
+    pub how: Proof,
+    /// What they have not been told yet about their account.
+    pub untold: Vec<Changed>,
+}
+
+impl From<Session> for SignedIn {
+    fn from(session: Session) -> Self {
+        let Session { id, actor, name, csrf, how, untold, .. } = session;
+        Self { session: id, actor, name, csrf, how, untold }
+    }
 }
 
 impl SignedIn {
@@ -34,6 +53,7 @@ impl SignedIn {
     pub fn layout(&self, place: &str) -> Layout {
         Layout::signed_in(self.name.clone(), self.actor.role.label(), self.csrf.clone())
             .navigation(places(self.actor.role, place))
+            .untold(&self.untold)
     }
 }
 
@@ -41,10 +61,85 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let AtDoor { who, unfinished } = AtDoor::from_request_parts(parts, app).await?;
+        if unfinished {
+            return Err(Failure::Unfinished);
+        }
+        // Whatever a route about a case is for: how many were opened is counted before anything is looked up.
+        if let Some(case) = case_in(parts).await {
+            app.service.opens(&who.actor, case).await?;
+        }
+        Ok(who)
+    }
+}
+
+/// The case that a request is about, by the parameter of its route.
+async fn case_in(parts: &mut Parts) -> Option<CaseId> {
+    let named = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    named.iter().find(|(name, _)| *name == "case").and_then(|(_, case)| case.parse().ok())
+}
+
+/// Somebody who is signed in, or who has come only as far as the pages on which they set up how they sign in.
+/// Only those pages take it: everywhere else [`SignedIn`] leads whoever is not yet in back to them.
+#[derive(Clone)]
+pub struct AtDoor {
+    /// Who.
+    pub who: SignedIn,
+    /// Whether they are not yet in.
+    pub unfinished: bool,
+}
+
+impl AtDoor {
+    /// The frame of a page for them. Whoever is not yet in has nowhere else to go.
+    pub fn layout(&self) -> Layout {
+        let layout = if self.unfinished {
+            let SignedIn { name, actor, csrf, .. } = &self.who;
+            Layout::signed_in(name.clone(), actor.role.label(), csrf.clone()).unfinished()
+        } else {
+            self.who.layout("")
+        };
+        layout.title("Account")
+    }
+}
+
+impl FromRequestParts<App> for AtDoor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let to = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
         let token = token_in(&parts.headers, app.transport).ok_or_else(|| Failure::SignedOut(to.clone()))?;
         let session = app.service.session(&token).await?.ok_or(Failure::SignedOut(to))?;
-        Ok(Self { actor: session.actor, name: session.name, csrf: session.csrf })
+        let unfinished = session.unfinished;
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            asker.is(&session.actor);
+        }
+        Ok(Self { who: session.into(), unfinished })
+    }
+}
+
+/// A form that somebody at the door, or inside, sent from one of their own pages. It is never held: what
+/// stands in it is a secret, or nothing.
+pub struct PostedAtDoor {
+    /// Who sent it.
+    pub who: SignedIn,
+    /// Whether they are not yet in.
+    pub unfinished: bool,
+    /// What they sent.
+    pub sent: Sent,
+}
+
+impl FromRequest<App> for PostedAtDoor {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let AtDoor { who, unfinished } = AtDoor::from_request_parts(&mut parts, app).await?;
+        let sent = parsed(&ours(Request::from_parts(parts, body), app).await?)?;
+        if same(sent.one("csrf"), &who.csrf) {
+            Ok(Self { who, unfinished, sent })
+        } else {
+            Err(Failure::Expired)
+        }
     }
 }
 
@@ -66,8 +161,11 @@ impl FromRequest<App> for Posted {
             Err(Failure::SignedOut(to)) => return Err(signed_out(&parts, body, app, to).await),
             who => who?,
         };
-        let to = parts.uri.clone();
+        let (to, kept) = (parts.uri.clone(), parts.extensions.get::<BodyRead>().cloned());
         let body = ours(Request::from_parts(parts, body), app).await?;
+        if let Some(kept) = kept {
+            kept.keep(&body);
+        }
         let sent = parsed(&body)?;
         if same(sent.one("csrf"), &who.csrf) {
             return Ok(Self { who, sent });
@@ -166,13 +264,28 @@ const fn cookie_name(transport: Transport) -> &'static str {
     }
 }
 
+/// From where somebody comes: for those who are about to sign in.
+impl FromRequestParts<App> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let said = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self { browser: Browser::of(said), old: token_in(&parts.headers, app.transport) })
+    }
+}
+
 /// The session token of a request, if it brings one.
 pub fn token_in(headers: &HeaderMap, transport: Transport) -> Option<String> {
+    cookie_in(headers, cookie_name(transport))
+}
+
+/// The value of a cookie of a request, if it brings one of this name.
+pub(crate) fn cookie_in(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == cookie_name(transport))
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value.to_owned())
 }
 

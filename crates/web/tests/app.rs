@@ -5,6 +5,9 @@
 //! know its helpers for tests.
 #![cfg(test)]
 
+mod accounts;
+mod attacks;
+mod burnt;
 mod contact;
 mod conversation;
 mod coverage;
@@ -12,8 +15,17 @@ mod held;
 mod hostile;
 mod journeys;
 mod links;
+mod looks;
 mod notes;
+#[cfg(feature = "passkeys")]
+mod passkeys;
+#[cfg(feature = "oidc")]
+mod provider;
 mod reveal;
 mod rules;
+mod security_log;
 mod sessions;
+mod signing_in;
 mod support;
+mod urgent;
+mod walls;

@@ -29,7 +29,7 @@ pub enum Step {
     Style,
     /// No blaming words, no paths of this machine, no package registry's host.
     Words,
-    /// `cargo clippy` with every warning an error.
+    /// `cargo clippy` with every warning an error, also of the program without its optional features.
     Clippy,
     /// Every Rust test, on SQLite, and the examples in the documentation.
     Unit,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Actor, CaseFacts, Role};
+use access::{Actor, CaseFacts, Field, Grant, Role};
 use domain::case::Owner;
 use domain::report::Route;
 
@@ -12,7 +12,8 @@ pub fn id<T: std::str::FromStr>(n: u8) -> T {
 }
 
 pub fn actor(role: Role) -> Actor {
-    Actor { user: id(1), organisation: id(2), role, regions: BTreeSet::from([id(3)]) }
+    let regions = BTreeSet::from([id(3)]);
+    Actor { regions, team: Some(id(4)), ..Actor::new(id(1), id(2), role) }.confirmed()
 }
 
 /// A case of the asker's organisation that is somebody else's, in a region that is not theirs.
@@ -24,6 +25,9 @@ pub fn facts() -> CaseFacts {
         region: Some(id(12)),
         recorder: id(11),
         route: Route::Disclosure,
+        team: None,
+        grant: None,
+        glass: false,
         excluded: false,
     }
 }
@@ -41,8 +45,30 @@ pub fn every_case() -> Vec<CaseFacts> {
     for owner in owners {
         for region in [None, Some(id(3)), Some(id(12))] {
             for recorder in [id(1), id(11)] {
-                for excluded in [false, true] {
-                    all.push(CaseFacts { owner, region, recorder, excluded, ..facts() });
+                let case = CaseFacts { owner, region, recorder, ..facts() };
+                all.extend(every_asker(&case));
+            }
+        }
+    }
+    all
+}
+
+/// A case in every combination of what depends on who asks.
+fn every_asker(case: &CaseFacts) -> Vec<CaseFacts> {
+    let grants = [None, Some(Grant { parts: BTreeSet::from([Field::Contact, Field::Reporter]) })];
+    let mut all = Vec::new();
+    for route in [Route::Disclosure, Route::OwnBehaviour] {
+        for team in [None, Some(id(4)), Some(id(5))] {
+            for grant in &grants {
+                for (glass, excluded) in [(false, false), (true, false), (true, true)] {
+                    all.push(CaseFacts {
+                        route,
+                        team,
+                        grant: grant.clone(),
+                        glass,
+                        excluded,
+                        ..case.clone()
+                    });
                 }
             }
         }

@@ -10,6 +10,7 @@ use jiff::civil::time;
 use jiff::{Timestamp, ToSpan};
 
 use super::DAY;
+use super::compromised;
 use super::follow::{Telling, assess, attempt, incident, police, they_rang, trust};
 use super::opening::hand_over;
 use super::script::{Script, later};
@@ -31,6 +32,7 @@ pub(super) fn tell(script: &mut Script, telling: &mut Telling, course: Course) -
         }
         Course::NoAnswer => no_answer(script, telling),
         Course::MadeAnyway => made_anyway(script, telling),
+        Course::Compromised => compromised::tell(script, telling)?,
         Course::Silent => {}
         _ => {
             let minutes = script.dice.between(0, 170);

@@ -76,6 +76,7 @@ const fn quiet(course: Course) -> i64 {
         Course::Silent => 45 * DAY,
         Course::Missed | Course::NoAnswer => 9 * DAY,
         Course::ContactToday | Course::ContactTomorrow => 2 * DAY,
+        Course::Compromised => 5 * DAY,
         _ => 3 * DAY,
     }
 }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod compose;
+mod compromised;
 mod disclosure;
 mod ending;
 mod follow;

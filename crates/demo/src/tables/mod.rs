@@ -1,6 +1,7 @@
 //! The words that stories are made from. All fictional.
 
 pub(crate) mod behaviour;
+pub(crate) mod compromised;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod places;

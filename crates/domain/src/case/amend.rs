@@ -2,7 +2,8 @@
 
 use super::correction::Subject;
 use super::decide::{
-    HOUSEHOLD, attempt, connect, known, not_after_today, one, past, plan_contact, record_incident,
+    HOUSEHOLD, attempt, connect, decide_breach, known, not_after_today, one, past, plan_contact,
+    record_incident,
 };
 use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
@@ -44,6 +45,8 @@ fn allowed(state: &CaseState, sequence: u64, instead: &CaseEvent, moment: &Momen
         CaseEvent::ContactAgreed(agreed) if agreed.until <= agreed.from => Err(Refusal::TimesDoNotFit),
         CaseEvent::ContactAttempted(attempted) => attempt_allowed(state, sequence, attempted, moment),
         CaseEvent::IncidentRecorded(incident) => record_incident(state, incident, moment).map(drop),
+        CaseEvent::LocationCompromised(marked) => not_after_today(&marked.since, moment),
+        CaseEvent::BreachDecided(decided) => decide_breach(state, decided, moment).map(drop),
         CaseEvent::PoliceTold(told) => past(told.at, moment),
         CaseEvent::ConcernRaised(raised) => past(raised.at, moment),
         _ => Ok(()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::event::{DutySetAside, OwnerNamed, SeverityAssessed};
+use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
@@ -124,6 +125,12 @@ pub enum CaseCommand {
     RaiseConcern(ConcernRaised),
     /// Record that none is needed.
     DeclareConcernNotNeeded(ConcernNotNeeded),
+    /// Burn a protected fact: somebody may know it who must not.
+    MarkCompromised(LocationCompromised),
+    /// Record what was decided about a personal-data breach.
+    DecideBreach(BreachDecided),
+    /// Record that the safety of everybody at home was gone through again.
+    ReviewSafety(SafetyReviewed),
     /// Set a duty aside.
     SetDutyAside(DutySetAside),
     /// Correct an earlier entry.

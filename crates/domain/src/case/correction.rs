@@ -43,6 +43,8 @@ pub(super) struct Subject {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Which {
     Thing(Uuid),
+    /// What another entry tells of.
+    Entry(u64),
     /// A duty, and the entry that started it.
     Duty(ShortText, u64),
 }
@@ -54,6 +56,8 @@ impl Subject {
             CaseEvent::PersonRecorded(person) => Some(Which::Thing(person.person.as_uuid())),
             CaseEvent::IncidentRecorded(incident) => Some(Which::Thing(incident.incident.as_uuid())),
             CaseEvent::ContactAttempted(attempted) => Some(Which::Thing(attempted.attempt.as_uuid())),
+            CaseEvent::LocationCompromised(marked) => Some(Which::Thing(marked.secret.as_uuid())),
+            CaseEvent::BreachDecided(decided) => Some(Which::Entry(decided.of)),
             CaseEvent::DutySetAside(aside) => Some(Which::Duty(aside.duty.clone(), aside.started)),
             _ => None,
         };

@@ -4,6 +4,7 @@ use super::amend::correct;
 use super::command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
 use super::event::{RegionPlaced, SeverityAssessed};
 use super::{CaseEvent, CaseState, Refusal, place, reporters};
+use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{
     AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear, known_to_be_unsafe,
 };
@@ -15,6 +16,8 @@ use crate::{Happened, Moment, PersonId};
 
 /// The question that cannot be skipped (NHG-16, R-02).
 pub(super) const HOUSEHOLD: &str = "children and adults at risk at home";
+/// A decision about a breach says something of the regulator, of the survivor, or of both.
+const BREACH: &str = "what was decided";
 /// What every report about the speaker's own behaviour comes with, the first and each later one: it is what
 /// the Respect phoneline and the check on the survivor start from (domain.md 13A).
 const OWN_BEHAVIOUR: &str = "what they told us of their own behaviour";
@@ -67,6 +70,9 @@ fn decide_alone(state: &CaseState, command: CaseCommand, moment: &Moment) -> Res
         CaseCommand::MakeSafeEnquiry(made) => Ok(one(made)),
         CaseCommand::RaiseConcern(raised) => past(raised.at, moment).map(|()| one(raised)),
         CaseCommand::DeclareConcernNotNeeded(declared) => Ok(one(declared)),
+        CaseCommand::MarkCompromised(marked) => mark(state, marked, moment),
+        CaseCommand::DecideBreach(decided) => decide_breach(state, decided, moment),
+        CaseCommand::ReviewSafety(reviewed) => Ok(one(reviewed)),
         CaseCommand::SetDutyAside(aside) => Ok(one(aside)),
         CaseCommand::Correct(corrected) => correct(state, corrected, moment),
     }
@@ -219,6 +225,36 @@ pub(super) fn record_incident(
     not_after_today(&incident.happened, moment)?;
     incident.by.iter().try_for_each(|person| known(state, *person))?;
     Ok(one(incident))
+}
+
+/// Only what the case holds can be burnt, and once: the first entry has the clock.
+fn mark(state: &CaseState, marked: LocationCompromised, moment: &Moment) -> Result<Vec<CaseEvent>, Refusal> {
+    if state.compromised(marked.secret).is_some() {
+        return Err(Refusal::AlreadyCompromised);
+    }
+    not_after_today(&marked.since, moment)?;
+    let held = state.secrets().iter().find(|held| held.secret == marked.secret).ok_or(Refusal::NoSuchFact)?;
+    Ok(one(LocationCompromised { kind: held.kind, ..marked }))
+}
+
+/// What must hold of a decision about a breach, a corrected one included.
+pub(super) fn decide_breach(
+    state: &CaseState,
+    decided: BreachDecided,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if !state.all_compromised().iter().any(|marked| marked.sequence == decided.of) {
+        return Err(Refusal::NoSuchBreach);
+    }
+    if let Some(Regulator::Reported { at, .. }) = decided.regulator {
+        past(at, moment)?;
+    }
+    match decided.survivor {
+        Some(SurvivorTold::Told { at }) => past(at, moment)?,
+        None if decided.regulator.is_none() => return Err(Refusal::Unanswered(BREACH)),
+        _ => {}
+    }
+    Ok(one(decided))
 }
 
 pub(super) fn not_after_today(happened: &Happened, moment: &Moment) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
@@ -166,6 +167,12 @@ case_events! {
     ConcernRaised(ConcernRaised) = "safeguarding-concern-raised";
     /// No safeguarding concern needs to be raised.
     ConcernNotNeeded(ConcernNotNeeded) = "safeguarding-not-needed";
+    /// A number or an address is no longer safe.
+    LocationCompromised(LocationCompromised) = "location-compromised";
+    /// What was decided about a personal-data breach.
+    BreachDecided(BreachDecided) = "breach-decided";
+    /// The safety of everybody at home was gone through again.
+    SafetyReviewed(SafetyReviewed) = "safety-reviewed";
     /// A duty was set aside.
     DutySetAside(DutySetAside) = "duty-set-aside";
     /// An earlier entry was wrong.

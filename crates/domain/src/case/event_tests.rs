@@ -7,6 +7,7 @@ use jiff::civil::{Weekday, date, time};
 
 use super::testkit::*;
 use super::*;
+use crate::compromise::{BreachDecided, Regulator, SafetyReviewed, SurvivorTold};
 use crate::contact::{
     Attempted, Clearance, ContactPaused, ContactPlan, Interpreter, LineDrops, Outcome, Reason, SafeTimes,
     Voicemail, Way, Window,
@@ -126,6 +127,17 @@ fn work() -> [CaseEvent; 4] {
     ]
 }
 
+fn no_longer_safe() -> [CaseEvent; 3] {
+    let decided = BreachDecided {
+        of: 12,
+        regulator: Some(Regulator::Reported { at: noon(), reference: Some(short("IC-7")) }),
+        survivor: Some(SurvivorTold::NotTold { why: words("It is not safe to ring her today.") }),
+    };
+    let reviewed =
+        SafetyReviewed { with_survivor: Answer::Yes, words: words("She sleeps elsewhere this week.") };
+    [compromised(NUMBER, SecretKind::Phone).into(), decided.into(), reviewed.into()]
+}
+
 fn enquiries() -> [CaseEvent; 4] {
     [
         HistoryLookedUp { found: Answer::Yes, words: Some(words("Three door repairs.")) }.into(),
@@ -160,6 +172,7 @@ fn samples() -> Vec<CaseEvent> {
     ];
     all.extend(work());
     all.extend(enquiries());
+    all.extend(no_longer_safe());
     all.extend(safeguarding());
     let place = |event: &CaseEvent| CaseEvent::KINDS.iter().position(|kind| *kind == event.kind());
     all.sort_by_key(place);

@@ -23,6 +23,8 @@ pub use state::{CaseState, Numbered, Owner};
 pub use telling::{Detail, Shade, Telling, tell};
 
 #[cfg(test)]
+mod compromise_tests;
+#[cfg(test)]
 mod correction_tests;
 #[cfg(test)]
 mod decide_tests;

@@ -70,6 +70,9 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::ContactAttempted(_)
         | CaseEvent::ContactPaused(_)
         | CaseEvent::ConcernNotNeeded(_)
+        | CaseEvent::LocationCompromised(_)
+        | CaseEvent::BreachDecided(_)
+        | CaseEvent::SafetyReviewed(_)
         | CaseEvent::DutySetAside(_) => true,
     }
 }

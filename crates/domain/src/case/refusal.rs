@@ -36,6 +36,15 @@ pub enum Refusal {
         /// What is known against it.
         reason: Reason,
     },
+    /// A protected fact that is not in the case was named.
+    #[error("that number or address is not in this case: record it first")]
+    NoSuchFact,
+    /// A protected fact that is burnt already was burnt again.
+    #[error("that was recorded as no longer safe already: add what is new to the entry that says so")]
+    AlreadyCompromised,
+    /// Something was decided about a breach that no entry tells of.
+    #[error("nothing there says that a number or address is no longer safe: open the case again")]
+    NoSuchBreach,
     /// A duty is to be set aside that is not open: it was done, it is no longer called for, or it never was.
     #[error("that is not to be done here now: open the case again, it may be done already")]
     NoSuchDuty,
@@ -51,6 +60,9 @@ pub enum Refusal {
     /// A correction that would put another kind of entry, or somebody or something else, in its place.
     #[error("a correction keeps to what it corrects: record anything else as a new entry")]
     CorrectionDiffers,
+    /// Somebody is named to have a case who cannot have it. Why is not said.
+    #[error("this colleague cannot take this record: choose somebody else")]
+    CannotTakeIt,
     /// A survivor's and an own-behaviour record are never one, and nothing about a survivor stands in the
     /// latter (domain.md 8.6).
     #[error("this belongs in a record of its own: take a new report for it")]

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::correction::Subject;
 use super::judgements::Judgements;
 use super::{CaseEvent, Corrected, effective};
+use crate::compromise::{BreachDecided, LocationCompromised};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
@@ -66,6 +67,8 @@ pub struct CaseState {
     enquiry_plan: Option<Numbered<SafeEnquiryPlanned>>,
     enquiry: Option<Numbered<SafeEnquiryMade>>,
     own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
+    compromised: Vec<Numbered<LocationCompromised>>,
+    breaches: Vec<Numbered<BreachDecided>>,
     subjects: BTreeMap<u64, Subject>,
     sequence: u64,
 }
@@ -111,11 +114,14 @@ impl CaseState {
             CaseEvent::SafeEnquiryPlanned(plan) => self.enquiry_plan = Some(numbered(entry, plan)),
             CaseEvent::SafeEnquiryMade(made) => self.enquiry = Some(numbered(entry, made)),
             CaseEvent::OwnBehaviourDisclosed(own) => self.own_behaviour = Some(numbered(entry, own)),
+            CaseEvent::LocationCompromised(marked) => self.compromised.push(numbered(entry, marked)),
+            CaseEvent::BreachDecided(decided) => self.breaches.push(numbered(entry, decided)),
             CaseEvent::SeverityAssessed(_)
             | CaseEvent::PoliceTold(_)
             | CaseEvent::HistoryLookedUp(_)
             | CaseEvent::ConcernRaised(_)
             | CaseEvent::ConcernNotNeeded(_)
+            | CaseEvent::SafetyReviewed(_)
             | CaseEvent::DutySetAside(_)
             | CaseEvent::Corrected(_) => {}
         }
@@ -248,6 +254,21 @@ impl CaseState {
     /// Everybody of whom this protected fact is held.
     pub fn holders(&self, secret: SecretId) -> impl Iterator<Item = PersonId> {
         self.secrets.iter().filter(move |held| held.secret == secret).map(|held| held.person)
+    }
+
+    /// Every entry by which a protected fact was burnt, the first first.
+    pub fn all_compromised(&self) -> &[Numbered<LocationCompromised>] {
+        &self.compromised
+    }
+
+    /// The entry by which a protected fact was burnt, if it was.
+    pub fn compromised(&self, secret: SecretId) -> Option<&Numbered<LocationCompromised>> {
+        self.compromised.iter().find(|marked| marked.is.secret == secret)
+    }
+
+    /// Everything that was decided about breaches, the first first.
+    pub fn breaches(&self) -> &[Numbered<BreachDecided>] {
+        &self.breaches
     }
 
     /// The last disclosure.

@@ -1,6 +1,7 @@
 //! An entry of the journal in plain words, for a chronology that a person or a court reads.
 
 use super::CaseEvent;
+use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{Attempted, Clearance, ContactPlan, Way};
 use crate::disclosure::DisclosureTaken;
 use crate::incident::Incident;
@@ -74,6 +75,9 @@ const fn headline(event: &CaseEvent) -> &'static str {
         CaseEvent::OwnBehaviourDisclosed(_) => "Disclosure of own behaviour",
         CaseEvent::ConcernRaised(_) => "Safeguarding concern raised",
         CaseEvent::ConcernNotNeeded(_) => "No safeguarding concern needed",
+        CaseEvent::LocationCompromised(_) => "A number or address is no longer safe",
+        CaseEvent::BreachDecided(_) => "Decided about the personal-data breach",
+        CaseEvent::SafetyReviewed(_) => "Safety gone through again",
         CaseEvent::DutySetAside(_) => "Duty set aside",
         CaseEvent::Corrected(_) => "Correction",
     }
@@ -105,6 +109,9 @@ impl Teller<'_> {
             CaseEvent::ContactAttempted(attempted) => Some(Happened::At(attempted.at)),
             CaseEvent::PoliceTold(told) => Some(Happened::At(told.at)),
             CaseEvent::ConcernRaised(raised) => Some(Happened::At(raised.at)),
+            CaseEvent::LocationCompromised(marked) if marked.since != Happened::NotKnown => {
+                Some(marked.since.clone())
+            }
             _ => None,
         }
     }
@@ -187,6 +194,12 @@ impl Teller<'_> {
                 self.say("For", declared.concern.label());
                 self.say("Why", declared.why.as_str());
             }
+            CaseEvent::LocationCompromised(marked) => self.compromised(marked),
+            CaseEvent::BreachDecided(decided) => self.breach(decided),
+            CaseEvent::SafetyReviewed(reviewed) => {
+                self.say("With the survivor", reviewed.with_survivor.label());
+                self.say("What was agreed or done", reviewed.words.as_str());
+            }
             CaseEvent::DutySetAside(aside) => {
                 self.say("Why", aside.why.label());
                 self.say("Reason", aside.words.as_str());
@@ -196,6 +209,32 @@ impl Teller<'_> {
                 self.say("What was wrong", corrected.why.as_str());
             }
             _ => {}
+        }
+    }
+
+    fn compromised(&mut self, marked: &LocationCompromised) {
+        self.say("Which", marked.kind.label());
+        self.say("Who may know it", marked.known_to.label());
+        self.say("Noticed by", marked.noticed_by.label());
+        self.maybe("How it may have come out", marked.how.as_ref().map(Words::as_str));
+    }
+
+    fn breach(&mut self, decided: &BreachDecided) {
+        self.say("Of entry", decided.of.to_string());
+        match &decided.regulator {
+            Some(Regulator::Reported { at, reference }) => {
+                self.say("Reported to the ICO", plain::moment(*at));
+                self.maybe("Their reference", reference.as_ref().map(ShortText::as_str));
+            }
+            Some(Regulator::NotReportable { why }) => {
+                self.say("Not reportable to the ICO, because", why.as_str());
+            }
+            None => {}
+        }
+        match &decided.survivor {
+            Some(SurvivorTold::Told { at }) => self.say("Survivor told", plain::moment(*at)),
+            Some(SurvivorTold::NotTold { why }) => self.say("Survivor not told, because", why.as_str()),
+            None => {}
         }
     }
 

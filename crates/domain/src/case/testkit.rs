@@ -7,6 +7,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::*;
+use crate::compromise::*;
 use crate::contact::*;
 use crate::disclosure::*;
 use crate::incident::{AbuseKind, Incident};
@@ -198,6 +199,17 @@ pub(crate) fn first_disclosure() -> FirstDisclosure {
 
 pub(crate) fn held(secret: SecretId, kind: SecretKind, person: PersonId) -> SecretHeld {
     SecretHeld { secret, kind, person }
+}
+
+pub(crate) fn compromised(secret: SecretId, kind: SecretKind) -> LocationCompromised {
+    LocationCompromised {
+        secret,
+        kind,
+        since: Happened::NotKnown,
+        known_to: KnownTo::AllegedPerpetrator,
+        noticed_by: NoticedBy::Survivor,
+        how: Some(words("It stood in a letter to the old home.")),
+    }
 }
 
 /// The survivor's own mobile, safe at any time by her own word of nine days before.

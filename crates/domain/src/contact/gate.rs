@@ -31,6 +31,7 @@ codes! {
         NotTheSurvivor = "not-the-survivor", "The contact plan is not for the survivor of this case. Make a new plan before any contact";
         NoPlan = "no-plan", "There is no contact plan yet. Ask the survivor what is safe when they next get in touch";
         NotInPlan = "not-in-plan", "This way is not in the contact plan";
+        Compromised = "compromised", "Somebody may know this who must not. It is burnt: never use it again";
         NotSafe = "not-safe", "The survivor said this is not safe. Never use it";
         SafetyUnknown = "safety-unknown", "Nobody has confirmed that this is safe. Do not use it";
         ConfirmationOld = "confirmation-old", "It is more than 90 days since this was confirmed as safe. Ask again before you use it";
@@ -178,6 +179,9 @@ fn refusal_of_channel(
     channel: &Channel,
     at: Timestamp,
 ) -> Option<Reason> {
+    if is_compromised(state, channel) {
+        return Some(Reason::Compromised);
+    }
     if is_said_to_be_unsafe(plan, channel) {
         return Some(Reason::NotSafe);
     }
@@ -216,6 +220,11 @@ fn refusal_of_confirmation(channel: &Channel, at: Timestamp) -> Option<Reason> {
     (today > holds_until).then_some(Reason::ConfirmationOld)
 }
 
+/// Its number or address is burnt. No confirmation makes it safe again.
+fn is_compromised(state: &CaseState, channel: &Channel) -> bool {
+    channel.secret.is_some_and(|secret| state.compromised(secret).is_some())
+}
+
 /// The same number is listed twice for the same use, and once it is said to be unsafe: the no counts.
 fn is_said_to_be_unsafe(plan: &ContactPlan, channel: &Channel) -> bool {
     let same_use = |other: &&Channel| {
@@ -239,6 +248,9 @@ fn is_shared(state: &CaseState, plan: &ContactPlan, channel: &Channel) -> bool {
 pub(crate) fn known_to_be_unsafe(state: &CaseState, plan: &ContactPlan, channel: &Channel) -> Option<Reason> {
     if channel.safety != Safety::Safe {
         return None;
+    }
+    if is_compromised(state, channel) {
+        return Some(Reason::Compromised);
     }
     if is_shared(state, plan, channel) {
         return Some(Reason::SharedWithLinkedPerson);

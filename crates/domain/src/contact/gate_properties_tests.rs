@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::case::testkit::{
-    connection, incident, instant, journal, plan_with, report_by, short, with, words,
+    compromised, connection, incident, instant, journal, plan_with, report_by, short, with, words,
 };
 use crate::case::{CaseEvent, CaseState};
 use crate::people::{Person, PersonRole, SecretHeld, SecretKind};
@@ -39,6 +39,7 @@ struct Household {
     plan: ContactPlan,
     harm_by: Option<PersonId>,
     connected: Option<PersonId>,
+    burnt: Option<SecretId>,
 }
 
 impl Household {
@@ -56,6 +57,7 @@ impl Household {
             told.alleged_perpetrator = alleged;
             CaseEvent::from(told)
         }));
+        events.extend(self.burnt.map(|secret| CaseEvent::from(compromised(secret, SecretKind::Phone))));
         with(events, [self.plan.clone().into()])
     }
 
@@ -86,6 +88,9 @@ impl Household {
 fn harm(home: &Household, channel: &Channel, at: Timestamp) -> Option<&'static str> {
     let holders: Vec<&SecretHeld> =
         home.held.iter().filter(|held| Some(held.secret) == channel.secret).collect();
+    if home.burnt.is_some_and(|burnt| channel.secret == Some(burnt)) {
+        return Some("goes to what somebody may know");
+    }
     if home.source.route() == crate::report::Route::Suspicion {
         return Some("contact on a suspicion");
     }
@@ -210,11 +215,12 @@ prop_compose! {
         survivor in mostly(0u8, vec![1, 2, 9]),
         harm_by in mostly(None, vec![Some(1u8), Some(2)]),
         connected in mostly(None, vec![Some(1u8), Some(3)]),
+        burnt in mostly(None, vec![Some(0u8), Some(2), Some(4)]),
     ) -> Household {
         let mut plan = plan_with([channels.0, channels.1]);
         plan.survivor = person_id(survivor);
         let (harm_by, connected) = (harm_by.map(person_id), connected.map(person_id));
-        Household { source, people, held, plan, harm_by, connected }
+        Household { source, people, held, plan, harm_by, connected, burnt: burnt.map(secret_id) }
     }
 }
 
@@ -311,6 +317,7 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
         plan,
         harm_by: None,
         connected: None,
+        burnt: None,
     };
     change(&mut home);
     (home, instant("2026-03-10T12:00:00Z"))
@@ -321,7 +328,8 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
 #[test]
 fn the_oracle_catches_a_gate_that_overlooks_one_thing() {
     type Change = fn(&mut Household);
-    let overlooked: [(&str, Change); 7] = [
+    let overlooked: [(&str, Change); 8] = [
+        ("goes to what somebody may know", |home| home.burnt = Some(secret_id(0))),
         ("contact on a suspicion", |home| home.source = ReportSource::Police),
         ("not the person at the centre", |home| home.plan.survivor = person_id(1)),
         ("reaches somebody else", |home| {

@@ -37,7 +37,9 @@ pub(super) fn many_lines(text: &str, max: usize) -> Result<String, TextProblem> 
 fn is_clean(text: &str, max: usize, plain: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let inked = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
-    inked(bytes.first()) && inked(bytes.last()) && bytes.len() <= max && bytes.iter().all(|&byte| plain(byte))
+    // Every byte is looked at, whatever the one before it was: so many are looked at at once.
+    let all_plain = || bytes.iter().fold(true, |all, &byte| all & plain(byte));
+    inked(bytes.first()) && inked(bytes.last()) && bytes.len() <= max && all_plain()
 }
 
 /// What a decoder leaves behind when it met something that was not text.

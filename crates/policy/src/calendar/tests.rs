@@ -98,6 +98,7 @@ fn a_day_on_which_the_organisation_is_closed_is_no_working_day() {
     let closed = date(2024, 3, 4);
     let calendar = Calendar::new(Nation::EnglandAndWales).with_closed_days([closed]);
     assert_eq!(calendar.add_working_days(at("2024-03-01T09:00:00Z"), 1), at("2024-03-05T17:00:00Z"));
+    assert_eq!(calendar.reckon_working_days(at("2024-03-01T09:00:00Z"), 1), at("2024-03-05T17:00:00Z"));
 }
 
 #[test]
@@ -139,7 +140,29 @@ fn instants() -> impl Strategy<Value = Timestamp> {
     (946_684_800_i64..2_840_000_000).prop_map(|second| Timestamp::from_second(second).unwrap())
 }
 
+/// Also years that were not prepared, and fractions of a second.
+fn all_instants() -> impl Strategy<Value = Timestamp> {
+    let near_the_hour =
+        (0_i64..170, 0_i64..366, 0_i64..3, 61_195_i64..61_205).prop_map(|(year, day, late, second)| {
+            788_918_400 + year * 15_778_800 + day * 86_400 + second - late * 3_600
+        });
+    let seconds = prop_oneof![725_846_400_i64..3_187_296_000, near_the_hour];
+    (seconds, prop_oneof![Just(0), 0_i32..1_000_000_000])
+        .prop_map(|(second, nanos)| Timestamp::new(second, nanos).unwrap())
+}
+
 proptest! {
+    #[test]
+    fn what_was_prepared_is_what_civil_time_says(
+        start in all_instants(),
+        days in prop_oneof![0_u16..15, 0_u16..9_000],
+        nation in 0_usize..3,
+    ) {
+        let calendar = &CALENDARS[nation];
+        prop_assert_eq!(calendar.add_working_days(start, days), calendar.reckon_working_days(start, days));
+        prop_assert_eq!(calendar.end_of_day(start, days), calendar.reckon_end_of_day(start, days));
+    }
+
     #[test]
     fn a_clock_of_working_days_never_ends_on_a_day_off(start in instants(), days in 0_u16..30, nation in 0..3_usize) {
         let calendar = &CALENDARS[nation];

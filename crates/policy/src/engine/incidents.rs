@@ -14,7 +14,7 @@ struct Held {
 }
 
 /// The incidents so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Incidents {
     all: Vec<Held>,
     reached: bool,

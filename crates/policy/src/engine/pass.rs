@@ -16,10 +16,18 @@ use crate::words::{Bits, Evidence, From, Start};
 const SAFEGUARDING: Bits =
     Evidence::SafeguardingConcernRaised.bit().and(Evidence::SafeguardingNotNeeded.bit());
 
-/// The pass so far.
+/// A pass under way.
 pub(super) struct Pass<'p, 'c> {
     pack: &'p PolicyPack,
     calendar: &'c Calendar,
+    facts: Facts,
+    incidents: Incidents,
+    instances: Vec<Instance>,
+}
+
+/// What a pass has come to, to be gone on with by the same pack.
+#[derive(Debug, Clone)]
+pub(super) struct SoFar {
     facts: Facts,
     incidents: Incidents,
     instances: Vec<Instance>,
@@ -31,6 +39,17 @@ impl<'p, 'c> Pass<'p, 'c> {
         Self { pack, calendar, facts: Facts::new(), incidents: Incidents::default(), instances }
     }
 
+    /// Goes on where a pass by this pack stopped.
+    pub fn resumed(pack: &'p PolicyPack, calendar: &'c Calendar, so_far: SoFar) -> Self {
+        let SoFar { facts, incidents, instances } = so_far;
+        Self { pack, calendar, facts, incidents, instances }
+    }
+
+    /// Stops here.
+    pub fn so_far(self) -> SoFar {
+        SoFar { facts: self.facts, incidents: self.incidents, instances: self.instances }
+    }
+
     /// Reads one entry. What was open is met before anything new is started.
     pub fn take(&mut self, entry: &Recorded<CaseEvent>) {
         let reading = read(&entry.event);
@@ -38,7 +57,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         let owned = self.facts.owned;
         let before = (self.facts.conditions, self.facts.severity);
         self.facts.apply(&reading.change, here);
-        self.meet(self.counted(&reading), reading.done_at, here);
+        self.meet(&reading, here);
         self.consider(&reading.change, here);
         if before.0 != self.facts.conditions {
             self.withdraw(here);
@@ -54,12 +73,7 @@ impl<'p, 'c> Pass<'p, 'c> {
 
     /// Every duty as it stands, the first due first.
     pub fn finish(self, now: Timestamp) -> Vec<Duty<'p>> {
-        let show = |instance: &Instance| {
-            self.pack.duties.get(instance.rule).map(|rule| instance.show(rule, self.calendar, now))
-        };
-        let mut duties: Vec<Duty<'p>> = self.instances.iter().filter_map(show).collect();
-        duties.sort_by(|a, b| (a.due, a.started, a.code).cmp(&(b.due, b.started, b.code)));
-        duties
+        shown(self.pack, self.calendar, self.instances.iter(), now)
     }
 
     /// The evidence that counts: a concern for one says nothing of the others at home.
@@ -85,12 +99,14 @@ impl<'p, 'c> Pass<'p, 'c> {
     }
 
     /// Before an agreed time has come, contact meets the duty to keep it, and a mere attempt does not.
-    fn meet(&mut self, evidence: Bits, done: Option<Timestamp>, here: Started) {
+    fn meet(&mut self, reading: &Reading<'_>, here: Started) {
+        let evidence = self.counted(reading);
         let duties = self.pack.triggers.met_by(evidence);
         if duties != 0 {
             let early = self.pack.triggers.met_by(evidence.without(Evidence::ContactAttempted.bit()));
-            let done = done.unwrap_or(here.at);
-            let counts = |i: &&mut Instance| done >= i.opens || holds(early, i.rule);
+            let done = reading.done_at.unwrap_or(here.at);
+            let is_meant = |i: &Instance| reading.answers.is_none_or(|entry| entry == i.started.sequence);
+            let counts = |i: &&mut Instance| is_meant(i) && (done >= i.opens || holds(early, i.rule));
             let met = self.open_of(duties).filter(counts);
             met.for_each(|instance| instance.end = End::Met { done, entry: here });
         }
@@ -204,6 +220,26 @@ impl<'p, 'c> Pass<'p, 'c> {
             _ => (at, at),
         }
     }
+}
+
+impl SoFar {
+    /// The duties that are open, as they stand, the first due first. The pack is that of the pass.
+    pub fn open<'p>(&self, pack: &'p PolicyPack, calendar: &Calendar, now: Timestamp) -> Vec<Duty<'p>> {
+        shown(pack, calendar, self.instances.iter().filter(|instance| instance.is_open()), now)
+    }
+}
+
+fn shown<'p, 'i>(
+    pack: &'p PolicyPack,
+    calendar: &Calendar,
+    instances: impl Iterator<Item = &'i Instance>,
+    now: Timestamp,
+) -> Vec<Duty<'p>> {
+    let show =
+        |instance: &Instance| pack.duties.get(instance.rule).map(|rule| instance.show(rule, calendar, now));
+    let mut duties: Vec<Duty<'p>> = instances.filter_map(show).collect();
+    duties.sort_by(|a, b| (a.due, a.started, a.code).cmp(&(b.due, b.started, b.code)));
+    duties
 }
 
 fn holds(duties: DutySet, place: usize) -> bool {

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::pack::check;
 
+mod compromised;
 mod given;
 mod household;
 mod pauses;

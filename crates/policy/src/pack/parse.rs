@@ -174,9 +174,13 @@ fn keeps(fields: &Fields<'_, '_>, classified: &Classified) -> Result<Vec<Commitm
     fields.texts("keeps")?.into_iter().map(keep).collect()
 }
 
-/// `R-07`, `SIG-02`, `case-04`, or a paragraph that begins with its number.
+/// What a cited id may begin with: a rule, a signal or a published case of the field, something that really
+/// happened to another organisation, an article of the law.
+const LEADS: [&str; 5] = ["R-", "SIG-", "case-", "incident-", "GDPR-"];
+
+/// `R-07`, `SIG-02`, `case-04`, `incident-19`, `GDPR-33`, or a paragraph that begins with its number.
 fn cited(fields: &Fields<'_, '_>, (text, at): Text<'_>) -> Result<String, PackProblem> {
-    let number = ["R-", "SIG-", "case-"].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
+    let number = LEADS.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '.';
     if number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(fits) {
         return Ok(text.to_owned());

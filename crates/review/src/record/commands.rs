@@ -9,6 +9,7 @@ use domain::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEn
 use domain::text::Words;
 use domain::{Answer, RegionId, Severity, UserId};
 
+use super::compromised;
 use super::contact::{self, fixed_words, moment_of};
 use super::here::{Here, fixed};
 use super::steps::Part;
@@ -37,6 +38,7 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>) -> Commands {
         Records::ContactTried => contact::attempt(part, here, Outcome::NoAnswer, false),
         Records::ContactMissed => contact::attempt(part, here, Outcome::DidNotMeet, true),
         Records::ContactPaused => contact::paused(part, here),
+        Records::Compromised => Ok(compromised::marked(part, here)),
         Records::Noted => Ok(Vec::new()),
         _ => done(part, here).map(|command| vec![command]),
     }
@@ -88,6 +90,8 @@ fn done(part: &Part<'_>, here: &Here<'_>) -> Result<CaseCommand, Problem> {
             survivor_told: says.survivor_told.unwrap_or(Answer::NotKnown),
             words: fact.words.clone(),
         }),
+        Records::BreachDecided => return compromised::decided(part, here),
+        Records::SafetyReviewed => return compromised::reviewed(part, here),
         Records::ConcernNotNeeded => CaseCommand::DeclareConcernNotNeeded(ConcernNotNeeded {
             concern: says.concern.unwrap_or(ConcernFor::Both),
             why: words_or(part, here, "The account does not say why")?,

@@ -84,7 +84,7 @@ fn channel_id(kind: ChannelKind) -> ChannelId {
 }
 
 /// A call and a text message go to one number.
-fn secret(kind: ChannelKind) -> SecretId {
+pub(super) fn secret(kind: ChannelKind) -> SecretId {
     SecretId::from_uuid(fixed(4, kind.secret_kind() as u16))
 }
 

@@ -67,6 +67,10 @@ fn whole(fields: &Fields<'_, '_>, fact: &Fact) -> Checked {
         Records::ContactPaused => wants(says.until.is_some(), "until", "a day or a time"),
         Records::ContactPlan => wants(!says.ways.is_empty(), "ways", "[\"phone: safe\"]"),
         Records::Agencies => wants(!says.agencies.is_empty(), "agencies", "[\"idva\"]"),
+        Records::BreachDecided => {
+            let said = says.reported.is_some() || says.survivor_told.is_some();
+            wants(said, "reported", "\"yes\" or \"no\"")
+        }
         Records::Concern | Records::ConcernNotNeeded => {
             wants(says.concern.is_some(), "concern", "\"children\", \"adult\" or \"both\"")?;
             let reason = fact.words.is_some() || fact.what.records == Records::Concern;

@@ -115,6 +115,9 @@ fn says(fields: &Fields<'_, '_>, what: &FactWord) -> Read<Says> {
         concern: fields.code("concern")?,
         with: fields.code("with")?,
         survivor_told: fields.code("survivor_told")?,
+        known_to: fields.code("known_to")?,
+        reported: fields.code("reported")?,
+        with_survivor: fields.code("with_survivor")?,
     })
 }
 

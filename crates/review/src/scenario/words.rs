@@ -30,6 +30,9 @@ pub(crate) enum Records {
     Agencies,
     Concern,
     ConcernNotNeeded,
+    Compromised,
+    BreachDecided,
+    SafetyReviewed,
     Noted,
 }
 
@@ -235,6 +238,24 @@ static FACT_WORDS: &[FactWord] = &[
         Records::ConcernNotNeeded,
         &["concern"],
         "somebody decided, with a reason, that no concern is needed",
+    ),
+    word(
+        "location-compromised",
+        Records::Compromised,
+        &["way", "known_to"],
+        "a number or an address came out to somebody who must not have it",
+    ),
+    word(
+        "breach-decided",
+        Records::BreachDecided,
+        &["reported", "reference", "survivor_told"],
+        "somebody decided whether the ICO is told of it, and whether the survivor is",
+    ),
+    word(
+        "safety-reviewed",
+        Records::SafetyReviewed,
+        &["with_survivor"],
+        "the safety of everybody at home was gone through again",
     ),
     waits("repair-ordered", "home-measures", "the landlord ordered a repair"),
     waits("repair-visited", "early-signals", "somebody came about a repair"),

@@ -6,12 +6,15 @@ use std::time::Duration;
 use ::demo::{DemoCase, Step, World, world};
 use ::policy::packs;
 use ::policy::words::Word as _;
-use access::{LocationSecret, Role};
+use access::{Actor, Field, LocationSecret, Role};
+use domain::CaseId;
+use jiff::Timestamp;
 use serde::Serialize;
 use service::ProtectedFact;
 use service::clock::Clock;
+use service::origin::Origin;
 use service::password::Password;
-use service::seeding::{Founding, PastCase, PastStep, seed};
+use service::seeding::{self, Founding, PastCase, PastGrant, PastStep, PastTeam, seed};
 use store::{NewUser, Organisation, Region, Store};
 use tempfile::TempDir;
 use web::headers::Transport;
@@ -20,7 +23,7 @@ use crate::cli::{Demo, Format, Where};
 use crate::data;
 use crate::http::{Listening, Server, Stop, begin_log, check_clock};
 use crate::problem::Problem;
-use crate::settings::Place;
+use crate::settings::{Place, ProviderTable};
 use crate::table::table;
 use crate::{Ended, print};
 
@@ -30,6 +33,10 @@ const PASSWORD: &str = "lantern otter marble quay";
 const POLICY: &str = "nhg";
 /// The demo makes no one wait longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The team that covers for each other.
+const TEAM: &str = "Floating support";
+/// How many cases are shared with each of those who see nothing else.
+const SHARED: usize = 2;
 /// Fewer cases are made before anybody would look at a number.
 const WORTH_TELLING: usize = 1000;
 
@@ -59,6 +66,9 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
         data::check_empty(place).await?;
     }
     let (stop, listening) = (Stop::heard()?, Listening::on(arguments.listen).await?);
+    let origin = listening.address.ip().is_loopback().then(|| Origin::local(listening.address.port()));
+    let table = ProviderTable::named(arguments.config.as_deref())?;
+    let provider = table.map(|table| table.provider(origin.as_ref())).transpose()?;
     begin_log("warn");
     let (place, _passing) = match named {
         Some(place) => (place, None),
@@ -69,7 +79,8 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
         made = filled(&place, world.clone()) => made?,
         () = stop.clone().asked() => return Err(Problem::Stopped),
     };
-    let server = Server::over(store, Transport::Plain, TIMEOUT).await?;
+    let server = Server::over(store, Transport::Plain, (origin, provider), TIMEOUT).await?;
+    let server = if arguments.no_limits { server.without_limits() } else { server };
     let listening_on = format!("http://{}", listening.address);
     announce(&Announcement { listening: listening_on, sign_in: sign_ins(&world) }, arguments.format)?;
     server.run(listening, stop).await?;
@@ -102,11 +113,35 @@ async fn filled(place: &Place, world: World) -> Result<Store, Problem> {
             print::progress(done, count);
         }
     };
+    let shared = world.clone();
     let cases = move |range: std::ops::Range<usize>| {
         world.cases().skip(range.start).take(range.len()).map(past).collect()
     };
     seed(&store, founding, count, now, cases, told).await?;
+    share_some(&store, &shared, now).await?;
     Ok(store)
+}
+
+/// A team that covers for each other, and what a lead shared with those who see nothing else.
+async fn share_some(store: &Store, world: &World, now: Timestamp) -> Result<(), Problem> {
+    let organisation = world.organisation().organisation;
+    let of_role = |role: Role| world.staff().iter().filter(move |one| one.role == role);
+    let people = of_role(Role::SpecialistCaseworker).chain(of_role(Role::HousingOfficer).take(2));
+    let team = PastTeam { name: TEAM.to_owned(), people: people.map(|one| one.user).collect() };
+    seeding::team(store, organisation, team, now).await?;
+    let Some(lead) = of_role(Role::DaLead).next() else { return Ok(()) };
+    let lead = Actor::new(lead.user, organisation, lead.role);
+    let shared = [Role::PartnerWorker, Role::MaracRepresentative, Role::RepairsPlanner].map(of_role);
+    let cases: Vec<CaseId> = world.cases().take(SHARED).map(|case| case.case).collect();
+    for (someone, case) in
+        shared.into_iter().flatten().flat_map(|one| cases.iter().map(move |case| (one, *case)))
+    {
+        let parts = [Field::Contact, Field::Due, Field::Wishes, Field::People].into();
+        let why = "To plan the next steps together".to_owned();
+        let grant = PastGrant { case, user: someone.user, parts, why };
+        seeding::share(store, lead.clone(), grant, now).await?;
+    }
+    Ok(())
 }
 
 fn past(case: DemoCase) -> PastCase {
@@ -137,6 +172,7 @@ async fn founding(world: &World) -> Result<Founding, Problem> {
         policy_id: pack.id,
         policy_text: text.map(|(_, text)| (*text).to_owned()).unwrap_or_default(),
         created_at: Clock::System.now(),
+        fictional: true,
     };
     // Hashing is slow on purpose, and everybody has the same password here.
     let hash = tokio::task::spawn_blocking(|| Password::typed(PASSWORD).hash()).await.ok().flatten();

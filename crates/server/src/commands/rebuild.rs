@@ -30,7 +30,7 @@ pub async fn run(arguments: &Rebuild) -> Result<Ended, Problem> {
     let place = Place::of(&arguments.place, arguments.key.as_deref())?;
     // What was changed behind the store's back must not spread to what is derived from it.
     let walked = store::verify(&place.config()).await?;
-    if !walked.is_whole() {
+    if !walked.broken.is_empty() {
         return Err(Problem::NotAsRecorded(walked.broken.len()));
     }
     let store = data::open(&place).await?;

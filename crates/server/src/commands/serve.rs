@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, absolute};
 
 use service::Service;
+use service::origin::Origin;
 use store::Store;
 use web::headers::Transport;
 
@@ -14,20 +15,27 @@ use crate::settings::{Place, Settings};
 use crate::{Ended, print};
 
 /// Serves until somebody asks to stop.
-pub async fn run(settings: Settings) -> Result<Ended, Problem> {
+pub async fn run(mut settings: Settings) -> Result<Ended, Problem> {
     if settings.transport == Transport::Plain && !settings.listen.ip().is_loopback() {
         return Err(Problem::InTheOpen(settings.listen));
     }
     check_clock()?;
     let holds = data::look_at(&settings.place).await?;
     let (stop, listening) = (Stop::heard()?, Listening::on(settings.listen).await?);
+    let origin = settings.origin_at(listening.address);
+    let provider = settings.provider.take().map(|table| table.provider(origin.as_ref())).transpose()?;
     let store = open_or_make(&settings.place, holds).await?;
     begin_log("info");
     if settings.place.database.is_none() && data::key_lies_beside(&settings.place) {
         tracing::warn!("the key file is on the disk of the data: who takes the disk has both; see --key");
     }
-    let server = Server::over(store, settings.transport, settings.timeout).await?;
-    greet(&server.service, settings.transport, listening.address).await?;
+    if origin.is_none() {
+        tracing::warn!(
+            "nobody can sign in with a passkey: name this installation's address as 'origin' in the settings"
+        );
+    }
+    let server = Server::over(store, settings.transport, (origin, provider), settings.timeout).await?;
+    greet(&server.service, listening.address).await?;
     server.run(listening, stop).await?;
     Ok(Ended::Well)
 }
@@ -56,15 +64,19 @@ pub fn made(place: &Place) -> String {
 }
 
 /// Says where we are, and as long as nobody has set the installation up, how to do that.
-async fn greet(service: &Service, transport: Transport, address: SocketAddr) -> Result<(), Problem> {
+async fn greet(service: &Service, address: SocketAddr) -> Result<(), Problem> {
     if service.is_new().await? {
         let token = service.make_link(None).await?;
-        let base = match transport {
-            Transport::Plain => format!("http://{address}"),
-            Transport::Tls => "https://YOUR-ADDRESS".to_owned(),
-        };
+        let base = service.origin().map_or("https://YOUR-ADDRESS", Origin::as_str);
         print::say(&format!(
             "To set up, open this link within three days. It works once:\n{base}/set-up/{token}\n"
+        ))?;
+    }
+    for administrator in service.locked_out().await? {
+        let token = service.make_link(Some(administrator)).await?;
+        let base = service.origin().map_or("https://YOUR-ADDRESS", Origin::as_str);
+        print::say(&format!(
+            "No administrator has a passkey. With this link one makes theirs. It works once:\n{base}/password/{token}\n"
         ))?;
     }
     print::say(&format!("Listening on http://{address}"))

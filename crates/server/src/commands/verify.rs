@@ -1,7 +1,8 @@
 //! `holdfast verify`.
 
+use seal::MasterKey;
 use serde::Serialize;
-use store::VerifyReport;
+use store::{LooksAgainst, VerifyReport};
 
 use crate::cli::{Format, Verify};
 use crate::problem::Problem;
@@ -16,6 +17,19 @@ struct Found {
     entries: u64,
     deleted: u64,
     broken: Vec<Break>,
+    logged: u64,
+    broken_logs: Vec<LogBreak>,
+    looks: Looks,
+}
+
+/// The access journal.
+#[derive(Debug, Serialize)]
+struct Looks {
+    sealed: u64,
+    unsealed: u64,
+    end: Option<String>,
+    with_key: bool,
+    broken: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -25,9 +39,21 @@ struct Break {
     what: String,
 }
 
+#[derive(Debug, Serialize)]
+struct LogBreak {
+    log: String,
+    organisation: String,
+    line: u64,
+    what: String,
+}
+
 /// Walks every chain.
 pub async fn run(arguments: &Verify) -> Result<Ended, Problem> {
-    let report = store::verify(&Place::of(&arguments.place, None)?.config()).await?;
+    let place = Place::of(&arguments.place, None)?;
+    // Without the key everything is walked all the same; with it, more is found.
+    let key = MasterKey::read_file(&place.key).ok();
+    let against = LooksAgainst { key: key.as_ref(), kept: arguments.looks_end };
+    let report = store::verify_against(&place.config(), against).await?;
     let whole = report.is_whole();
     let found = Found::from(report);
     match arguments.format {
@@ -44,23 +70,65 @@ impl From<VerifyReport> for Found {
             entry: broken.at.sequence,
             what: broken.at.what.to_string(),
         });
+        let broken_logs = report.broken_logs.iter().map(|broken| LogBreak {
+            log: broken.log.to_string(),
+            organisation: broken.organisation.to_string(),
+            line: broken.at.sequence,
+            what: broken.at.what.to_string(),
+        });
         Self {
             whole: report.is_whole(),
             cases: report.streams,
             entries: report.rows,
             deleted: report.deleted,
             broken: broken.collect(),
+            logged: report.logged,
+            broken_logs: broken_logs.collect(),
+            looks: Looks {
+                sealed: report.looks.sealed,
+                unsealed: report.looks.unsealed,
+                end: report.looks.head.map(|head| head.to_string()),
+                with_key: report.looks.with_key,
+                broken: report.looks.broken.iter().map(ToString::to_string).collect(),
+            },
         }
     }
 }
 
 fn told(found: &Found) -> String {
-    let Found { cases, entries, deleted, .. } = found;
-    let walked = format!("{cases} cases, {entries} entries, {deleted} of them with their content deleted");
+    let Found { cases, entries, deleted, logged, .. } = found;
+    let walked = format!(
+        "{cases} cases, {entries} entries, {deleted} of them with their content deleted, {logged} lines of the \
+         security log, {} looks",
+        found.looks.sealed + found.looks.unsealed
+    );
+    let looks = told_of_looks(&found.looks);
     if found.whole {
-        return format!("{walked}: everything is as it was recorded");
+        return format!("{walked}: everything is as it was recorded{looks}");
     }
     let line = |broken: &Break| format!("case {}, entry {}: {}\n", broken.case, broken.entry, broken.what);
     let lines: String = found.broken.iter().map(line).collect();
-    format!("{lines}{walked}: {} cases are not as they were recorded", found.broken.len())
+    let line = |LogBreak { log, organisation, line, what }: &LogBreak| {
+        format!("{log} of {organisation}, line {line}: {what}\n")
+    };
+    let logs: String = found.broken_logs.iter().map(line).collect();
+    let seals: Vec<String> = found.looks.broken.iter().map(|broken| format!("{broken}\n")).collect();
+    let seals = seals.concat();
+    let (cases, in_logs, in_looks) = (found.broken.len(), found.broken_logs.len(), found.looks.broken.len());
+    format!(
+        "{lines}{logs}{seals}{walked}: {cases} cases, {in_logs} logs and {in_looks} seals of the access journal are not \
+         as they were recorded{looks}"
+    )
+}
+
+/// Where the access journal ends, to be kept elsewhere, and what cannot be said of it.
+fn told_of_looks(looks: &Looks) -> String {
+    let end = looks.end.as_ref().filter(|_| looks.broken.is_empty());
+    let end = end.map(|end| format!("\nthe access journal ends at {end}: keep this line elsewhere"));
+    let unsealed = (looks.unsealed > 0).then(|| {
+        format!("\n{} looks came after the last seal: of them nothing can be said yet", looks.unsealed)
+    });
+    let key = (looks.end.is_some() && !looks.with_key)
+        .then(|| "\nthe seals were not held against the key, because it is not here".to_owned());
+    [end, unsealed, key].into_iter().flatten().collect()
 }

@@ -9,8 +9,10 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use service::Service;
 use service::clock::Clock;
+use service::origin::Origin;
+use service::provider::Provider;
+use service::{Limits, Service};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::time::{interval, timeout};
@@ -61,10 +63,34 @@ impl Listening {
 }
 
 impl Server {
-    /// Puts the journeys over a store.
-    pub async fn over(store: Store, transport: Transport, timeout: Duration) -> Result<Self, Problem> {
-        let service = Arc::new(Service::over(store, Clock::System).await?);
-        Ok(Self { service, transport, timeout })
+    /// Puts the journeys over a store. `origin` is the address at which people open the work, `provider` the one
+    /// through which they may sign in.
+    pub async fn over(
+        store: Store,
+        transport: Transport,
+        (origin, provider): (Option<Origin>, Option<Provider>),
+        timeout: Duration,
+    ) -> Result<Self, Problem> {
+        let service = Service::over(store, Clock::System).await?;
+        let service = match origin {
+            Some(origin) => service.at(origin),
+            None => service,
+        };
+        let service = match provider {
+            Some(provider) => service.with_provider(provider),
+            None => service,
+        };
+        Ok(Self { service: Arc::new(service), transport, timeout })
+    }
+
+    /// The same, in which one person may open as many records as they like. Only a demo is ever served so.
+    #[must_use]
+    pub fn without_limits(self) -> Self {
+        let service = match Arc::try_unwrap(self.service) {
+            Ok(service) => Arc::new(service.limited_to(Limits::NONE)),
+            Err(service) => service,
+        };
+        Self { service, ..self }
     }
 
     /// Answers requests until it is asked to stop, then closes the store.

@@ -7,6 +7,8 @@ mod help;
 mod kit;
 mod policy;
 mod postgres;
+#[cfg(feature = "oidc")]
+mod provider;
 mod rebuild;
 mod refusals;
 mod review;

@@ -10,7 +10,7 @@ use domain::text::CaseReference;
 use domain::{CaseId, Recorded};
 use seal::MasterKey;
 use serde_json::Value;
-use store::{Config, Fault, KeptCase, Look, LookPage, OperatorLook, Store};
+use store::{Config, Fault, KeptCase, Look, LooksAsked, OperatorLook, Store};
 
 use crate::kit::{Room, text};
 
@@ -151,12 +151,13 @@ fn given_a_stored_case_when_it_is_reviewed_then_that_and_why_stands_in_its_acces
         let organisation = organisations.unwrap()[0].id;
         let users = store.read::<_, Fault, _>(move |snapshot| Box::pin(snapshot.users(organisation))).await;
         let lead = users.unwrap().into_iter().find(|user| user.role == Role::DaLead).unwrap();
-        let actor = Actor { user: lead.id, organisation, role: lead.role, regions: BTreeSet::new() };
+        let actor = Actor::new(lead.id, organisation, lead.role);
         let looks = store.read::<Vec<Look>, Fault, _>(move |snapshot| {
             Box::pin(async move {
-                let facts = snapshot.case_facts(&actor, reviewed.case).await?.unwrap();
+                let facts =
+                    snapshot.case_facts(&actor, reviewed.case, jiff::Timestamp::UNIX_EPOCH).await?.unwrap();
                 let permit = check::<SeeLooks>(&actor, &facts).unwrap();
-                snapshot.looks(&permit, LookPage::NEWEST, 1).await
+                snapshot.looks(&permit, LooksAsked::newest(1)).await
             })
         });
         looks.await.unwrap()

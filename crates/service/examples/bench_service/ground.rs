@@ -16,7 +16,7 @@ use tokio::sync::Mutex;
 
 pub use asked::{page, search, work};
 pub use bare::Bare;
-pub use filled::{Filled, empty, lead, open, world_of};
+pub use filled::{DATA, Filled, empty, lead, open, world_of};
 pub use load::{alone, at_once, one_by_one};
 
 /// What stops a benchmark.

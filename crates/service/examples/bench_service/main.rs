@@ -5,9 +5,11 @@
 
 mod ground;
 mod judging;
+mod permits;
 mod portfolio;
 mod reading;
 mod starting;
+mod walls;
 mod writing;
 
 use ground::{Bench, Stopped};

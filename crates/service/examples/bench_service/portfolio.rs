@@ -7,7 +7,7 @@ use std::sync::Arc;
 use xtask::bench::{Goal, Line, in_turn, is_full};
 
 use crate::ground::{self, Bench, Filled, Stopped, one_by_one};
-use crate::{judging, starting};
+use crate::{judging, permits, starting, walls};
 
 const MANY: usize = 10_000;
 const FULL: usize = 100_000;
@@ -24,7 +24,9 @@ pub fn measure(few: Bench, directory: &Path) -> Result<(), Stopped> {
     drop(few);
     let (runtime, lead) = many.close()?;
     judging::measure(&runtime, &place, &lead, cases)?;
-    starting::measure(&runtime, &place, cases)
+    walls::measure(&runtime, &place, cases)?;
+    starting::measure(&runtime, &place, cases)?;
+    permits::measure(&runtime, &place)
 }
 
 fn line<F, D>(many: &Bench, few: &Bench, name: &str, ask: F) -> Result<(), Stopped>

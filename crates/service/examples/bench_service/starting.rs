@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use service::clock::Clock;
-use service::{Service, Whose};
+use service::{Limits, Service, Whose};
 use tokio::runtime::Runtime;
 use xtask::bench::{Goal, Line};
 
@@ -37,7 +37,8 @@ pub fn once(directory: &Path) -> Result<(), Stopped> {
 }
 
 async fn answering(directory: &Path) -> Result<Service, Stopped> {
-    let service = Service::over(ground::open(directory).await?, Clock::System).await?;
+    let service =
+        Service::over(ground::open(directory).await?, Clock::System).await?.limited_to(Limits::NONE);
     if !service.is_new().await? {
         service.work(&ground::lead(&ground::world_of(1))?, Whose::Everybody, 1).await?;
     }

@@ -21,7 +21,7 @@ async fn ground() -> (tempfile::TempDir, Arc<Service>, Actor, CaseId) {
     done.unwrap();
     let world = world(1, CASES, now());
     let lead = world.staff().iter().find(|one| one.role == Role::DaLead).unwrap();
-    let actor = Actor { user: lead.user, organisation, role: lead.role, regions: lead.regions.clone() };
+    let actor = Actor { regions: lead.regions.clone(), ..Actor::new(lead.user, organisation, lead.role) };
     let about_a_survivor = |case: &DemoCase| {
         let opened = case.steps.first().map(|step| &step.command);
         matches!(opened, Some(CaseCommand::Open(new)) if new.first.report.source != ReportSource::OwnBehaviour)
@@ -49,8 +49,8 @@ async fn exclude(service: &Service, actor: &Actor, case: CaseId) {
     let (asker, user) = (actor.clone(), actor.user);
     let excluded = service.store.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
-            let facts = tx.case_facts(&asker, case).await?.unwrap();
-            Ok(tx.exclude(&check::<RecordOnCase>(&asker, &facts)?, user).await?)
+            let facts = tx.case_facts(&asker, case, now()).await?.unwrap();
+            Ok(tx.exclude(&check::<RecordOnCase>(&asker, &facts)?, user, now()).await?)
         })
     });
     excluded.await.unwrap();
@@ -132,10 +132,10 @@ async fn given_more_events_than_may_be_at_hand_then_the_oldest_case_goes_first()
     let other = world.cases().map(|other| other.case).find(|other| *other != case).unwrap();
     let facts = service.at_hand.cases().hands[&case].hand.facts.clone();
     let again = service.at_hand.take(case).unwrap();
-    let (standing, reference) = (again.standing, again.reference);
+    let (standing, reference, rules) = (again.standing, again.reference, Arc::clone(&again.rules));
     service.at_hand.put(service.at_hand.ticket(), again, now());
     let before = Before::default();
-    let small = Hand { facts: CaseFacts { case: other, ..facts }, standing, reference, before };
+    let small = Hand { facts: CaseFacts { case: other, ..facts }, standing, reference, before, rules };
     service.at_hand.put(service.at_hand.ticket(), small, now());
     assert!(is_at_hand(&service, case), "nothing was added to what there may be");
     let mut small = service.at_hand.take(other).unwrap();

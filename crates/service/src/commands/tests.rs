@@ -116,7 +116,7 @@ async fn given_a_look_from_the_command_line_then_it_is_among_those_who_looked_by
     let stored = look_at_case(&store, kept.reference(), &why, now()).await.unwrap();
     assert_eq!(stored.history, kept.history().unwrap());
     let auditor = world.staff().iter().find(|one| one.role == Role::Auditor).unwrap();
-    let actor = Actor { user: auditor.user, organisation, role: auditor.role, regions: BTreeSet::new() };
+    let actor = Actor::new(auditor.user, organisation, auditor.role);
     let service = Service::over(store, Clock::set_to(now() + 1.second())).await.unwrap();
     let looks = service.looks(&actor, kept.case()).await.unwrap();
     let expected = LookLine {

@@ -33,9 +33,16 @@ fn case(n: u8) -> CaseId {
     CaseId::from_uuid(Uuid::from_u128(u128::from(n)))
 }
 
+/// Nobody is walled off from anything.
+static NO_WALLS: BTreeSet<CaseId> = BTreeSet::new();
+
+fn asked(whose: u8, word: &str) -> Asked<'_> {
+    Asked { organisation: organisation(whose), words: vec![word], behind_walls: &NO_WALLS }
+}
+
 fn header(reference: [u8; 5], names: BTreeSet<String>) -> CaseHeader {
     let reference = CaseReference::from_random(reference);
-    let header = Header { reference, called: names.first().cloned(), names, sequence: 3 };
+    let header = Header { reference, called: names.first().cloned(), names, sequence: 3, people: Vec::new() };
     CaseHeader(serde_json::to_vec(&header).unwrap())
 }
 
@@ -89,11 +96,12 @@ proptest! {
         let folded = folded(&typed);
         let words: Vec<&str> = folded.split_whitespace().collect();
         let before = before.map(case);
-        let found = held.matching(organisation(1), &words, before, at_most);
+        let asked = Asked { organisation: organisation(1), words: words.clone(), behind_walls: &NO_WALLS };
+        let found = held.matching(&asked, before, at_most);
         let scanned: Vec<CaseId> = if words.is_empty() {
             Vec::new()
         } else {
-            held.scan(organisation(1), &words, before).take(at_most).collect()
+            held.scan(&asked, before).take(at_most).collect()
         };
         prop_assert_eq!(found, scanned);
     }
@@ -120,9 +128,9 @@ fn a_part_that_stands_in_very_many_cases_is_found_by_looking_at_each() {
     assert!(held.words.holding("h", None).is_none() && held.words.holding("-", None).is_none());
     let newest: Vec<CaseId> =
         (2_990..3_000_u32).rev().map(|n| CaseId::from_uuid(Uuid::from_u128(u128::from(n)))).collect();
-    assert_eq!(held.matching(organisation(1), &["h"], None, 10), newest);
-    assert_eq!(held.matching(organisation(1), &["-"], Some(newest[3]), 6), newest[4..]);
-    assert_eq!(held.matching(organisation(0), &["h"], None, 10), []);
+    assert_eq!(held.matching(&asked(1, "h"), None, 10), newest);
+    assert_eq!(held.matching(&asked(1, "-"), Some(newest[3]), 6), newest[4..]);
+    assert_eq!(held.matching(&asked(0, "h"), None, 10), []);
 }
 
 #[test]
@@ -139,4 +147,19 @@ fn what_a_person_is_called_is_known_only_as_the_last_entry_left_it() {
 #[test]
 fn names_are_found_without_their_accents_and_in_any_case() {
     assert_eq!(folded("Şeyma Ñandú O'BRIEN"), "seyma nandu o'brien");
+}
+
+#[test]
+fn a_case_behind_a_wall_is_never_among_what_is_found_and_counts_for_nothing() {
+    let names = BTreeSet::from(["Ali Li".to_owned()]);
+    let cases = (0..4_u8).map(|n| (case(n), indexed(1, &header([n; 5], names.clone()))));
+    let held = Held::of(cases.collect());
+    let walls = BTreeSet::from([case(3)]);
+    let behind = Asked { behind_walls: &walls, ..asked(1, "ali") };
+    assert_eq!(held.matching(&behind, None, 3), [case(2), case(1), case(0)]);
+    assert_eq!(
+        held.matching(&asked(1, "ali"), None, 3),
+        [case(3), case(2), case(1)],
+        "without the wall it is there"
+    );
 }

@@ -24,6 +24,7 @@ fn founding(world: &World) -> Founding {
         policy_id: file.trim_end_matches(".toml").to_owned(),
         policy_text: text.to_owned(),
         created_at: now(),
+        fictional: true,
     };
     let person = |one: &demo::Staff| NewUser {
         id: one.user,

@@ -24,6 +24,9 @@ use crate::{Fault, Store, sql};
 /// memory for what they read is asked of the system each time.
 const BATCH: u16 = 32;
 
+/// How many threads there are for each core: while one waits for what it reads, another opens what it has.
+const SHARES: usize = 2;
+
 /// What was read of a portfolio.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Portfolio {
@@ -34,8 +37,8 @@ pub struct Portfolio {
 }
 
 impl Store {
-    /// Opens every journal of the permit's organisation and hands each to `each`, on as many threads as
-    /// there are cores, in no order.
+    /// Opens every journal of the permit's organisation and hands each to `each`, on all cores, in no
+    /// order.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -61,7 +64,7 @@ impl Store {
     {
         let (asked, each) = (Arc::new(Asked::new()), Arc::new(each));
         let mut threads = JoinSet::new();
-        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+        for _ in 0..SHARES * std::thread::available_parallelism().map_or(1, usize::from) {
             let share = Share { reader: self.reader(), organisation, asked: Arc::clone(&asked) };
             let (runtime, each) = (Handle::current(), Arc::clone(&each));
             threads.spawn_blocking(move || share.open(&runtime, &*each));
@@ -144,7 +147,7 @@ impl Share {
             return Ok(None);
         }
         let mut snapshot = self.reader.snapshot().await?;
-        let Some((first, last)) = range(&mut snapshot, *taken).await? else { return Ok(None) };
+        let Some((first, last)) = range_of(&mut snapshot, *taken, BATCH).await? else { return Ok(None) };
         *taken = last;
         drop(taken);
         batch(&mut snapshot, self.organisation, first, last).await.map(Some)
@@ -162,11 +165,14 @@ impl Batch {
 /// The first and the last case of the next batch. Those of other organisations count, and are left out when
 /// the batch is read: asked for the cases of one alone, SQLite takes the index of its references, and sorts
 /// all of them for each batch.
-async fn range(snapshot: &mut Snapshot, after: CaseId) -> Result<Option<(CaseId, CaseId)>, Fault> {
-    let query = statement(sql::STREAMS_AFTER).bind(text(after)).bind(i64::from(BATCH));
-    let rows = snapshot.rows(query).await?;
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(None) };
-    Ok(Some((first.parsed(0)?, last.parsed(0)?)))
+pub(super) async fn range_of(
+    snapshot: &mut Snapshot,
+    after: CaseId,
+    many: u16,
+) -> Result<Option<(CaseId, CaseId)>, Fault> {
+    let query = statement(sql::STREAMS_AFTER).bind(text(after)).bind(i64::from(many));
+    let Some(row) = snapshot.row(query).await? else { return Ok(None) };
+    Ok(row.maybe_parsed(0)?.zip(row.maybe_parsed(1)?))
 }
 
 async fn batch(
@@ -175,9 +181,22 @@ async fn batch(
     first: CaseId,
     last: CaseId,
 ) -> Result<Batch, Fault> {
-    let query = statement(sql::KEYS_RANGE).bind(text(organisation)).bind(text(first)).bind(text(last));
-    let key = |row: &AnyRow| Ok((row.parsed(0)?, row.cell(1)?));
-    let wrapped = snapshot.key_rows(query).await?.iter().map(key).collect::<Result<_, Fault>>()?;
+    let query = statement(sql::KEYS_PACKED).bind(text(organisation)).bind(text(first)).bind(text(last));
+    let wrapped = snapshot.key_row(query).await?.map_or_else(|| Ok(BTreeMap::new()), |row| keys(&row))?;
     let query = statement(sql::JOURNAL_BULK).bind(text(first)).bind(text(last)).bind(text(organisation));
     Ok(Batch { journals: snapshot.row(query).await?, wrapped })
+}
+
+/// The wrapped keys of a row in which they are packed as entries are.
+fn keys(row: &AnyRow) -> Result<BTreeMap<CaseId, Vec<u8>>, Fault> {
+    let (Some(lines), Some(mut bytes)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut key = |line: &str| {
+        let (case, length) = line.split_once(' ')?;
+        let (wrapped, rest) = bytes.split_at_checked(length.parse().ok()?)?;
+        bytes = rest;
+        Some((case.parse().ok()?, wrapped.to_owned()))
+    };
+    lines.split(',').map(|line| key(line).ok_or_else(Fault::damaged)).collect()
 }

@@ -5,6 +5,7 @@ use domain::{CaseId, OrganisationId, Recorded};
 use jiff::Timestamp;
 use seal::DataKey;
 use sqlx::any::AnyRow;
+use uuid::fmt::Hyphenated;
 
 use crate::row::{Cells, instant};
 use crate::{Fault, place};
@@ -48,12 +49,11 @@ impl<'r> Packed<'r> {
 
 /// What is packed into two cells: for each entry its sequence, instant, actor, kind, length and stream; and
 /// the sealed payloads, end to end, in the same order. The first entry of the first stream is the first.
-pub(crate) fn entries<'r>(lines: &'r str, mut payloads: &'r [u8]) -> Result<Vec<Entry<'r>>, Fault> {
+pub(crate) fn entries<'r>(lines: &'r str, payloads: &'r [u8]) -> Result<Vec<Entry<'r>>, Fault> {
     let mut entries = Vec::with_capacity(lines.len() / SHORTEST_LINE);
-    for line in lines.split(',') {
-        let (entry, rest) = entry(line, payloads).ok_or_else(Fault::damaged)?;
-        payloads = rest;
-        entries.push(entry);
+    let mut rest = Rest { lines, payloads };
+    while !rest.lines.is_empty() {
+        entries.push(rest.entry().ok_or_else(Fault::damaged)?);
     }
     // The database does not promise the order inside a group, only that it is one for both cells.
     let place = |entry: &Entry<'r>| (entry.stream, entry.sequence);
@@ -63,13 +63,65 @@ pub(crate) fn entries<'r>(lines: &'r str, mut payloads: &'r [u8]) -> Result<Vec<
     Ok(entries)
 }
 
-fn entry<'r>(line: &'r str, payloads: &'r [u8]) -> Option<(Entry<'r>, &'r [u8])> {
-    let mut words = line.split(' ');
-    let (sequence, recorded_at) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    let (actor, kind) = (words.next()?, words.next()?);
-    let (sealed, rest) = payloads.split_at_checked(words.next()?.parse().ok()?)?;
-    let (recorded_at, stream) = (instant(recorded_at).ok()?, words.next().unwrap_or_default());
-    Some((Entry { sequence, recorded_at, actor, kind, stream, sealed }, rest))
+/// What is left to be read of both cells.
+struct Rest<'r> {
+    /// From the beginning of a line.
+    lines: &'r str,
+    payloads: &'r [u8],
+}
+
+impl<'r> Rest<'r> {
+    fn entry(&mut self) -> Option<Entry<'r>> {
+        let mut line = Line(self.lines);
+        let sequence = line.number().and_then(|number| number.try_into().ok())?;
+        let recorded_at = line.space()?.number().and_then(|number| instant(number).ok())?;
+        let actor = line.space()?.id()?;
+        let kind = line.space()?.kind()?;
+        let length = line.space()?.number()?;
+        let stream = if line.space().is_some() { line.id()? } else { "" };
+        let (sealed, payloads) = self.payloads.split_at_checked(length.try_into().ok()?)?;
+        (self.lines, self.payloads) = (line.next()?, payloads);
+        Some(Entry { sequence, recorded_at, actor, kind, stream, sealed })
+    }
+}
+
+/// What is left of a line and of those after it. Its words are so short that it is gone through a byte at a
+/// time, and ids not even so.
+struct Line<'r>(&'r str);
+
+impl<'r> Line<'r> {
+    fn take(&mut self, length: usize) -> Option<&'r str> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn space(&mut self) -> Option<&mut Self> {
+        self.0 = self.0.strip_prefix(' ')?;
+        Some(self)
+    }
+
+    fn number(&mut self) -> Option<i64> {
+        let end = self.0.bytes().position(|byte| byte != b'-' && !byte.is_ascii_digit());
+        self.take(end.unwrap_or(self.0.len()))?.parse().ok()
+    }
+
+    fn kind(&mut self) -> Option<&'r str> {
+        let end = self.0.bytes().position(|byte| byte == b' ')?;
+        self.take(end)
+    }
+
+    fn id(&mut self) -> Option<&'r str> {
+        self.take(Hyphenated::LENGTH)
+    }
+
+    /// The lines after this one, which has to end here.
+    fn next(self) -> Option<&'r str> {
+        if self.0.is_empty() {
+            return Some(self.0);
+        }
+        self.0.strip_prefix(',').filter(|lines| !lines.is_empty())
+    }
 }
 
 /// Opens entries of one case. `plain` is a buffer that is used again and again.
@@ -91,4 +143,52 @@ pub(crate) fn open(
         });
     }
     Ok(history)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTOR: &str = "018f4e5a-0000-7000-8000-000000000001";
+    const STREAM: &str = "018f4e5a-0000-7000-8000-00000000000a";
+
+    /// Sequence, kind, stream and payload.
+    type Told = (u64, String, String, Vec<u8>);
+
+    fn told(lines: &str, payloads: &[u8]) -> Option<Vec<Told>> {
+        let entries = entries(lines, payloads).ok()?;
+        let told = |entry: &Entry<'_>| {
+            (entry.sequence, entry.kind.to_owned(), entry.stream.to_owned(), entry.sealed.to_vec())
+        };
+        Some(entries.iter().map(told).collect())
+    }
+
+    #[test]
+    fn given_entries_in_any_order_then_they_are_read_in_theirs() {
+        let lines =
+            format!("2 -5 {ACTOR} owner-named 3 {STREAM},1 1700000000000000 {ACTOR} report-taken 2 {STREAM}");
+        let first = (1, "report-taken".to_owned(), STREAM.to_owned(), b"de".to_vec());
+        let second = (2, "owner-named".to_owned(), STREAM.to_owned(), b"abc".to_vec());
+        assert_eq!(told(&lines, b"abcde"), Some(vec![first, second]));
+    }
+
+    #[test]
+    fn given_lines_of_another_form_then_they_are_damaged() {
+        let right = format!("1 5 {ACTOR} report-taken 2");
+        assert!(told(&right, b"ab").is_some());
+        let wrong = [
+            format!("{right},"),
+            format!(",{right}"),
+            format!("{right} "),
+            format!("{right} {STREAM} more"),
+            format!("1 5 {ACTOR}  report-taken 2"),
+            format!("1 5 {ACTOR} report-taken -2"),
+            format!("one 5 {ACTOR} report-taken 2"),
+            "1 5 somebody report-taken 2".to_owned(),
+        ];
+        for lines in wrong {
+            assert_eq!(told(&lines, b"ab"), None, "{lines}");
+        }
+        assert_eq!(told(&right, b"a"), None, "fewer bytes than were said");
+    }
 }

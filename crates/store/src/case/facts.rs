@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::{Actor, CaseFacts};
+use access::{Actor, CaseFacts, Grant};
 use domain::case::Owner;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, UserId};
@@ -14,7 +14,7 @@ use super::permit::ReadsCase;
 use super::record::{CaseLine, case_line};
 use crate::row::{Cells, filled, text};
 use crate::tx::{Seen, Snapshot, Tx, statement};
-use crate::{Fault, OnCase, sql};
+use crate::{Fault, sql};
 
 /// A case that has to be judged again because time has passed, with authority to read its journal and to
 /// keep its record and duties; to record nothing, and to open no secret.
@@ -32,13 +32,20 @@ pub struct Known {
 }
 
 impl Snapshot {
-    /// The facts about a case of the asker's organisation; nothing, where there is no such case there.
+    /// The facts about a case of the asker's organisation, as they are at `now`; nothing, where there is no
+    /// such case there.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn case_facts(&mut self, actor: &Actor, case: CaseId) -> Result<Option<CaseFacts>, Fault> {
+    pub async fn case_facts(
+        &mut self,
+        actor: &Actor,
+        case: CaseId,
+        now: Timestamp,
+    ) -> Result<Option<CaseFacts>, Fault> {
         let query = statement(sql::CASE_FACTS);
         let query = query.bind(text(actor.organisation)).bind(text(case)).bind(text(actor.user));
+        let query = query.bind(now.as_microsecond());
         let Some(row) = self.row(query).await? else { return Ok(None) };
         let facts = case_facts(actor, case, &row)?;
         let end = End::of(&row, 13, 15)?;
@@ -51,11 +58,17 @@ impl Snapshot {
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn facts_of_cases(&mut self, actor: &Actor, cases: &[CaseId]) -> Result<Vec<Known>, Fault> {
+    pub async fn facts_of_cases(
+        &mut self,
+        actor: &Actor,
+        cases: &[CaseId],
+        now: Timestamp,
+    ) -> Result<Vec<Known>, Fault> {
         let mut known = BTreeMap::new();
         for some in cases.chunks(sql::IN_FACTS) {
             let query = statement(sql::CASES_FACTS_SOME).bind(text(actor.user));
-            for row in self.rows(filled(query, some, sql::IN_FACTS)).await? {
+            let query = filled(query, some, sql::IN_FACTS).bind(now.as_microsecond());
+            for row in self.rows(query).await? {
                 if row.parsed::<OrganisationId>(1)? != actor.organisation {
                     continue;
                 }
@@ -90,15 +103,6 @@ impl Snapshot {
         self.row(query).await?.map(|row| row.parsed(0)).transpose()
     }
 
-    /// The cases from which the asker is excluded, for whatever is kept in memory.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn excluded_cases(&mut self, actor: &Actor) -> Result<Vec<CaseId>, Fault> {
-        let query = statement(sql::EXCLUDED_CASES).bind(text(actor.organisation)).bind(text(actor.user));
-        self.rows(query).await?.iter().map(|row| row.parsed(0)).collect()
-    }
-
     /// Cases whose duties change with time alone, due to be judged again by `now`. For the background
     /// work of the service, which acts for nobody.
     ///
@@ -120,24 +124,6 @@ impl Tx {
         let query = statement(sql::CASES_JUDGE_AGAIN).bind(text(actor.organisation));
         self.run(query.bind(now.as_microsecond())).await.map(drop)
     }
-
-    /// Excludes somebody from a case: to them it does not exist from now on.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn exclude(&mut self, permit: &impl OnCase, user: UserId) -> Result<(), Fault> {
-        let query = statement(sql::EXCLUDE).bind(text(permit.case())).bind(text(user));
-        self.run(query.bind(text(permit.organisation()))).await.map(drop)
-    }
-
-    /// Ends an exclusion.
-    ///
-    /// # Errors
-    /// A [`Fault`].
-    pub async fn include(&mut self, permit: &impl OnCase, user: UserId) -> Result<(), Fault> {
-        let query = statement(sql::INCLUDE).bind(text(permit.case())).bind(text(user));
-        self.run(query.bind(text(permit.organisation()))).await.map(drop)
-    }
 }
 
 fn case_facts(actor: &Actor, case: CaseId, row: &AnyRow) -> Result<CaseFacts, Fault> {
@@ -150,7 +136,16 @@ fn case_facts(actor: &Actor, case: CaseId, row: &AnyRow) -> Result<CaseFacts, Fa
         recorder: row.parsed(8)?,
         route: row.parsed(3)?,
         excluded: row.flag(16)?,
+        team: row.maybe_parsed(17)?,
+        grant: grant(row.cell(18)?)?,
+        glass: row.flag(19)?,
     })
+}
+
+/// What several grants let somebody in to together.
+fn grant(parts: Option<&str>) -> Result<Option<Grant>, Fault> {
+    let Some(parts) = parts else { return Ok(None) };
+    Ok(Some(Grant { parts: super::grant::parts(parts)? }))
 }
 
 pub(crate) fn owner(owner: Option<UserId>, cover: Option<UserId>, region: Option<domain::RegionId>) -> Owner {

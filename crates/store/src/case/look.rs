@@ -1,16 +1,16 @@
 //! The access journal: who looked at what, when and why. Only ever added to.
 
-use access::action::SeeLooks;
-use access::{Action, Actor, OfficeAction, OfficePermit, Permit};
+use access::action::{SearchCases, SeeLooks};
+use access::{Action, Actor, OfficeAction, OfficePermit, Permit, Relation};
 use domain::{CaseId, IdBlock, OrganisationId, UserId};
 use jiff::Timestamp;
+use seal::Mark;
 use sqlx::any::AnyRow;
-use uuid::Uuid;
 
 use super::journal::End;
 use super::permit::{OnCase, Opened};
 use crate::plan::{Plan, Table, row};
-use crate::row::{Cells, maybe, text};
+use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, place, sql};
 
@@ -33,11 +33,31 @@ pub struct Look {
 
 /// Where a page of the access journal begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LookPage(Option<Uuid>);
+pub struct LookPage(u64);
 
 impl LookPage {
     /// The newest entries.
-    pub const NEWEST: Self = Self(None);
+    pub const NEWEST: Self = Self(u64::MAX);
+}
+
+/// The looks at a case that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LooksAsked {
+    /// From this moment on.
+    pub from: Timestamp,
+    /// Before this one.
+    pub until: Timestamp,
+    /// Where the page begins.
+    pub page: LookPage,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl LooksAsked {
+    /// The newest of all.
+    pub const fn newest(limit: u32) -> Self {
+        Self { from: Timestamp::MIN, until: Timestamp::MAX, page: LookPage::NEWEST, limit }
+    }
 }
 
 /// What is written of a look.
@@ -46,6 +66,13 @@ pub(crate) struct LookAt<'a> {
     pub(crate) action: &'static str,
     pub(crate) part: &'a str,
     pub(crate) why: Option<&'a str>,
+}
+
+/// What else there is to write of some looks.
+#[derive(Default)]
+struct More {
+    relation: Option<Relation>,
+    terms: Option<String>,
 }
 
 impl Tx {
@@ -61,7 +88,7 @@ impl Tx {
         why: Option<&str>,
     ) -> Result<(), Fault> {
         let look = LookAt { at, action: A::KIND.code(), part, why };
-        self.add_look(permit.actor(), Some(permit.case()), look).await
+        self.add_look_on(permit, look).await
     }
 
     /// Writes that somebody opened a case.
@@ -94,6 +121,34 @@ impl Tx {
         self.add_look(permit.actor(), None, look).await
     }
 
+    /// Writes that somebody searched, with the marks of what they searched for, never the words.
+    ///
+    /// # Errors
+    /// A [`Fault`], and then they must not see what was found.
+    pub async fn note_search(
+        &mut self,
+        permit: &OfficePermit<SearchCases>,
+        at: Timestamp,
+        part: &str,
+        terms: &[Mark],
+    ) -> Result<(), Fault> {
+        let look = LookAt { at, action: SearchCases::KIND.code(), part, why: None };
+        let terms: Vec<String> = terms.iter().map(text).collect();
+        let more = More { relation: None, terms: Some(terms.join(" ")) };
+        self.write_look(permit.actor().user, permit.organisation(), None, look, more).await
+    }
+
+    /// Writes a look at a case, with the relation on which its permit rests.
+    pub(crate) async fn add_look_on<A: Action>(
+        &mut self,
+        permit: &Permit<A>,
+        look: LookAt<'_>,
+    ) -> Result<(), Fault> {
+        let more = More { relation: Some(permit.relation()), terms: None };
+        let (user, case) = (permit.actor().user, Some(permit.case()));
+        self.write_look(user, permit.organisation(), case, look, more).await
+    }
+
     pub(crate) async fn add_look(
         &mut self,
         actor: &Actor,
@@ -110,6 +165,17 @@ impl Tx {
         case: Option<CaseId>,
         look: LookAt<'_>,
     ) -> Result<(), Fault> {
+        self.write_look(user, organisation, case, look, More::default()).await
+    }
+
+    async fn write_look(
+        &mut self,
+        user: UserId,
+        organisation: OrganisationId,
+        case: Option<CaseId>,
+        look: LookAt<'_>,
+        more: More,
+    ) -> Result<(), Fault> {
         let id = IdBlock::new(look.at, seal::random()).nth(0);
         let place = place::single(organisation, id, "why");
         let why = look.why.map(|why| self.keys.look.seal(&place, why.as_bytes()));
@@ -121,7 +187,9 @@ impl Tx {
             .bind(look.action)
             .bind(maybe(case))
             .bind(look.part.to_owned())
-            .bind(why);
+            .bind(why)
+            .bind(more.relation.map(Relation::code).map(str::to_owned))
+            .bind(more.terms);
         self.run(query).await.map(drop)
     }
 }
@@ -144,6 +212,7 @@ pub(crate) fn plan_look<A: Action>(
         text(permit.actor().user),
         A::KIND.code(),
         part,
+        permit.relation().code(),
     ];
     plan.add(Table::Looks, row);
 }
@@ -153,17 +222,14 @@ impl Snapshot {
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn looks(
-        &mut self,
-        permit: &Permit<SeeLooks>,
-        page: LookPage,
-        limit: u32,
-    ) -> Result<Vec<Look>, Fault> {
+    pub async fn looks(&mut self, permit: &Permit<SeeLooks>, asked: LooksAsked) -> Result<Vec<Look>, Fault> {
         let query = statement(sql::LOOKS_AT_CASE)
             .bind(text(permit.case()))
             .bind(text(permit.organisation()))
-            .bind(text(page.0.unwrap_or(Uuid::max())))
-            .bind(i64::from(limit));
+            .bind(number(asked.page.0))
+            .bind(asked.from.as_microsecond())
+            .bind(asked.until.as_microsecond())
+            .bind(i64::from(asked.limit));
         self.rows(query).await?.iter().map(|row| self.look(permit, row)).collect()
     }
 
@@ -178,7 +244,7 @@ impl Snapshot {
             action: row.cell(3)?,
             part: row.cell(4)?,
             why: why.map(String::from_utf8).transpose().map_err(|_| Fault::damaged())?,
-            after: LookPage(Some(id)),
+            after: LookPage(row.count(6)?),
         })
     }
 }

@@ -2,8 +2,13 @@
 
 pub(crate) mod duty;
 pub(crate) mod facts;
+pub(crate) mod glass;
+pub(crate) mod grant;
 pub(crate) mod journal;
+pub(crate) mod location;
 pub(crate) mod look;
+pub(crate) mod look_review;
+pub(crate) mod look_seal;
 pub(crate) mod operator;
 pub(crate) mod permit;
 pub(crate) mod record;

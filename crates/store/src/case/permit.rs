@@ -1,8 +1,8 @@
 //! What may be done with which permit.
 
 use access::action::{
-    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase, SeeLooks, SetDutyAside,
-    Triage,
+    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase, SeeInstruction, SeeLooks,
+    SetDutyAside, Triage,
 };
 use access::{Action, Permit};
 use domain::{CaseId, OrganisationId, UserId};
@@ -74,6 +74,7 @@ macro_rules! named_by_fields {
 named_by_fields!(Opened CaseJob OperatorLook);
 
 impl ReadsCase for Permit<SeeCase> {}
+impl ReadsCase for Permit<SeeInstruction> {}
 impl ReadsCase for Opened {}
 impl ReadsCase for CaseJob {}
 impl ReadsCase for OperatorLook {}

@@ -112,6 +112,16 @@ pub struct CaseLine {
     pub header: CaseHeader,
 }
 
+impl CaseRecord {
+    /// Whether lists have both in the same place.
+    fn stands_where(&self, other: &Self) -> bool {
+        let people = |record: &Self| (record.region, record.owner, record.cover);
+        let rest =
+            |record: &Self| (record.route, record.status, record.severity, record.incidents, record.judge_at);
+        people(self) == people(other) && rest(self) == rest(other)
+    }
+}
+
 impl Snapshot {
     /// The record of a case.
     ///
@@ -184,13 +194,14 @@ pub(crate) fn record_bound(query: Statement, record: &CaseRecord) -> Statement {
         .bind(record.judge_at.map(Timestamp::as_microsecond))
 }
 
-/// The row of a record, of a case whose journal went on from where it stood to where it now ends.
+/// The rows of a record, of a case whose journal went on from where it stood to where it now ends. `was` is
+/// what was kept of it before, where that is known.
 pub(crate) fn plan_record(
     plan: &mut Plan,
     key: &DataKey,
     permit: &impl RecordsCase,
     (stood, end): (&End, &End),
-    record: &CaseRecord,
+    (was, record): (Option<&CaseRecord>, &CaseRecord),
     now: Timestamp,
 ) {
     let row = row![
@@ -201,16 +212,19 @@ pub(crate) fn plan_record(
         number(end.sequence),
         end.link.as_bytes(),
         now.as_microsecond(),
+        seal_header(key, permit, &record.header),
+    ];
+    plan.add(Table::Records, row);
+    if was.is_some_and(|was| was.stands_where(record)) {
+        return;
+    }
+    let row = row![
+        text(permit.case()),
+        end.link.as_bytes(),
         record.route.code(),
         record.status.code(),
         record.severity.code(),
         i64::from(record.incidents),
-        seal_header(key, permit, &record.header),
-    ];
-    plan.add(Table::Records, row);
-    let row = row![
-        text(permit.case()),
-        end.link.as_bytes(),
         maybe(record.region),
         maybe(record.owner),
         maybe(record.cover),

@@ -26,6 +26,8 @@ pub struct Together<'a> {
     pub events: &'a [CaseEvent],
     /// The record of the case as they leave it.
     pub record: &'a CaseRecord,
+    /// The record as it was kept at the standing from which they go on, where that is known.
+    pub was: Option<&'a CaseRecord>,
     /// The duties that are new or changed.
     pub duties: &'a [DutyRow],
     /// The duties that are no more.
@@ -121,11 +123,11 @@ fn sealed<A: Action>(
 where
     Permit<A>: RecordsCase + KeepsCase,
 {
-    let Together { events, record, duties, gone, facts } = together;
+    let Together { events, record, was, duties, gone, facts } = together;
     let entries = seal_all(key, permit, &standing.end, events, moment.now)?;
     let end = entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
     let mut plan = Plan::default();
-    plan_record(&mut plan, &keys.header, permit, (&standing.end, &end), record, moment.now);
+    plan_record(&mut plan, &keys.header, permit, (&standing.end, &end), (was, record), moment.now);
     plan_entries(&mut plan, permit, &end, entries, moment.now);
     plan_duties(&mut plan, permit, &end, duties, gone);
     for fact in facts {

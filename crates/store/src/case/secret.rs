@@ -60,7 +60,11 @@ impl Snapshot {
         rows.iter().map(|row| open(&key, permit, row)).collect()
     }
 
-    async fn one(&mut self, permit: &impl OnCase, id: SecretId) -> Result<Option<HeldSecret>, Fault> {
+    pub(super) async fn one(
+        &mut self,
+        permit: &impl OnCase,
+        id: SecretId,
+    ) -> Result<Option<HeldSecret>, Fault> {
         let query = statement(sql::SECRET_ONE).bind(text(permit.case())).bind(text(permit.organisation()));
         let Some(row) = self.row(query.bind(text(id))).await? else { return Ok(None) };
         let key = self.case_key(permit.organisation(), permit.case()).await?;
@@ -107,7 +111,7 @@ impl Tx {
             part: &part,
             why: Some(reveal.why),
         };
-        self.add_look(permit.actor(), Some(permit.case()), look).await?;
+        self.add_look_on(permit, look).await?;
         let revealed = |held: HeldSecret| {
             let secret = Uncovered::new(permit, shown, (held.id, held.secret))?;
             Some(RevealedSecret { kind: held.kind, secret })
@@ -129,7 +133,7 @@ impl Tx {
         let part = contact.secret().map_or_else(|| "contact".to_owned(), |id| format!("secret/{id}"));
         let look =
             LookAt { at: contact.at(), action: ActionKind::MakeContact.code(), part: &part, why: None };
-        self.add_look(permit.actor(), Some(permit.case()), look).await?;
+        self.add_look_on(permit, look).await?;
         let held = match contact.secret() {
             Some(id) => self.one(permit, id).await?,
             None => None,
@@ -173,7 +177,7 @@ pub(crate) fn plan_secret(
 }
 
 /// A secret is bound to its case, its id and its kind.
-fn sealed_at<T>(
+pub(crate) fn sealed_at<T>(
     organisation: OrganisationId,
     case: CaseId,
     id: SecretId,

@@ -24,6 +24,8 @@ pub struct Organisation {
     pub policy_text: String,
     /// Since when it is here.
     pub created_at: Timestamp,
+    /// Whether nobody in it is real, as in a demonstration: there a password alone signs in.
+    pub fictional: bool,
 }
 
 /// A region of an organisation.
@@ -76,7 +78,8 @@ impl Tx {
             .bind(organisation.nation.clone())
             .bind(organisation.policy_id.clone())
             .bind(organisation.policy_text.clone())
-            .bind(organisation.created_at.as_microsecond());
+            .bind(organisation.created_at.as_microsecond())
+            .bind(i64::from(organisation.fictional));
         self.run(query).await.map(drop)
     }
 
@@ -116,5 +119,6 @@ fn organisation(row: &AnyRow) -> Result<Organisation, Fault> {
         policy_id: row.cell(3)?,
         policy_text: row.cell(4)?,
         created_at: row.instant(5)?,
+        fictional: row.flag(6)?,
     })
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use access::{Actor, Role};
-use domain::{OrganisationId, RegionId, UserId};
+use domain::{OrganisationId, RegionId, TeamId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
-use crate::row::{Cells, text};
+use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Conflict, Fault, WriteError, sql};
 
@@ -31,6 +31,10 @@ pub struct User {
     pub active: bool,
     /// The regions they manage.
     pub regions: BTreeSet<RegionId>,
+    /// The team they are in.
+    pub team: Option<TeamId>,
+    /// How often the account was changed: of two who change it at once, the second is told.
+    pub version: u64,
 }
 
 /// Somebody to be added, without a password.
@@ -53,10 +57,10 @@ pub struct NewUser {
 }
 
 impl User {
-    /// They, as somebody who acts.
+    /// They, as somebody who acts and has not just confirmed who they are.
     pub fn actor(&self) -> Actor {
-        let Self { id, organisation, role, ref regions, .. } = *self;
-        Actor { user: id, organisation, role, regions: regions.clone() }
+        let Self { id, organisation, role, ref regions, team, .. } = *self;
+        Actor { regions: regions.clone(), team, ..Actor::new(id, organisation, role) }
     }
 }
 
@@ -112,6 +116,8 @@ impl Snapshot {
             password_hash: row.cell(from + 5)?,
             active: row.flag(from + 6)?,
             regions: self.regions_of(id, role).await?,
+            team: row.maybe_parsed(from + 7)?,
+            version: row.count(from + 8)?,
         }))
     }
 
@@ -146,20 +152,24 @@ impl Tx {
         Ok(self.put_regions(user.id, &user.regions).await?)
     }
 
-    /// Puts somebody's name, role, regions and whether they may sign in.
+    /// Puts somebody's name, role, regions, team and whether they may sign in.
     ///
     /// # Errors
-    /// A [`Fault`].
-    pub async fn put_user(&mut self, user: &User, at: Timestamp) -> Result<(), Fault> {
+    /// [`Conflict`] where somebody else changed the account since `user` was read.
+    pub async fn put_user(&mut self, user: &User, at: Timestamp) -> Result<(), WriteError> {
         let query = statement(sql::USER_PUT)
             .bind(text(user.id))
             .bind(text(user.organisation))
             .bind(user.name.clone())
             .bind(user.role.code())
             .bind(i64::from(user.active))
-            .bind(at.as_microsecond());
-        self.run(query).await?;
-        self.put_regions(user.id, &user.regions).await
+            .bind(at.as_microsecond())
+            .bind(maybe(user.team))
+            .bind(number(user.version));
+        if self.run(query).await? == 0 {
+            return Err(Conflict.into());
+        }
+        Ok(self.put_regions(user.id, &user.regions).await?)
     }
 
     /// Puts the hash of somebody's password, and ends all their sessions.

@@ -7,7 +7,7 @@ use super::Kind::{self, Bytes, Number, Text};
 pub(crate) enum Table {
     /// The record of a case, from where it stood to where it stands.
     Records,
-    /// What of it lists are ordered and chosen by. Seldom does it change, and every index would be written.
+    /// What of it lists are ordered and chosen by. Seldom does it change, and then every index is written.
     Places,
     /// Entries of the journal.
     Entries,
@@ -19,6 +19,14 @@ pub(crate) enum Table {
     Secrets,
     /// Entries of the access journal; those that took effect are answered.
     Looks,
+}
+
+/// What is done to a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Add,
+    Change,
+    Remove,
 }
 
 /// Every table, in order.
@@ -43,34 +51,48 @@ impl Table {
         }
     }
 
-    /// What is done with `v`.
+    /// What is done with `v`, in a word.
+    pub(crate) const fn verb(self) -> Verb {
+        match self {
+            Self::Records | Self::Places => Verb::Change,
+            Self::Gone => Verb::Remove,
+            Self::Entries | Self::Duties | Self::Secrets | Self::Looks => Verb::Add,
+        }
+    }
+
+    /// Whether nearly everything that happens has rows for it. These are run together, however many there are.
+    pub(crate) const fn is_usual(self) -> bool {
+        matches!(self, Self::Records | Self::Entries | Self::Looks)
+    }
+
+    /// What is done with `v`, after the verb.
     pub(crate) const fn then(self) -> &'static str {
         match self {
             Self::Records => {
-                "UPDATE case_record SET sequence = v.sequence, head = v.head, last_at = v.last_at, \
-                 route = v.route, status = v.status, severity = v.severity, incidents = v.incidents, \
+                "case_record SET sequence = v.sequence, head = v.head, last_at = v.last_at, \
                  header = v.header FROM v WHERE case_record.case_id = v.case_id AND case_record.organisation = v.organisation \
                  AND case_record.head = v.stood AND NOT EXISTS \
                  (SELECT 1 FROM exclusion x WHERE x.case_id = v.case_id AND x.user_id = v.user_id)"
             }
             Self::Places => {
-                "UPDATE case_record SET region = v.region, owner = v.owner, cover = v.cover, \
+                "case_record SET route = v.route, status = v.status, severity = v.severity, \
+                 incidents = v.incidents, region = v.region, owner = v.owner, cover = v.cover, \
                  judge_at = v.judge_at FROM v WHERE case_record.case_id = v.case_id AND case_record.head = v.head \
-                 AND (case_record.region IS DISTINCT FROM v.region OR case_record.owner IS DISTINCT FROM v.owner \
-                 OR case_record.cover IS DISTINCT FROM v.cover \
-                 OR case_record.judge_at IS DISTINCT FROM v.judge_at)"
+                 AND (case_record.route, case_record.status, case_record.severity, case_record.incidents, \
+                 case_record.region, case_record.owner, case_record.cover, case_record.judge_at) \
+                 IS DISTINCT FROM (v.route, v.status, v.severity, v.incidents, v.region, v.owner, v.cover, v.judge_at)"
             }
             Self::Entries => {
-                "INSERT INTO journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
+                "journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
                  SELECT v.case_id, v.seq, v.organisation, v.recorded_at, v.actor, v.kind, v.payload, v.digest, \
                  v.link FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head"
             }
             Self::Gone => {
-                "DELETE FROM duty WHERE (case_id, code, started) IN (SELECT v.case_id, v.code, v.started \
+                "duty WHERE (case_id, code, started) IN (SELECT v.case_id, v.code, v.started \
                  FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head)"
             }
             Self::Duties => {
-                "INSERT INTO duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
+                "duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
                  raised_to, region, owner, cover) SELECT v.case_id, v.code, v.started, v.organisation, v.state, \
                  v.open, v.due_at, v.falls_to, v.raised_to, v.region, v.owner, v.cover \
                  FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
@@ -80,13 +102,13 @@ impl Table {
                  cover = excluded.cover"
             }
             Self::Secrets => {
-                "INSERT INTO secret (case_id, id, organisation, kind, sealed) SELECT v.case_id, v.id, \
+                "secret (case_id, id, organisation, kind, sealed) SELECT v.case_id, v.id, \
                  v.organisation, v.kind, v.sealed FROM v CROSS JOIN case_record c \
                  WHERE c.case_id = v.case_id AND c.head = v.head ON CONFLICT (case_id, id) DO NOTHING"
             }
             Self::Looks => {
-                "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part) \
-                 SELECT v.id, v.organisation, v.at, v.user_id, v.action, v.case_id, v.part \
+                "access_entry (id, organisation, at, user_id, action, case_id, part, relation) \
+                 SELECT v.id, v.organisation, v.at, v.user_id, v.action, v.case_id, v.part, v.relation \
                  FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
                  AND c.organisation = v.organisation AND NOT EXISTS \
                  (SELECT 1 FROM exclusion x WHERE x.case_id = v.case_id AND x.user_id = v.user_id) RETURNING id"
@@ -103,16 +125,16 @@ const RECORDS: Columns = &[
     ("sequence", Number),
     ("head", Bytes),
     ("last_at", Number),
-    ("route", Text),
-    ("status", Text),
-    ("severity", Text),
-    ("incidents", Number),
     ("header", Bytes),
 ];
 
 const PLACES: Columns = &[
     ("case_id", Text),
     ("head", Bytes),
+    ("route", Text),
+    ("status", Text),
+    ("severity", Text),
+    ("incidents", Number),
     ("region", Text),
     ("owner", Text),
     ("cover", Text),
@@ -168,4 +190,5 @@ const LOOKS: Columns = &[
     ("user_id", Text),
     ("action", Text),
     ("part", Text),
+    ("relation", Text),
 ];

@@ -6,7 +6,7 @@ use super::{Cell, Plan, Sheet, Table, row, text};
 use crate::open::Backend;
 use crate::schema::Dialect;
 use crate::tx::statement;
-use crate::{Config, Fault, FaultKind, Store};
+use crate::{Config, Fault, Store};
 
 fn plan(rows: usize) -> Plan {
     let mut plan = Plan::default();
@@ -27,13 +27,13 @@ fn given_few_rows_when_they_are_run_then_it_is_one_text_with_its_own_transaction
 }
 
 #[test]
-fn given_many_rows_when_they_are_run_then_each_table_has_its_text_and_one_transaction_holds_them() {
+fn given_many_rows_when_they_are_run_then_the_usual_tables_share_a_text_and_one_transaction_holds_all() {
     let many = plan(5);
     let pieces = Sheet::of([&many, &many]).pieces();
     let ends: Vec<(bool, bool)> = pieces.iter().map(|piece| (piece.begins, piece.commits)).collect();
     assert_eq!(ends, [(true, false), (false, true)]);
     let rooms: Vec<usize> = pieces.iter().map(|piece| piece.room.iter().sum()).collect();
-    assert_eq!(rooms, [16, 2], "room for the next power of two");
+    assert_eq!(rooms, [8, 16], "the usual tables together, and room for the next power of two");
 }
 
 #[test]
@@ -77,8 +77,8 @@ async fn with_a_case() -> (tempfile::TempDir, Store) {
     let config = Config::sqlite(directory.path().join("data"));
     let store = Store::create(&config, seal::MasterKey::generate()).await.unwrap();
     let rows = [
-        "INSERT INTO organisation (id, name, nation, policy_id, policy_text, created_at) \
-         VALUES ('org', 'Example Homes', 'england-and-wales', 'none', '', 0)",
+        "INSERT INTO organisation (id, name, nation, policy_id, policy_text, created_at, fictional) \
+         VALUES ('org', 'Example Homes', 'england-and-wales', 'none', '', 0, 1)",
         "INSERT INTO case_record (case_id, organisation, reference, route, status, recorder, severity, incidents, \
          opened_at, last_at, sequence, head, header) \
          VALUES ('case', 'org', 'A', 'disclosure', 'open', 'user', 'high', 0, 0, 0, 1, X'01', X'')",
@@ -96,11 +96,20 @@ async fn given_a_plan_that_cannot_be_written_among_others_then_only_it_fails() {
     let (_directory, store) = with_a_case().await;
     let Backend::Sqlite { writer, .. } = &store.backend else { panic!("a store on SQLite") };
     let submit = |id: &'static str| writer.submit_plan(look(id), id.to_owned());
-    let (first, twice, last) = tokio::join!(submit("one"), submit("one"), submit("two"));
+    let mut by_nobody = Plan::default();
+    let row = row!["case", vec![1_u8], "org", "none", 1_i64, None::<String>, "see-case", "case"];
+    by_nobody.add(Table::Looks, row);
+    let refused = writer.submit_plan(by_nobody, "none".to_owned());
+    let (first, refused, last) = tokio::join!(submit("one"), refused, submit("two"));
     assert_eq!(first, Ok(true));
-    assert_eq!(twice.unwrap_err().kind(), FaultKind::Schema);
+    assert!(refused.is_err());
     assert_eq!(last, Ok(true));
     assert_eq!(submit("three").await, Ok(true), "the writer goes on");
+    let looks = store.read::<_, Fault, _>(|tx| {
+        Box::pin(async move { tx.rows(statement("SELECT id FROM access_entry ORDER BY id")).await })
+    });
+    let looks: Vec<String> = looks.await.unwrap().iter().map(|row| row.get(0)).collect();
+    assert_eq!(looks, ["one", "three", "two"], "what was tried together and undone is written once");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
 
+use super::tables::Verb;
 use super::{ALL, Kind, Piece, Table};
 use crate::schema::Dialect;
 use crate::sqlite;
@@ -93,7 +94,23 @@ fn push(text: &mut String, table: Table, room: usize, marks: &mut Marks<'_>) {
         text.push(')');
     }
     text.push_str(") ");
+    text.push_str(table.verb().words(marks.dialect));
     text.push_str(table.then());
+}
+
+impl Verb {
+    /// A row that cannot be written ends the statement. To undo what the statement did before, SQLite copies
+    /// each page that one with several rows touches; but whoever runs a plan gives up the whole transaction
+    /// then, so it need not.
+    const fn words(self, dialect: Dialect) -> &'static str {
+        match (self, dialect) {
+            (Self::Add, Dialect::Sqlite) => "INSERT OR FAIL INTO ",
+            (Self::Add, Dialect::Postgres) => "INSERT INTO ",
+            (Self::Change, Dialect::Sqlite) => "UPDATE OR FAIL ",
+            (Self::Change, Dialect::Postgres) => "UPDATE ",
+            (Self::Remove, _) => "DELETE FROM ",
+        }
+    }
 }
 
 impl Kind {

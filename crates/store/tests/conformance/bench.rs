@@ -150,10 +150,8 @@ impl Bench {
         let organisation = OrganisationId::from_uuid(new_id());
         let region = RegionId::from_uuid(new_id());
         let actor = |role| Actor {
-            user: UserId::from_uuid(new_id()),
-            organisation,
-            role,
             regions: if role == Role::RegionalManager { BTreeSet::from([region]) } else { BTreeSet::new() },
+            ..Actor::new(UserId::from_uuid(new_id()), organisation, role).confirmed()
         };
         let ground = Ground {
             directory,
@@ -181,6 +179,7 @@ impl Bench {
             policy_id: "nhg".into(),
             policy_text: "[policy]".into(),
             created_at: at(0),
+            fictional: true,
         };
         let region = Region { id: self.region, name: "North".into() };
         let actors =
@@ -249,7 +248,9 @@ impl Bench {
         let asker = actor.clone();
         let facts = self
             .store
-            .read::<_, Fault, _>(|tx| Box::pin(async move { tx.case_facts(&asker, case).await }))
+            .read::<_, Fault, _>(|tx| {
+                Box::pin(async move { tx.case_facts(&asker, case, Timestamp::UNIX_EPOCH).await })
+            })
             .await
             .unwrap();
         check(actor, &facts?).ok()

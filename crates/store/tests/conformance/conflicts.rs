@@ -1,7 +1,7 @@
 use access::action::{RecordOnCase, SeeCase, SeeLooks};
 use access::{Action, Permit, check};
 use domain::CaseId;
-use store::{Conflict, LookPage, ReadsCase, Standing, Together, WriteError};
+use store::{Conflict, LooksAsked, ReadsCase, Standing, Together, WriteError};
 
 use crate::bench::{Bench, at, event, moment, new_id, office, on_both, record};
 
@@ -14,7 +14,7 @@ where
     bench
         .read(move |tx| {
             Box::pin(async move {
-                let facts = tx.case_facts(&officer, case).await?.unwrap();
+                let facts = tx.case_facts(&officer, case, jiff::Timestamp::UNIX_EPOCH).await?.unwrap();
                 let permit = check::<A>(&officer, &facts).unwrap();
                 let standing = tx.standing(&permit).unwrap();
                 Ok((permit, standing))
@@ -26,7 +26,8 @@ where
 async fn recorded(bench: &Bench, permit: Permit<RecordOnCase>, standing: Standing) -> Result<(), WriteError> {
     let moment = moment(&bench.officer, 2);
     let (events, record) = ([event("two")], record("Ann Example"));
-    let together = Together { events: &events, record: &record, duties: &[], gone: &[], facts: &[] };
+    let together =
+        Together { events: &events, record: &record, was: None, duties: &[], gone: &[], facts: &[] };
     let recording = bench.store.recording(&permit, &standing, together, &moment).await?;
     bench.store.record(recording).await.map(drop)
 }
@@ -109,11 +110,11 @@ on_both! {
         let (seen, standing) = view::<SeeCase>(&bench, case).await;
         let (permit, _) = view::<RecordOnCase>(&bench, case).await;
         let (held, officer) = (bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap(), bench.officer.user);
-        bench.write(move |tx| Box::pin(async move { tx.exclude(&held, officer).await })).await;
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&held, officer, jiff::Timestamp::UNIX_EPOCH).await })).await;
         assert!(!bench.store.note_look_while(&seen, standing, at(5), "case").await.unwrap());
         assert_eq!(recorded(&bench, permit, standing).await, Err(Conflict.into()));
         let held = bench.permit::<SeeLooks>(&bench.lead, case).await.unwrap();
-        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&held, LookPage::NEWEST, 10).await })).await;
+        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&held, LooksAsked::newest(10)).await })).await;
         assert_eq!(looks.len(), 2, "one for the page and one for the entry");
     }
 

@@ -8,15 +8,24 @@
     reason = "a test fails by panicking"
 )]
 
+mod accounts;
 mod bench;
 mod cases;
 mod conflicts;
 mod drafts;
+mod grants;
 mod group_commit;
 mod held;
 mod opening;
+mod passkeys;
 mod people;
+mod provider;
 mod rest;
+mod sealing;
 mod secrets;
+mod security;
+mod signing_in;
+mod urgent;
 mod verifying;
+mod walls;
 mod work;

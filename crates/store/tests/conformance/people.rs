@@ -1,5 +1,5 @@
 use access::Role;
-use domain::UserId;
+use domain::{SessionId, UserId};
 use seal::Token;
 use store::{Conflict, NewSession, NewUser, Region, SetupLink, WriteError};
 
@@ -23,7 +23,7 @@ on_both! {
     given_a_manager_then_their_actor_has_their_regions(bench) {
         let id = bench.manager.user;
         let user = bench.read(|tx| Box::pin(async move { tx.user(id).await })).await;
-        assert_eq!(user.unwrap().actor(), bench.manager);
+        assert_eq!(user.unwrap().actor().confirmed(), bench.manager);
         let (organisation, login) = (bench.organisation, id.to_string());
         let (all, one, regions) = bench.read(|tx| Box::pin(async move {
             let regions = tx.regions(organisation).await?;
@@ -35,13 +35,13 @@ on_both! {
     given_a_session_when_the_password_changes_then_it_has_ended(bench) {
         let (token, user) = (Token::generate(), bench.officer.user);
         let digest = token.digest();
-        let session = NewSession { token_digest: digest, csrf_digest: [7; 32], user, at: at(1), expires_at: at(900) };
+        let session = NewSession { id: SessionId::from_uuid(new_id()), browser: "Firefox on Linux".into(), token_digest: digest, csrf_digest: [7; 32], user, at: at(1), expires_at: at(900), how: "passkey", unfinished: false };
         bench.write(move |tx| Box::pin(async move {
             tx.begin_session(&session).await?;
             tx.touch_session(&digest, at(3)).await
         })).await;
         let found = bench.read(|tx| Box::pin(async move { tx.session(&digest).await })).await.unwrap();
-        assert_eq!((found.user.actor(), found.csrf_digest), (bench.officer.clone(), [7; 32]));
+        assert_eq!((found.user.actor().confirmed(), found.csrf_digest), (bench.officer.clone(), [7; 32]));
         assert_eq!((found.created_at, found.last_seen_at, found.expires_at), (at(1), at(3), at(900)));
         bench.write(move |tx| Box::pin(async move { tx.put_password(user, "$argon2id$", at(4)).await })).await;
         let (session, user) = bench.read(|tx| Box::pin(async move {
@@ -55,7 +55,7 @@ on_both! {
         let user = bench.officer.user;
         let swept = bench.write(move |tx| Box::pin(async move {
             for (digest, end) in [([1; 32], 10), ([2; 32], 20)] {
-                tx.begin_session(&NewSession { token_digest: digest, csrf_digest: [0; 32], user, at: at(1), expires_at: at(end) }).await?;
+                tx.begin_session(&NewSession { id: SessionId::from_uuid(new_id()), browser: "Firefox on Linux".into(), token_digest: digest, csrf_digest: [0; 32], user, at: at(1), expires_at: at(end), how: "passkey", unfinished: false }).await?;
             }
             let swept = tx.sweep_sessions(at(15)).await?;
             Ok((swept, tx.session(&[2; 32]).await?.is_some()))
@@ -65,7 +65,7 @@ on_both! {
 
     given_a_session_that_was_ended_then_it_signs_nobody_in_and_still_says_whose_forms_are_its_own(bench) {
         let user = bench.officer.user;
-        let session = NewSession { token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90) };
+        let session = NewSession { id: SessionId::from_uuid(new_id()), browser: "Firefox on Linux".into(), token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90), how: "passkey", unfinished: false };
         let (before, after, again, swept) = bench.write(move |tx| Box::pin(async move {
             tx.begin_session(&session).await?;
             let before = (tx.session(&[1; 32]).await?.is_some(), tx.session_of_form(&[2; 32]).await?.unwrap().ended_at);
@@ -85,7 +85,7 @@ on_both! {
 
     given_an_ended_session_when_the_password_changes_then_nothing_is_known_of_it(bench) {
         let user = bench.officer.user;
-        let session = NewSession { token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90) };
+        let session = NewSession { id: SessionId::from_uuid(new_id()), browser: "Firefox on Linux".into(), token_digest: [1; 32], csrf_digest: [2; 32], user, at: at(1), expires_at: at(90), how: "passkey", unfinished: false };
         let known = bench.write(move |tx| Box::pin(async move {
             tx.begin_session(&session).await?;
             tx.end_session(&[1; 32], at(5)).await?;
@@ -146,8 +146,8 @@ on_both! {
         let active = bench.write(move |tx| Box::pin(async move {
             let mut left = tx.user(user).await?.unwrap();
             left.active = false;
-            tx.begin_session(&NewSession { token_digest: [1; 32], csrf_digest: [0; 32], user, at: at(1), expires_at: at(9) }).await?;
-            tx.put_user(&left, at(2)).await?;
+            tx.begin_session(&NewSession { id: SessionId::from_uuid(new_id()), browser: "Firefox on Linux".into(), token_digest: [1; 32], csrf_digest: [0; 32], user, at: at(1), expires_at: at(9), how: "passkey", unfinished: false }).await?;
+            assert_eq!(tx.put_user(&left, at(2)).await, Ok(()));
             Ok(tx.session(&[1; 32]).await?.unwrap().user.active)
         })).await;
         assert!(!active);

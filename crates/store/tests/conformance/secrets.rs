@@ -2,7 +2,7 @@ use access::action::{CorrectRecord, RecordOnCase, RevealSecret, SeeCase, SeeLook
 use access::{ActionKind, Actor, LocationSecret, ShownSecrets};
 use domain::people::{Person, PersonRole, SecretHeld, SecretKind};
 use domain::{CaseId, PersonId, SecretId};
-use store::{LookPage, RevealFor};
+use store::{LooksAsked, RevealFor};
 
 use crate::bench::{Bench, at, event, new_id, on_both, record};
 
@@ -73,7 +73,7 @@ on_both! {
         let as_shown = shown(&bench, &bench.officer, case).await;
         assert_eq!(asks(&bench, &bench.officer, case, id, as_shown).await.as_deref(), Some(STREET));
         let permit = bench.permit::<SeeLooks>(&bench.auditor, case).await.unwrap();
-        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LookPage::NEWEST, 10).await })).await;
+        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LooksAsked::newest(10)).await })).await;
         assert_eq!(looks.len(), 1);
         assert_eq!((looks[0].action.as_str(), looks[0].at, looks[0].user), (ActionKind::RevealSecret.code(), at(9), bench.officer.user));
         assert_eq!((looks[0].why.as_deref(), looks[0].part.clone()), (Some("an ambulance was sent"), format!("secret/{id}")));
@@ -91,7 +91,7 @@ on_both! {
         // The control: it is there, for whoever may know the reporter.
         assert_eq!(asks(&bench, &bench.lead, case, id, leads).await.as_deref(), Some(STREET));
         let permit = bench.permit::<SeeLooks>(&bench.auditor, case).await.unwrap();
-        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LookPage::NEWEST, 10).await })).await;
+        let looks = bench.read(|tx| Box::pin(async move { tx.looks(&permit, LooksAsked::newest(10)).await })).await;
         let parts = |part: SecretId| looks.iter().filter(|look| look.part == format!("secret/{part}")).count();
         assert_eq!((parts(id), parts(none)), (3, 1), "a guess is written down too");
     }
@@ -126,8 +126,8 @@ on_both! {
         })).await;
         let permit = bench.permit::<SeeLooks>(&bench.auditor, case).await.unwrap();
         let (first, second) = bench.read(|tx| Box::pin(async move {
-            let first = tx.looks(&permit, LookPage::NEWEST, 3).await?;
-            let second = tx.looks(&permit, first[2].after, 3).await?;
+            let first = tx.looks(&permit, LooksAsked::newest(3)).await?;
+            let second = tx.looks(&permit, LooksAsked { page: first[2].after, ..LooksAsked::newest(3) }).await?;
             Ok((first, second))
         })).await;
         let times = |looks: &[store::Look]| looks.iter().map(|look| look.at).collect::<Vec<_>>();

@@ -99,7 +99,7 @@ on_both! {
         for undone in [true, false] {
             let officer = bench.officer.clone();
             let done = bench.store.write::<(), WriteError, _>(move |tx| Box::pin(async move {
-                let facts = tx.case_facts(&officer, case).await?.unwrap();
+                let facts = tx.case_facts(&officer, case, jiff::Timestamp::UNIX_EPOCH).await?.unwrap();
                 let permit: Permit<RecordOnCase> = check(&officer, &facts).unwrap();
                 let moment = moment(&officer, 2);
                 let words = if undone { "undone" } else { "kept" };

@@ -119,7 +119,7 @@ on_both! {
         let case = with_duties(&bench, vec![duty("a", 10)]).await;
         with_duties(&bench, vec![duty("b", 20)]).await;
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, case).await.unwrap(), bench.manager.user);
-        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user, jiff::Timestamp::UNIX_EPOCH).await })).await;
         let (officer, here) = (bench.officer.user, BTreeSet::from([bench.region]));
         let scopes = [Scope::Organisation, Scope::Regions(here.clone()), Scope::Person(officer), Scope::PersonIn(officer, here)];
         for scope in scopes {
@@ -161,7 +161,7 @@ on_both! {
         let regions: Vec<RegionId> = elsewhere.chain([bench.region]).collect();
         assert_eq!(ids(&waiting(&bench, regions.clone()).await.waiting), [placed]);
         let (permit, user) = (bench.permit::<Triage>(&bench.lead, placed).await.unwrap(), bench.manager.user);
-        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user).await })).await;
+        bench.write(move |tx| Box::pin(async move { tx.exclude(&permit, user, jiff::Timestamp::UNIX_EPOCH).await })).await;
         assert_eq!(ids(&waiting(&bench, regions).await.waiting), []);
     }
 }

@@ -2,8 +2,10 @@
 import { initAll as startGovuk } from "./govuk.js";
 import { initAll as startMoj } from "./moj.js";
 import { startKeeping } from "./keep.js";
+import { startPasskey } from "./passkey.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startGovuk();
 startMoj();
 document.querySelectorAll("form[data-keep]").forEach(startKeeping);
+document.querySelectorAll("form[data-passkey]").forEach(startPasskey);

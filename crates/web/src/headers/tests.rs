@@ -8,10 +8,11 @@ use tower::ServiceExt as _;
 use super::*;
 use crate::assets;
 
-const EVERYWHERE: [&str; 7] = [
+const EVERYWHERE: [&str; 8] = [
     "content-security-policy",
     "x-content-type-options",
     "referrer-policy",
+    "x-frame-options",
     "cross-origin-opener-policy",
     "cross-origin-resource-policy",
     "permissions-policy",

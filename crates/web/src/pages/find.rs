@@ -51,7 +51,7 @@ impl FindPage {
     fn words(&self) -> Input {
         self.form
             .input("words", "Name or reference")
-            .hint("All words must fit. A reference looks like HF-7K3M-Q2XT. Each search is recorded; what you type is not.")
+            .hint("All words must fit. A reference looks like HF-7K3M-Q2XT. Each search is recorded. What you type is kept only as a code that nobody can read back.")
             .spellcheck(false)
     }
 

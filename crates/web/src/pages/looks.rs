@@ -16,11 +16,15 @@ use crate::page::{Page, Sample};
 use crate::plain::moment;
 use crate::session::SignedIn;
 
+pub mod list;
+
 /// Who has seen this, when, which part and why.
 #[derive(Clone, Template)]
 #[template(path = "looks.html")]
 pub struct LooksPage {
     layout: Layout,
+    /// Where the list is made that is handed over.
+    list: String,
     lines: Vec<Line>,
 }
 
@@ -33,14 +37,22 @@ struct Line {
 }
 
 impl LooksPage {
-    fn new(layout: Layout, looks: &[LookLine]) -> Self {
+    fn new(layout: Layout, list: String, looks: &[LookLine]) -> Self {
         let lines = looks.iter().map(|look| Line {
             when: moment(look.at),
             who: look.who.clone(),
             what: what(&look.action, &look.part),
             why: look.why.clone().unwrap_or_default(),
         });
-        Self { lines: lines.collect(), layout: layout.title("Work") }
+        Self { lines: lines.collect(), list, layout: layout.title("Work") }
+    }
+
+    fn from() -> DateInput {
+        DateInput::new("from", "From this day").hint("Leave it empty for everything from the start.")
+    }
+
+    fn until() -> DateInput {
+        DateInput::new("until", "Until this day").hint("Leave it empty for everything until today.")
     }
 
     fn table(&self) -> Table {
@@ -68,16 +80,23 @@ const SEEN: &[(&str, &str)] = &[
     ("enquiry", "Opened the enquiry"),
     ("handover", "Opened the handover"),
     ("note", "Opened a note to write it"),
+    ("sharing", "Opened the page on which somebody is let in"),
+    ("instruction", "Saw how to go about a visit"),
+    ("ask", "Opened the page on which a second person is asked for a protected fact"),
+    ("outputs", "Saw what carried a protected fact"),
     ("reveal", "Opened the form that asks why a protected fact is needed"),
 ];
 
 /// What somebody did, in words. The codes are those of actions, of entries and of parts of pages.
-fn what(action: &str, part: &str) -> String {
+pub(crate) fn what(action: &str, part: &str) -> String {
     if CaseEvent::KINDS.contains(&part) {
         return format!("Made an entry: {}", part.replace('-', " "));
     }
     if action == OfficeKind::TakeReport.code() {
         return "Took the report".to_owned();
+    }
+    if let Some(did) = of_a_second_person(action, part) {
+        return did.to_owned();
     }
     let seen = SEEN.iter().find(|(code, _)| *code == part).map(|(_, seen)| *seen);
     let did = match (ActionKind::from_code(action), part) {
@@ -85,11 +104,27 @@ fn what(action: &str, part: &str) -> String {
         (Some(ActionKind::MakeContact), "contact-not-cleared") => "Asked for a contact that was not cleared",
         (Some(ActionKind::MakeContact), _) => "Was given what a cleared contact needs",
         (Some(ActionKind::RevealSecret), _) => "Was shown a protected fact",
+        (Some(ActionKind::SeeLooks), "who-looked-list") => "Made the list that is handed over",
         (Some(ActionKind::SeeLooks), _) => "Opened this page",
         (Some(other), _) => other.label(),
         (None, _) => "Something else",
     };
     did.to_owned()
+}
+
+/// What was done in an emergency, or by a second person.
+fn of_a_second_person(action: &str, part: &str) -> Option<&'static str> {
+    if action == OfficeKind::BreakGlass.code() {
+        return Some("Opened the record in an emergency");
+    }
+    let answered = action == OfficeKind::DecideLocation.code();
+    Some(match part.split('/').next() {
+        Some("asked") => "Asked a second person for a protected fact",
+        Some("not-shown") => "Tried to see a protected fact for which there was no yes",
+        Some("yes") if answered => "Said yes to somebody who asked for a protected fact",
+        Some("no") if answered => "Said no to somebody who asked for a protected fact",
+        _ => return None,
+    })
 }
 
 impl Sample for LooksPage {
@@ -109,7 +144,11 @@ impl Sample for LooksPage {
             look("see-case", "case", None),
             look("take-report", "report", None),
         ];
-        Self::new(Layout::signed_in("Noor Haddad", "Auditor", "token"), &looks)
+        Self::new(
+            Layout::signed_in("Noor Haddad", "Auditor", "token"),
+            "/cases/0190/looks/list".to_owned(),
+            &looks,
+        )
     }
 }
 
@@ -120,9 +159,13 @@ pub async fn show(
     Path(case): Path<CaseId>,
 ) -> Result<Response, Failure> {
     let looks = app.service.looks(&who.actor, case).await?;
-    let auditor = who.actor.role == Role::Auditor;
-    let back = if auditor { "/find".to_owned() } else { format!("/cases/{case}") };
-    Ok(Page(LooksPage::new(who.layout("/work").back(back), &looks)).into_response())
+    let back = match who.actor.role {
+        Role::Auditor => "/find".to_owned(),
+        Role::PrivacyOfficer => "/review".to_owned(),
+        _ => format!("/cases/{case}"),
+    };
+    let list = format!("/cases/{case}/looks/list");
+    Ok(Page(LooksPage::new(who.layout("/work").back(back), list, &looks)).into_response())
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
 //! The pages, a folder or a file each: the handler, the page's struct and its template.
 
 pub mod about;
+pub mod about_me;
+pub mod account;
+pub mod account_sessions;
+pub mod ask;
 pub mod case;
+pub mod confirm;
 pub mod contact;
 pub mod conversation;
 pub mod correct;
@@ -11,14 +16,23 @@ pub mod handover;
 pub mod held;
 pub mod looks;
 pub mod notes;
+pub mod on_call;
+pub mod outputs;
+pub mod passkeys;
 pub mod password;
 pub mod people;
 pub mod policy;
+pub mod provider;
 pub mod received;
 pub mod report;
 pub mod reveal;
+pub mod review;
+pub mod security;
 pub mod set_up;
+pub mod sharing;
 pub mod sign_in;
+pub mod urgent;
+pub mod walls;
 pub mod work;
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
-//! Choosing a password by a one-time link, and what every page on which one is chosen asks.
+//! A one-time link: somebody chooses a password, or goes on to make a passkey; and what every page on which a
+//! password is chosen asks.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use service::password::{Password, SHORTEST};
-use service::{LinkFor, OfficeProblem};
+use service::{AfterLink, LinkFor, OfficeProblem, Visit};
 
+use super::account::elsewhere::Elsewhere;
+use super::provider::ProviderButton;
+use super::sign_in;
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
@@ -25,12 +29,22 @@ pub struct PasswordPage {
     token: String,
     login: String,
     passwords: Passwords,
+    /// The organisation's own way in, where they may take it.
+    provider: Option<ProviderButton>,
+    /// Whether they may make a passkey, and where passkeys work if not here.
+    passkey: Option<PasskeyOffer>,
+}
+
+/// They may make a passkey: here, or at another address of the same program.
+#[derive(Clone)]
+struct PasskeyOffer {
+    elsewhere: Option<Elsewhere>,
 }
 
 impl PasswordPage {
     fn new(token: String, login: String, problems: Problems) -> Self {
         let layout = Layout::new().problems(&problems);
-        Self { layout, token, login, passwords: Passwords(problems) }
+        Self { layout, token, login, passwords: Passwords(problems), provider: None, passkey: None }
     }
 }
 
@@ -38,7 +52,29 @@ impl Sample for PasswordPage {
     fn sample() -> Self {
         let mut problems = Problems::new();
         problems.add("password-again", NOT_THE_SAME);
-        Self::new("token".to_owned(), "sam.okafor".to_owned(), problems)
+        let page = Self::new("token".to_owned(), "sam.okafor".to_owned(), problems);
+        Self {
+            provider: Some(ProviderButton::sample()),
+            passkey: Some(PasskeyOffer { elsewhere: None }),
+            ..page
+        }
+    }
+}
+
+/// The page for whom signs in with a passkey and nothing else.
+#[derive(Clone, Template)]
+#[template(path = "passkey-link.html")]
+pub struct PasskeyLinkPage {
+    layout: Layout,
+    token: String,
+    login: String,
+    elsewhere: Option<Elsewhere>,
+}
+
+impl Sample for PasskeyLinkPage {
+    fn sample() -> Self {
+        let (token, login) = ("token".to_owned(), "sam.okafor".to_owned());
+        Self { layout: Layout::new(), token, login, elsewhere: Some(Elsewhere::sample()) }
     }
 }
 
@@ -102,30 +138,60 @@ impl Sample for LinkGonePage {
 }
 
 /// The page, where the link works.
-pub async fn show(State(app): State<App>, Path(token): Path<String>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
     match app.service.link(&token).await? {
         Some(LinkFor::Password { login }) => {
-            Ok(Page(PasswordPage::new(token, login, Problems::new())).into_response())
+            let page = PasswordPage::new(token, login, Problems::new());
+            Ok(Page(with_other_ways(page, &app, &headers).await?).into_response())
+        }
+        Some(LinkFor::Passkey { login }) => {
+            let elsewhere = Elsewhere::of(&app, &headers, &format!("/password/{token}"));
+            Ok(Page(PasskeyLinkPage { layout: Layout::new(), token, login, elsewhere }).into_response())
         }
         _ => Ok(LinkGonePage::response()),
     }
 }
 
-/// Sets the password. The link works no longer, and every session of theirs has ended.
+/// With what else they can choose than a password.
+async fn with_other_ways(
+    page: PasswordPage,
+    app: &App,
+    headers: &HeaderMap,
+) -> Result<PasswordPage, Failure> {
+    let provider = ProviderButton::to_link(app, &page.token).await?;
+    let may = app.service.passkey_is_for(&page.token).await?;
+    let elsewhere = || Elsewhere::of(app, headers, &format!("/password/{}", page.token));
+    let passkey = may.then(|| PasskeyOffer { elsewhere: elsewhere() });
+    Ok(PasswordPage { provider, passkey, ..page })
+}
+
+/// Sets the password, where there is one to set. The link works no longer, and every session of theirs has
+/// ended.
 pub async fn send(
     State(app): State<App>,
     Path(token): Path<String>,
+    headers: HeaderMap,
+    visit: Visit,
     PostedOpenly(sent): PostedOpenly,
 ) -> Result<Response, Failure> {
-    let Some(LinkFor::Password { login }) = app.service.link(&token).await? else {
-        return Ok(LinkGonePage::response());
+    let login = match app.service.link(&token).await? {
+        Some(LinkFor::Password { login }) if sent.one("how") != "passkey" => login,
+        Some(LinkFor::Password { .. } | LinkFor::Passkey { .. }) => {
+            sent.only(&["how"]).map_err(Failure::NotSent)?;
+            let after = app.service.begin_by_link(&token, &visit).await?;
+            return Ok(goes_on(&app, after).await);
+        }
+        _ => return Ok(LinkGonePage::response()),
     };
     sent.only(FIELDS).map_err(Failure::NotSent)?;
     let problems = match read(&sent) {
         Err(problems) => problems,
-        Ok(password) => match app.service.choose_password(&token, password).await {
-            Ok(true) => return Ok(Redirect::to("/sign-in").into_response()),
-            Ok(false) => return Ok(LinkGonePage::response()),
+        Ok(password) => match app.service.choose_password(&token, password, &visit).await {
+            Ok(after) => return Ok(goes_on(&app, after).await),
             Err(OfficeProblem::Password(problem)) => {
                 let mut problems = Problems::new();
                 problems.add("password", problem.to_string());
@@ -134,7 +200,16 @@ pub async fn send(
             Err(OfficeProblem::Journey(problem)) => return Err(problem.into()),
         },
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(PasswordPage::new(token, login, problems))).into_response())
+    let page = with_other_ways(PasswordPage::new(token, login, problems), &app, &headers).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+async fn goes_on(app: &App, after: Option<AfterLink>) -> Response {
+    match after {
+        Some(AfterLink::On(on)) => sign_in::goes_on(app, on).await,
+        Some(AfterLink::SignInPage) => Redirect::to("/sign-in").into_response(),
+        None => LinkGonePage::response(),
+    }
 }
 
 fn read(sent: &Sent) -> Result<Password, Problems> {

@@ -77,7 +77,7 @@ pub struct RevealedPage {
 }
 
 impl RevealedPage {
-    fn new(layout: Layout, case: CaseId, revealed: Revealed) -> Self {
+    pub(super) fn new(layout: Layout, case: CaseId, revealed: Revealed) -> Self {
         let layout = layout.title("Work").back(format!("/cases/{case}#people"));
         Self { layout, kind: revealed.kind.label(), text: revealed.text, case }
     }

@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::ask::AskPage;
 use super::case::RecordPage;
 use super::contact::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
 use super::conversation::ConversationPage;
@@ -12,8 +13,13 @@ use super::handover::HandoverPage;
 use super::looks::LooksPage;
 use super::notes::set_aside::SetAsidePage;
 use super::notes::{NOTES, samples};
+use super::on_call::{AnswerPage, OnCallPage};
+use super::outputs::OutputsPage;
 use super::received::ReceivedPage;
 use super::reveal::{RevealPage, RevealedPage};
+use super::review::{GlassPage, ReviewPage};
+use super::sharing::{InstructionPage, SharedPage, SharingPage};
+use super::urgent::UrgentPage;
 use crate::page::Sample;
 use crate::page::reviewed::main_part;
 
@@ -30,6 +36,16 @@ fn the_pages_are_shown_as_reviewed() {
         ("received", shown::<ReceivedPage>()),
         ("reveal", shown::<RevealPage>()),
         ("revealed", shown::<RevealedPage>()),
+        ("sharing", shown::<SharingPage>()),
+        ("shared", shown::<SharedPage>()),
+        ("instruction", shown::<InstructionPage>()),
+        ("ask", shown::<AskPage>()),
+        ("urgent", shown::<UrgentPage>()),
+        ("on-call", shown::<OnCallPage>()),
+        ("on-call-one", shown::<AnswerPage>()),
+        ("outputs", shown::<OutputsPage>()),
+        ("review", shown::<ReviewPage>()),
+        ("review-one", shown::<GlassPage>()),
     ] {
         assert!(page.contains("<title>Work</title>"), "{name}");
         insta::assert_snapshot!(name, main_part(&page));

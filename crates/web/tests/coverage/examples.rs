@@ -74,6 +74,15 @@ pub fn examples(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Vec<Exa
 
 fn office(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<Example> {
     Some(match (route.method, route.path) {
+        // `provider` has tests of its own; here there is no provider.
+        ("get", path @ "/sign-in/provider/back") => Example::page(path).answered(404),
+        ("post", path @ ("/sign-in/provider" | "/account/confirm/provider")) => {
+            Example::form(path, &[]).answered(404)
+        }
+        // Nobody is on the way in here, and whoever is in has just signed in.
+        ("get", path @ ("/sign-in/code" | "/account/begin" | "/confirm")) => {
+            Example::page(path).answered(303)
+        }
         ("get", path) if !path.contains('{') && !["/", "/exit"].contains(&path) => Example::page(path),
         ("get", "/assets/{name}") => Example::page(web::assets::APP_CSS.url()),
         ("get", "/exit") => Example::page("/exit").answered(303),
@@ -98,25 +107,146 @@ fn office(app: &TestApp, route: &Route, ids: &Ids, draft: &str) -> Option<Exampl
         ("post", path @ ("/set-up/{token}" | "/password/{token}")) => {
             Example::form(path.replace("{token}", "used-or-never-was"), &[]).answered(410)
         }
-        _ => office_form(route, ids)?,
+        _ => own_account(route).or_else(|| passkey_form(route)).or_else(|| office_form(route, ids))?,
+    })
+}
+
+/// `signing_in` has tests of its own; here nobody has an authenticator app, and nobody's password changes.
+fn own_account(route: &Route) -> Option<Example> {
+    let wrong = [("to", "/"), ("password", "not the password at all")];
+    let passwords = [("current", ""), ("password", ""), ("password-again", "")];
+    Some(match (route.method, route.path) {
+        ("post", "/sign-in/code") => Example::form("/sign-in/code", &[("code", "123456")]),
+        ("post", "/confirm") => Example::form("/confirm", &wrong).answered(422),
+        ("post", "/account/told") => Example::form("/account/told", &[("until", "2026-03-02T10:00:00Z")]),
+        ("post", "/account/app") => Example::form("/account/app", &[("code", "123456")]).answered(422),
+        ("post", "/account/codes") => Example::form("/account/codes", &[]).answered(404),
+        ("post", "/account/password") => Example::form("/account/password", &passwords).answered(422),
+        _ => return None,
+    })
+}
+
+/// Passkeys have tests of their own, at an address at which they work. Here they work nowhere, and nobody has one.
+fn passkey_form(route: &Route) -> Option<Example> {
+    Some(match (route.method, route.path) {
+        ("post", path) if path.ends_with("/passkey/ask") || path == "/account/passkeys/new/ask" => {
+            Example::form(path, &[]).answered(409)
+        }
+        ("post", "/sign-in/passkey") => Example::form("/sign-in/passkey", &[("answer", "{}")]).answered(422),
+        ("post", "/confirm/passkey") => Example::form("/confirm/passkey", &[("answer", "{}")]).answered(422),
+        ("post", "/account/passkeys/new") => {
+            Example::form("/account/passkeys/new", &[("name", "Work phone"), ("answer", "{}")]).answered(422)
+        }
+        ("get", "/account/passkeys/{passkey}") => {
+            Example::page(route.path.replace("{passkey}", super::matrix::NOTHING)).answered(404)
+        }
+        ("post", "/account/passkeys/{passkey}/name" | "/account/passkeys/{passkey}/remove") => {
+            Example::form(route.path.replace("{passkey}", super::matrix::NOTHING), &[]).answered(404)
+        }
+        _ => return None,
     })
 }
 
 fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
     let link = || format!("/people/{}/link", ids.colleague);
+    let account = || format!("/people/{}", ids.colleague);
     Some(match (route.method, route.path) {
+        ("get", "/people/{person}") => Example::page(account()),
+        // `accounts` has tests of what happens; here nobody's account changes, so that nobody is signed out.
+        ("post", "/people/{person}") => {
+            Example::form(account(), &[("seen", "0"), ("role", "housing-officer")]).answered(409)
+        }
+        ("post", path @ ("/people/{person}/leave" | "/people/{person}/back")) => {
+            Example::form(path.replace("{person}", &ids.colleague.to_string()), &[("seen", "0")])
+                .answered(409)
+        }
+        ("post", "/people/{person}/sessions/end") => {
+            Example::form(format!("/people/{}/sessions/end", super::matrix::NOTHING), &[]).answered(404)
+        }
+        (
+            "get",
+            path @ ("/account/about-me" | "/account/about-me/kept" | "/account/conflicts" | "/walls"),
+        ) => Example::page(path),
+        ("post", "/account/about-me") => Example::form("/account/about-me", &[("phones", "07700 900999")]),
+        ("post", "/account/conflicts") => Example::form("/account/conflicts", &[("name", "Nobody Nowhere")]),
+        ("post", "/walls/{case}/restrict") => {
+            Example::form(format!("/walls/{}/restrict", ids.case), &[("restrict", "yes")])
+        }
+        ("post", "/walls/{case}/named") => {
+            Example::form(format!("/walls/{}/named", ids.case), &[("who", &ids.colleague.to_string())])
+        }
+        ("post", "/walls/reports/{case}/{user}/seen") => {
+            Example::form(format!("/walls/reports/{}/{}/seen", ids.case, ids.colleague), &[("seen", "yes")])
+        }
+        ("post", "/walls/sides") => {
+            let fields = [("one", "HF-2222-2222"), ("other", "HF-3333-3333")];
+            Example::form("/walls/sides", &fields).answered(422)
+        }
+        // `walls` has tests of what is there; here nobody is kept from anything.
+        ("get", "/walls/{case}/{user}/{because}") => Example::page(wall(ids)).answered(404),
+        ("post", "/walls/{case}/{user}/{because}/propose") => {
+            Example::form(format!("{}/propose", wall(ids)), &[("why", "It is somebody else")]).answered(404)
+        }
+        ("post", "/walls/{case}/{user}/{because}/agree") => {
+            Example::form(format!("{}/agree", wall(ids)), &[("agree", "yes")]).answered(404)
+        }
+        ("post", "/walls/{case}/{user}/{because}/drop") => {
+            Example::form(format!("{}/drop", wall(ids)), &[("drop", "yes")]).answered(404)
+        }
+        ("post", "/account/sessions/end") => Example::form("/account/sessions/end", &[]),
+        ("post", "/account/sessions/{session}/end") => {
+            Example::form(format!("/account/sessions/{}/end", super::matrix::NOTHING), &[]).answered(404)
+        }
         ("get", "/people/{person}/link") => Example::page(link()),
         ("post", "/people/{person}/link") => Example::form(link(), &[]).answered(200),
         // What is held is one's own: `held` has its own tests, and here nothing is held for anybody.
         ("post", path @ ("/held/{held}/carry-on" | "/held/{held}/discard")) => {
             Example::form(path.replace("{held}", super::matrix::NOTHING), &[]).answered(404)
         }
+        // Nothing unusual happened on this day.
+        ("get", "/review/looks/{person}/{day}") => {
+            Example::page(format!("/review/looks/{}/2026-03-02", ids.colleague)).answered(404)
+        }
+        ("post", "/review/looks/{person}/{day}") => {
+            let fields = [("outcome", "in-order"), ("words", "Asked them")];
+            Example::form(format!("/review/looks/{}/2026-03-02", ids.colleague), &fields).answered(404)
+        }
+        ("get", "/review/limits/{person}") => Example::page(format!("/review/limits/{}", ids.colleague)),
+        ("post", "/review/limits/{person}") => {
+            Example::form(format!("/review/limits/{}", ids.colleague), &[("why", "Moves a region today")])
+        }
+        ("post", "/review/searches") => {
+            Example::form("/review/searches", &[("name", "Rowan"), ("why", "Asked by the person")])
+                .answered(200)
+        }
         ("post", "/people") => {
             let fields = [("name", "Ola Newcomer"), ("login", "ola"), ("role", "housing-officer")];
             Example::form("/people", &fields).answered(200)
         }
+        ("post", "/people/teams") => Example::form("/people/teams", &[("team", "Night team")]),
         ("post", "/people/regions") => Example::form("/people/regions", &[("region", "West")]),
         ("post", "/policy") => Example::form("/policy", &[("pack", "council")]),
+        _ => return emergency(route),
+    })
+}
+
+/// What there is for emergencies, and for whoever goes through them again.
+fn emergency(route: &Route) -> Option<Example> {
+    Some(match (route.method, route.path) {
+        ("post", "/urgent") => {
+            Example::form("/urgent", &[("what", "Nobody Atall"), ("why", "Somebody is at the door")])
+                .answered(200)
+        }
+        // `urgent` has tests of what is there; here nothing was opened and nobody waits.
+        ("get", path @ ("/review/{glass}" | "/on-call/{request}")) => {
+            Example::page(without_id(path)).answered(404)
+        }
+        ("post", path @ "/review/{glass}") => {
+            Example::form(without_id(path), &[("outcome", "in-order")]).answered(404)
+        }
+        ("post", path @ "/on-call/{request}") => {
+            Example::form(without_id(path), &[("answer", "no"), ("words", "I rang back")]).answered(404)
+        }
         _ => return None,
     })
 }
@@ -130,6 +260,7 @@ fn case(route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
         .replace("{channel}", &ids.channel.to_string())
         .replace("{secret}", &ids.phone.to_string())
         .replace("{sequence}", &ids.entry.to_string())
+        .replace("{grant}", super::matrix::NOTHING)
         .replace("{draft}", draft);
     match route.method {
         "get" if route.path.ends_with("/notes/{what}") => every_note(ids)
@@ -151,13 +282,19 @@ fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
     let at_ten = [("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00")];
     Some(match route.strip_prefix("/cases/{case}/")? {
         "handover" => own(&[("severity", "high")]),
+        "sharing" => {
+            let planner = ids.planner.to_string();
+            own(&[("who", &planner), ("parts", "contact"), ("days", "7"), ("why", "For the meeting")])
+        }
         "enquiry" => own(&[("step", "history"), ("found", "no")]),
         "entries/{sequence}/correct" => own(&[("what", "nothing"), ("why", "It was about somebody else")]),
+        "facts/{secret}/ask" => own(&[("why", "The ambulance cannot find the door")]),
+        "facts/{secret}/see" => Example::form(path, &[]).answered(404),
         "facts/{secret}/reveal" => own(&[("why", "To ring about the new locks")]).answered(200),
         "duties/{code}/{started}/set-aside" => {
             own(&[("why", "done-elsewhere"), ("words", "The night team did it")])
         }
-        "conversation" => Example::form(path, &[]),
+        "conversation" | "sharing/{grant}/end" => Example::form(path, &[]),
         "conversation/{draft}" => own(&[("go", "")]),
         "contact" => own(&[("go", "add")]).answered(200),
         "contact/next" => next_contact(path, &ids.channel.to_string()),
@@ -175,6 +312,11 @@ fn next_contact(path: &str, channel: &str) -> Example {
         [("on-day", "4"), ("on-month", "3"), ("on-year", "2026"), ("from", "10:00"), ("until", "11:00")];
     Example::form(path, &[&[("channel", channel), ("if-missed", "wait")], &day[..]].concat())
         .standing_on(path)
+}
+
+/// A path with an id that nothing has.
+fn without_id(path: &str) -> String {
+    path.replace("{glass}", super::matrix::NOTHING).replace("{request}", super::matrix::NOTHING)
 }
 
 /// One form of every kind of note.
@@ -201,6 +343,18 @@ fn every_note(ids: &Ids) -> Vec<Example> {
             .needing(ActionKind::SetDutyAside),
         note("police", &[("by", "us"), ("at-time", "09:30")]),
         note("severity", &[("severity", "high"), ("why", "It is getting worse")]),
+        note(
+            "details",
+            &[("fact", &*ids.phone.to_string()), ("known-to", "not-known"), ("noticed-by", "us")],
+        ),
+        note("safety", &[("with", "no"), ("words", "The locks are changed today")]),
+        // Nothing is burnt here: the rules say no beside the first question.
+        note("decision", &[("of", "1"), ("ico", "no"), ("ico-why", "It came back unopened")]).answered(422),
         note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
     ]
+}
+
+/// The address of a wall that does not stand.
+fn wall(ids: &Ids) -> String {
+    format!("/walls/{}/{}/match", ids.case, ids.colleague)
 }

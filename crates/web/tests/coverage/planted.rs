@@ -3,6 +3,7 @@
 use access::{ActionKind, Field, Relation, Role, allows, sees};
 use domain::CaseId;
 use domain::case::CaseCommand;
+use domain::people::SecretKind;
 use web::routes::About;
 
 use super::canaries::of_form;
@@ -116,15 +117,15 @@ impl PlantedCase {
             fields.push((name.to_owned(), value.to_owned()));
         }
         let reply = app.client(who).post(place, &fields).await;
-        let expected = if ["facts/{secret}/reveal", "find"].contains(&form) { 200 } else { 303 };
+        let expected = if ["facts/{secret}/reveal", "find", "urgent"].contains(&form) { 200 } else { 303 };
         assert_eq!(reply.status, expected, "{form}: {}", reply.text());
         self.plants(form);
     }
 
     /// The address of a form on this case.
     fn place(&self, form: &str) -> String {
-        if form == "find" {
-            return "/find".to_owned();
+        if ["find", "urgent"].contains(&form) {
+            return format!("/{form}");
         }
         let form = if form.starts_with("enquiry/") { "enquiry" } else { form };
         let place = form
@@ -179,6 +180,7 @@ async fn disclosure(app: &TestApp) -> PlantedCase {
     planted.fill_own(app, Who::Officer, "facts/{secret}/reveal", &[]).await;
     planted.fill_own(app, Who::Manager, "handover", &[("severity", "immediate")]).await;
     planted.fill_own(app, Who::Officer, "find", &[]).await;
+    no_longer_safe(app, &mut planted).await;
     half_written(app, &mut planted).await;
     let page = app.case_page(case).await;
     let duty = page.duties.iter().find(|duty| duty.state.is_open()).unwrap();
@@ -221,6 +223,20 @@ async fn conversation(app: &TestApp, planted: &mut PlantedCase) {
         ("go", "finish"),
     ];
     planted.send(app, Who::Officer, "conversation", (&place, fields), &said).await;
+}
+
+/// The vehicle is known to somebody who must not know it; the other facts stay as they are.
+async fn no_longer_safe(app: &TestApp, planted: &mut PlantedCase) {
+    let vehicle = app.secret(planted.ids.case, SecretKind::Vehicle).await.to_string();
+    let marked = [("fact", &*vehicle), ("known-to", "not-known"), ("noticed-by", "us")];
+    planted.fill_own(app, Who::Officer, "notes/details", &marked).await;
+    planted.fill_own(app, Who::Officer, "notes/safety", &[("with", "no")]).await;
+    planted.fill_own(app, Who::Officer, "notes/decision", &[("ico", "no"), ("told", "no")]).await;
+    planted.fill_own(app, Who::Officer, "facts/{secret}/ask", &[]).await;
+    let planner = planted.ids.planner.to_string();
+    let shared = [("who", planner.as_str()), ("parts", "contact"), ("days", "7")];
+    planted.fill_own(app, Who::DaLead, "sharing", &shared).await;
+    planted.fill_own(app, Who::Officer, "urgent", &[]).await;
 }
 
 async fn contact(app: &TestApp, planted: &mut PlantedCase) {

@@ -21,6 +21,8 @@ pub struct Ids {
     pub entry: u64,
     /// Somebody who has an account.
     pub colleague: UserId,
+    /// Somebody who may be let in, and sees nothing of a case then.
+    pub planner: UserId,
     /// An open duty, as it stands in an address: its code and the entry that started it.
     pub duty: String,
 }
@@ -68,6 +70,7 @@ pub async fn ids_of(app: &TestApp, case: CaseId, road: Road) -> Ids {
         phone: app.secret(case, SecretKind::Phone).await,
         entry: page.view.sequence,
         colleague: app.actor(Who::Officer).await.user,
+        planner: app.actor(Who::Planner).await.user,
         duty: format!("{}/{}", duty.code, duty.started.sequence),
     }
 }
@@ -83,6 +86,7 @@ pub fn nothing_but(case: CaseId) -> Ids {
         phone: nothing.parse().unwrap(),
         entry: 1,
         colleague: nothing.parse().unwrap(),
+        planner: nothing.parse().unwrap(),
         duty: "no-duty/1".to_owned(),
     }
 }
@@ -97,6 +101,9 @@ pub async fn fresh(app: &TestApp, road: Road) -> Ids {
 pub async fn handed(app: &TestApp, road: Road) -> Ids {
     let ids = fresh(app, road).await;
     app.hand_over(ids.case, Who::Officer).await;
+    for who in [Who::Partner, Who::MaracRep, Who::Planner] {
+        app.let_in(ids.case, who).await;
+    }
     ids
 }
 
@@ -127,9 +134,10 @@ pub async fn conversation(app: &TestApp, who: Who, case: CaseId) -> Option<Draft
 pub enum State {
     /// Nobody has it; the call handler took it.
     Fresh,
-    /// The officer has it.
+    /// The officer has it, so that their team covers, and three were let in by name.
     Handed,
-    /// The officer has it, and all but the second lead are excluded by a conflict of interest.
+    /// The officer has it, and all but the second lead, and the planner, who has nothing to do with it, are excluded by
+    /// a conflict of interest.
     Walled,
 }
 
@@ -138,11 +146,14 @@ pub fn relation(who: Who, state: State) -> Relation {
     match (who, state) {
         (who, _) if who.is_foreign() => Relation::None,
         (Who::SecondLead, _) => Relation::Organisation,
-        (_, State::Walled) => Relation::Excluded,
-        (Who::DaLead, _) => Relation::Organisation,
+        (Who::Planner, State::Walled) => Relation::None,
+        (_, State::Walled) | (Who::PerpetratorWorker, _) => Relation::Excluded,
+        (Who::DaLead | Who::SafeguardingLead, _) => Relation::Organisation,
         (Who::Manager, _) => Relation::Region,
         (Who::CallHandler, State::Fresh) => Relation::Recorder,
         (Who::Officer, State::Handed) => Relation::Assigned,
+        (Who::Caseworker, State::Handed) => Relation::Team,
+        (Who::Partner | Who::MaracRep | Who::Planner, State::Handed) => Relation::Granted,
         _ => Relation::None,
     }
 }
@@ -154,7 +165,8 @@ pub async fn in_state(app: &TestApp, state: State, road: Road) -> Ids {
         State::Handed => handed(app, road).await,
         State::Walled => {
             let ids = handed(app, road).await;
-            for who in Who::ALL.into_iter().filter(|who| !who.is_foreign() && *who != Who::SecondLead) {
+            let stays = |who: &Who| who.is_foreign() || matches!(who, Who::SecondLead | Who::Planner);
+            for who in Who::ALL.into_iter().filter(|who| !stays(who)) {
                 app.wall(ids.case, who).await;
             }
             ids

@@ -8,16 +8,53 @@ use crate::coverage::world::{Road, handed, road};
 use crate::support::{Sending, TestApp};
 
 /// Forms that hold no answer at all: there is nothing in them to be wrong.
-pub const WITHOUT_ANSWERS: [&str; 9] = [
+pub const WITHOUT_ANSWERS: &[&str] = &[
+    "sign-in/code",
+    "account/told",
+    "account/codes",
+    "sharing/{grant}/end",
     "exit",
     "sign-out",
     "drafts/{draft}/keep",
     "conversation",
     "contact/{channel}/use",
+    "facts/{secret}/see",
     "people/{person}/link",
     "held/{held}/carry-on",
     "held/{held}/discard",
     "reports",
+    "sign-in/provider",
+    "account/confirm/provider",
+    "sign-in/passkey/ask",
+    "account/passkeys/new/ask",
+    "account/passkeys/{passkey}/remove",
+    "account/sessions/end",
+    "account/sessions/{session}/end",
+    "confirm/passkey/ask",
+    "walls/reports/{case}/{user}/seen",
+    "walls/{case}/{user}/{because}/agree",
+    "walls/{case}/{user}/{because}/drop",
+    "people/{person}/leave",
+    "people/{person}/back",
+    "people/{person}/sessions/end",
+];
+
+/// Forms whose bad inputs have tests of their own, because something has to be there before they can be sent.
+pub const TRIED_ELSEWHERE: &[&str] = &[
+    "sign-in/passkey",
+    "confirm/passkey",
+    "account/passkeys/new",
+    "account/passkeys/{passkey}/name",
+    "account/about-me",
+    "account/conflicts",
+    "walls/sides",
+    "walls/{case}/{user}/{because}/propose",
+    "walls/{case}/restrict",
+    "walls/{case}/named",
+    "review/looks/{person}/{day}",
+    "review/limits/{person}",
+    "review/searches",
+    "people/{person}",
 ];
 
 fn forms() -> impl Iterator<Item = &'static Route> {

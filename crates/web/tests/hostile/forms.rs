@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use access::LocationSecret;
+use access::{LocationSecret, Relation, Role, allows, allows_office};
 use domain::case::CaseCommand;
 use domain::people::{PersonRole, SecretHeld, SecretKind};
+use domain::text::Words;
 use domain::{Answer, CaseId, SecretId};
 use service::{Entry, NewColleague, ProtectedFact};
 use web::routes::{About, ROUTES, Route};
@@ -13,7 +14,7 @@ use web::routes::{About, ROUTES, Route};
 use crate::coverage::examples::Example;
 use crate::coverage::matrix::examples_for;
 use crate::coverage::world::{Road, handed};
-use crate::support::{Client, PASSWORD, Telling, TestApp, Who};
+use crate::support::{Client, PASSWORD, Telling, TestApp, Who, line};
 
 /// A form with its happy path.
 #[derive(Clone)]
@@ -67,7 +68,18 @@ impl Form {
                     .map(|(field, value)| (field.to_owned(), value));
                 Self { who: None, place: "/sign-in".to_owned(), fields: fields.into(), case: None }
             }
+            "confirm" => Self::of_ones_own("/confirm", &[("to", "/"), ("password", PASSWORD)]),
+            "account/app" => Self::of_ones_own("/account/app", &[("code", "123456")]),
+            "account/password" => {
+                let new = [
+                    ("password", "walnut ferry cobalt ninety"),
+                    ("password-again", "walnut ferry cobalt ninety"),
+                ];
+                Self::of_ones_own("/account/password", &[&[("current", PASSWORD)], &new[..]].concat())
+            }
             "conversation" => Self::conversation(app).await,
+            "review/{glass}" => Self::of_glass(app).await,
+            "on-call/{request}" => Self::of_request(app).await,
             "contact" => Self::plan(app).await,
             _ => match name.strip_prefix("own/") {
                 Some(note) => Self::on_an_own_record(app, note).await,
@@ -105,8 +117,6 @@ impl Form {
                 ("regions", "West"),
                 ("administrator", "Ola Third"),
                 ("login", "ola.third"),
-                ("password", PASSWORD),
-                ("password-again", PASSWORD),
             ]);
             return Self { who: None, place: format!("/set-up/{link}"), fields, case: None };
         }
@@ -114,12 +124,17 @@ impl Form {
         let colleague = NewColleague {
             name: domain::text::Name::parse("Ola Newcomer").unwrap(),
             login: domain::text::ShortText::parse("ola.newcomer").unwrap(),
-            role: access::Role::HousingOfficer,
+            role: Role::HousingOfficer,
             regions: std::collections::BTreeSet::new(),
         };
         let link = app.service.add_colleague(&administrator, colleague).await.unwrap();
         let fields = owned(&[("password", PASSWORD), ("password-again", PASSWORD)]);
         Self { who: None, place: format!("/password/{link}"), fields, case: None }
+    }
+
+    /// A form about the sender's own account.
+    fn of_ones_own(place: &str, fields: &[(&str, &str)]) -> Self {
+        Self { who: Some(Who::SecondOfficer), place: place.to_owned(), fields: owned(fields), case: None }
     }
 
     async fn conversation(app: &TestApp) -> Self {
@@ -135,6 +150,25 @@ impl Form {
             form.set(field, value);
         }
         form
+    }
+
+    /// What a privacy officer finds of a record that the second officer opened in an emergency.
+    async fn of_glass(app: &TestApp) -> Self {
+        opened_in_an_emergency(app).await;
+        let officer = app.actor(Who::PrivacyOfficer).await;
+        let glass = app.service.broken_glass(&officer).await.unwrap()[0].id;
+        let fields = owned(&[("outcome", "in-order"), ("words", "I rang back")]);
+        Self { who: Some(Who::PrivacyOfficer), place: format!("/review/{glass}"), fields, case: None }
+    }
+
+    /// What a lead answers to the second officer, who asks for a number.
+    async fn of_request(app: &TestApp) -> Self {
+        let (case, phone) = opened_in_an_emergency(app).await;
+        let (asker, lead) = (app.actor(Who::SecondOfficer).await, app.actor(Who::DaLead).await);
+        app.service.ask_location(&asker, case, phone, &words("The ambulance is lost")).await.unwrap();
+        let request = app.service.waiting_requests(&lead).await.unwrap()[0].id;
+        let fields = owned(&[("answer", "no"), ("words", "I could not ring them back")]);
+        Self { who: Some(Who::DaLead), place: format!("/on-call/{request}"), fields, case: None }
     }
 
     async fn plan(app: &TestApp) -> Self {
@@ -191,6 +225,20 @@ impl Form {
     }
 }
 
+fn words(text: &str) -> Words {
+    Words::parse(text).unwrap()
+}
+
+/// A record that the officer has, open to the second officer; and a number in it.
+async fn opened_in_an_emergency(app: &TestApp) -> (CaseId, SecretId) {
+    let ids = handed(app, Road::Disclosure).await;
+    let reference = app.case_page(ids.case).await.reference.to_string();
+    let (asker, what) = (app.actor(Who::SecondOfficer).await, line(&reference));
+    let opened = app.service.break_glass(&asker, &what, &words("The police rang")).await.unwrap();
+    assert_eq!(opened, Some(ids.case));
+    (ids.case, ids.phone)
+}
+
 async fn example(app: &TestApp, name: &str, ids: &crate::coverage::world::Ids) -> (&'static Route, Example) {
     for route in ROUTES.iter().filter(|route| route.method == "post") {
         for example in examples_for(app, route, sender(route), ids).await {
@@ -204,13 +252,24 @@ async fn example(app: &TestApp, name: &str, ids: &crate::coverage::world::Ids) -
     panic!("the catalogue names a form that is not known here: {name}")
 }
 
-/// Somebody who may send it.
+/// Somebody who may send it, by the matrix.
 pub fn sender(route: &Route) -> Who {
-    match route.path {
-        "/cases/{case}/handover" => Who::Manager,
-        path if path.starts_with("/people") || path == "/policy" => Who::Administrator,
-        path if path.starts_with("/reports") || path.starts_with("/drafts") => Who::CallHandler,
-        _ => Who::Officer,
+    let office = [
+        Who::Officer,
+        Who::CallHandler,
+        Who::Manager,
+        Who::DaLead,
+        Who::SafeguardingLead,
+        Who::PrivacyOfficer,
+        Who::Administrator,
+        Who::Partner,
+    ];
+    match route.about {
+        About::Case(kind) if allows(Role::HousingOfficer, Relation::Assigned, kind) => Who::Officer,
+        About::Case(_) => Who::Manager,
+        _ if route.path.starts_with("/reports") || route.path.starts_with("/drafts") => Who::CallHandler,
+        About::Office(kind) => office.into_iter().find(|who| allows_office(who.role(), kind)).unwrap(),
+        About::Anybody | About::SignedIn => Who::Officer,
     }
 }
 

@@ -11,8 +11,6 @@ const SET_UP: &[(&str, &str)] = &[
     ("regions", "North\r\nSouth"),
     ("administrator", "Robin Achterberg"),
     ("login", "robin"),
-    ("password", "otter lantern gravel seventeen"),
-    ("password-again", "otter lantern gravel seventeen"),
 ];
 
 fn with<'a>(fields: &[(&'a str, &'a str)], field: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -20,33 +18,28 @@ fn with<'a>(fields: &[(&'a str, &'a str)], field: &str, value: &'a str) -> Vec<(
 }
 
 #[tokio::test]
-async fn an_installation_is_set_up_once_by_its_link_and_its_administrator_signs_in() {
+async fn an_installation_is_set_up_once_by_its_link_and_its_administrator_goes_on_to_a_passkey() {
     let app = TestApp::empty(Transport::Plain).await;
     let place = format!("/set-up/{}", app.service.make_link(None).await.unwrap());
     app.anybody().get(&place).await.is(200).says("Notting Hill Genesis").says("England and Wales");
-    assert_eq!(app.anybody().post(&place, SET_UP).await.see_other(), "/sign-in");
+    assert_eq!(app.anybody().post(&place, SET_UP).await.see_other(), "/");
     assert!(!app.service.is_new().await.unwrap());
 
-    let signed_in = [("login", "Robin"), ("password", "otter lantern gravel seventeen")];
-    assert_eq!(app.anybody().post("/sign-in", &signed_in).await.see_other(), "/");
     app.anybody().get(&place).await.is(410).says("does not work any more");
     app.anybody().post(&place, SET_UP).await.is(410);
 }
 
 #[tokio::test]
-async fn a_refused_set_up_changes_nothing_and_keeps_every_answer_but_the_passwords() {
+async fn a_refused_set_up_changes_nothing_and_keeps_every_answer() {
     let app = TestApp::empty(Transport::Plain).await;
     let place = format!("/set-up/{}", app.service.make_link(None).await.unwrap());
-    for (field, value, message) in [
-        ("regions", "", "Enter at least one region"),
-        ("password-again", "otter", "The two passwords are not the same"),
-    ] {
+    for (field, value, message) in
+        [("regions", "", "Enter at least one region"), ("administrator", "", "Enter your name")]
+    {
         let reply = app.anybody().post(&place, &with(SET_UP, field, value)).await;
-        reply.is(422).says(message).does_not_say("otter lantern");
+        reply.is(422).says(message);
         assert_eq!(reply.field("organisation"), "Brookvale Homes");
     }
-    let weak = with(&with(SET_UP, "password", "brookvale homes 1"), "password-again", "brookvale homes 1");
-    app.anybody().post(&place, &weak).await.is(422).says("easy to guess");
     assert!(app.service.is_new().await.unwrap());
     app.anybody().post(&place, SET_UP).await.is(303);
 }
@@ -71,7 +64,7 @@ async fn a_colleague_is_added_and_chooses_a_password_by_a_link_that_works_once()
     let fields =
         [("name", "Ola Newcomer"), ("login", "ola"), ("role", "regional-manager"), ("regions", &north)];
     let added = app.administrator().post("/people", &fields).await;
-    added.is(200).says("Ola Newcomer has been added").says("Has not chosen a password yet");
+    added.is(200).says("Ola Newcomer has been added").says("Has no password");
     let at = added.body.find("http://127.0.0.1:8080/password/").unwrap() + "http://127.0.0.1:8080".len();
     let link = added.body[at..].split('<').next().unwrap();
 
@@ -79,8 +72,10 @@ async fn a_colleague_is_added_and_chooses_a_password_by_a_link_that_works_once()
     app.anybody().get(link).await.is(200).says("ola");
     let short = [("password", "too short"), ("password-again", "too short")];
     app.anybody().post(link, &short).await.is(422).says("15 characters or more");
+    let names = [("password", "brookvale homes 1"), ("password-again", "brookvale homes 1")];
+    app.anybody().post(link, &names).await.is(422).says("easy to guess").does_not_say("brookvale homes 1");
     let good = [("password", "walnut ferry cobalt ninety"), ("password-again", "walnut ferry cobalt ninety")];
-    assert_eq!(app.anybody().post(link, &good).await.see_other(), "/sign-in");
+    assert_eq!(app.anybody().post(link, &good).await.see_other(), "/");
     app.anybody().post(link, &good).await.is(410);
     let signed_in = [("login", "ola"), ("password", "walnut ferry cobalt ninety")];
     app.anybody().post("/sign-in", &signed_in).await.is(303);

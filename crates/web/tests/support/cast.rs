@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use access::{Actor, Role};
 use domain::text::{Name, ShortText};
 use service::password::Password;
-use service::{NewColleague, SetUp};
+use service::{NewColleague, SetUp, Visit};
 
 use super::{Client, TestApp};
 
@@ -27,6 +27,14 @@ pub enum Who {
     SecondLead,
     Auditor,
     Administrator,
+    /// Is in the officer's team.
+    Caseworker,
+    PerpetratorWorker,
+    SafeguardingLead,
+    MaracRep,
+    Planner,
+    Partner,
+    PrivacyOfficer,
     OtherCallHandler,
     OtherOfficer,
     OtherManager,
@@ -36,7 +44,7 @@ pub enum Who {
 }
 
 impl Who {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::CallHandler,
         Self::Officer,
         Self::SecondOfficer,
@@ -46,6 +54,13 @@ impl Who {
         Self::SecondLead,
         Self::Auditor,
         Self::Administrator,
+        Self::Caseworker,
+        Self::PerpetratorWorker,
+        Self::SafeguardingLead,
+        Self::MaracRep,
+        Self::Planner,
+        Self::Partner,
+        Self::PrivacyOfficer,
         Self::OtherCallHandler,
         Self::OtherOfficer,
         Self::OtherManager,
@@ -67,6 +82,13 @@ impl Who {
             Self::DaLead | Self::SecondLead | Self::OtherLead => Role::DaLead,
             Self::Auditor | Self::OtherAuditor => Role::Auditor,
             Self::Administrator | Self::OtherAdministrator => Role::Administrator,
+            Self::Caseworker => Role::SpecialistCaseworker,
+            Self::PerpetratorWorker => Role::PerpetratorWorker,
+            Self::SafeguardingLead => Role::SafeguardingLead,
+            Self::MaracRep => Role::MaracRepresentative,
+            Self::Planner => Role::RepairsPlanner,
+            Self::Partner => Role::PartnerWorker,
+            Self::PrivacyOfficer => Role::PrivacyOfficer,
         }
     }
 
@@ -102,7 +124,6 @@ fn set_up(organisation: &str, policy: &str, regions: &[&str], administrator: Who
         regions: regions.iter().map(|region| line(region)).collect(),
         administrator: Name::parse(&format!("{administrator:?} Person")).unwrap(),
         login: line(&administrator.login()),
-        password: Password::typed(PASSWORD),
     }
 }
 
@@ -118,14 +139,32 @@ impl TestApp {
             for who in Who::ALL.into_iter().filter(|who| who.administrator() == administrator) {
                 self.add(&actor, who).await;
             }
+            self.makes_team(&actor).await;
         }
         self
+    }
+
+    /// The officer and the caseworker cover for each other.
+    async fn makes_team(&self, by: &Actor) {
+        let colleagues = self.service.colleagues(by).await.unwrap();
+        let team = self.service.add_team(by, &line("Floating support")).await.unwrap();
+        for who in [Who::Officer, Who::Caseworker] {
+            let name = format!("{who:?} Person");
+            let found = colleagues.iter().find(|(_, called)| **called == name);
+            if let Some((user, _)) = found {
+                self.service.put_in_team(by, *user, Some(team)).await.unwrap();
+            }
+        }
     }
 
     async fn sets_up(&self, organisation: &str, policy: &str, regions: &[&str], administrator: Who) {
         let link = self.service.make_link(None).await.unwrap();
         let set_up = set_up(organisation, policy, regions, administrator);
-        assert!(self.service.set_up(&link, set_up).await.unwrap());
+        let begun = self.service.set_up(&link, set_up, &Visit::unknown()).await.unwrap().unwrap();
+        self.is_made_up(organisation).await;
+        let user = self.service.session(&begun).await.unwrap().unwrap().actor.user;
+        let link = self.service.make_link(Some(user)).await.unwrap();
+        self.links.lock().await.insert(administrator, link);
     }
 
     async fn add(&self, by: &Actor, who: Who) {
@@ -142,7 +181,8 @@ impl TestApp {
     /// Their own password, chosen by their one-time link when they first need it: hashing is slow.
     pub(super) async fn chooses_password(&self, who: Who) {
         if let Some(link) = self.links.lock().await.remove(&who) {
-            assert!(self.service.choose_password(&link, Password::typed(PASSWORD)).await.unwrap());
+            let (password, visit) = (Password::typed(PASSWORD), Visit::unknown());
+            assert!(self.service.choose_password(&link, password, &visit).await.unwrap().is_some());
         }
     }
 

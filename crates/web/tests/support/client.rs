@@ -164,7 +164,7 @@ impl<'a> Client<'a> {
 }
 
 /// The body of a form, every byte of a name or value that is not a letter or a digit in hexadecimal.
-fn encoded<'f>(fields: impl Iterator<Item = &'f (String, String)>) -> String {
+pub fn encoded<'f>(fields: impl Iterator<Item = &'f (String, String)>) -> String {
     let text = |text: &str| -> String {
         let byte = |byte: u8| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),

@@ -20,9 +20,16 @@ pub struct LookEntry {
 }
 
 impl TestApp {
-    async fn database(&self) -> SqliteConnection {
+    pub(super) async fn database(&self) -> SqliteConnection {
         let options = SqliteConnectOptions::new().filename(self.data.path().join("holdfast.db"));
         SqliteConnection::connect_with(&options).await.unwrap()
+    }
+
+    /// The kinds of the lines of the security log, the first first.
+    pub async fn security_kinds(&self) -> Vec<String> {
+        let query = sqlx::query("SELECT kind FROM security_event ORDER BY at, seq");
+        let rows = query.fetch_all(&mut self.database().await).await.unwrap();
+        rows.into_iter().map(|row| row.get(0)).collect()
     }
 
     /// Where the access journal ends now: a moment after every entry so far and before all later ones.
@@ -44,6 +51,18 @@ impl TestApp {
         rows.into_iter().map(entry).collect()
     }
 
+    /// Makes every new entry of the access journal fail from now on, as a damaged store does.
+    pub async fn no_look_can_be_written(&self) {
+        let query =
+            "CREATE TRIGGER no_look BEFORE INSERT ON access_entry BEGIN SELECT RAISE(ABORT, 'no'); END";
+        sqlx::query(query).execute(&mut self.database().await).await.unwrap();
+    }
+
+    /// Mends that again.
+    pub async fn looks_can_be_written(&self) {
+        sqlx::query("DROP TRIGGER no_look").execute(&mut self.database().await).await.unwrap();
+    }
+
     /// How many cases there are, in all organisations.
     pub async fn count_of_cases(&self) -> i64 {
         let query = sqlx::query("SELECT COUNT(DISTINCT case_id) FROM case_record");
@@ -62,6 +81,24 @@ impl TestApp {
         query.fetch_one(&mut self.database().await).await.unwrap().get(0)
     }
 
+    /// Gives somebody the password of the tests past every page, as if a page had forgotten who they are.
+    pub async fn has_password_by_mistake(&self, user: UserId) {
+        let hash = service::password::Password::typed(super::PASSWORD).hash().unwrap();
+        sqlx::query("UPDATE app_user SET password_hash = $1 WHERE id = $2")
+            .bind(hash)
+            .bind(user.to_string())
+            .execute(&mut self.database().await)
+            .await
+            .unwrap();
+    }
+
+    /// Makes an organisation one in which nobody is real, as seeding makes the demo's: there a password alone
+    /// signs in, and a test need not carry a passkey. The tests of signing in take a real one.
+    pub(super) async fn is_made_up(&self, organisation: &str) {
+        let query = sqlx::query("UPDATE organisation SET fictional = 1 WHERE name = $1").bind(organisation);
+        assert_eq!(query.execute(&mut self.database().await).await.unwrap().rows_affected(), 1);
+    }
+
     /// Takes somebody's account away.
     pub async fn leaves(&self, who: Who) {
         sqlx::query("UPDATE app_user SET active = 0 WHERE login = $1")
@@ -74,13 +111,60 @@ impl TestApp {
     /// Excludes somebody from a case, as a conflict of interest does.
     pub async fn wall(&self, case: CaseId, who: Who) {
         let actor = self.actor(who).await;
-        sqlx::query("INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3)")
+        sqlx::query("INSERT INTO exclusion (case_id, user_id, because, organisation, grounds, since) VALUES ($1, $2, 'conflict', $3, '', 0)")
             .bind(case.to_string())
             .bind(actor.user.to_string())
             .bind(actor.organisation.to_string())
             .execute(&mut self.database().await)
             .await
             .unwrap();
+    }
+
+    /// Takes every wall around a case out of the table, as nothing in the program does.
+    pub async fn takes_walls_down(&self, case: CaseId) {
+        sqlx::query("DELETE FROM exclusion WHERE case_id = $1")
+            .bind(case.to_string())
+            .execute(&mut self.database().await)
+            .await
+            .unwrap();
+    }
+
+    /// Gives somebody a case in the table alone.
+    pub async fn gives_past_the_rules(&self, case: CaseId, to: Who) {
+        sqlx::query("UPDATE case_record SET owner = $1 WHERE case_id = $2")
+            .bind(self.actor(to).await.user.to_string())
+            .bind(case.to_string())
+            .execute(&mut self.database().await)
+            .await
+            .unwrap();
+    }
+
+    /// Takes what lists and permits read of a case away, and puts it back where it is to be there, with its walls
+    /// or without.
+    pub async fn case_is(&self, case: CaseId, there: bool, walled: bool) {
+        let mut database = self.database().await;
+        sqlx::query("PRAGMA synchronous = OFF").execute(&mut database).await.unwrap();
+        for table in ["case_record", "duty", "exclusion"] {
+            let kept = format!(
+                "CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table} WHERE case_id = '{case}'"
+            );
+            let taken = format!("DELETE FROM {table} WHERE case_id = '{case}'");
+            let back = there && (walled || table != "exclusion");
+            let back = if back { table.to_owned() } else { format!("other_{table}") };
+            let other = format!(
+                "CREATE TABLE IF NOT EXISTS other_{table} AS SELECT * FROM {table} WHERE case_id = ''"
+            );
+            let put = format!("INSERT INTO {back} SELECT * FROM kept_{table}");
+            for text in [kept, other, taken, format!("DELETE FROM other_{table}"), put] {
+                sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut database).await.unwrap();
+            }
+        }
+    }
+
+    /// How many steps with walls stand in the security log.
+    pub async fn wall_steps(&self) -> i64 {
+        let query = sqlx::query("SELECT COUNT(*) FROM security_event WHERE kind = 'wall-changed'");
+        query.fetch_one(&mut self.database().await).await.unwrap().get(0)
     }
 
     /// The bytes of every file of the store, as somebody who takes the disk has them.

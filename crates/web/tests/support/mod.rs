@@ -7,10 +7,12 @@
 //! assert_eq!(app.officer().opens(case).await.status, 200);
 //! ```
 
+mod accounts;
 mod cast;
 mod client;
 mod journal;
 pub mod log;
+mod looks;
 mod record;
 mod reply;
 mod telling;
@@ -23,16 +25,16 @@ use axum::Router;
 use domain::RegionId;
 use jiff::{SignedDuration, Timestamp};
 use seal::MasterKey;
-use service::Service;
 use service::clock::Clock;
+use service::{Limits, Service};
 use store::{Config, Store, TestOnlyDurability};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 use web::app::App;
 use web::headers::Transport;
 
-pub use cast::{PASSWORD, Who};
-pub use client::{Client, Sending};
+pub use cast::{PASSWORD, Who, line};
+pub use client::{Client, Sending, encoded};
 pub use journal::LookEntry;
 pub use reply::Reply;
 pub use telling::Telling;
@@ -54,6 +56,7 @@ pub struct TestApp {
     links: Mutex<BTreeMap<Who, String>>,
     sessions: Mutex<BTreeMap<Who, String>>,
     data: TempDir,
+    keys: TempDir,
 }
 
 impl TestApp {
@@ -63,16 +66,57 @@ impl TestApp {
         app.with_cast().await
     }
 
+    /// The same two organisations, on journeys that a test prepares: with an identity provider, say.
+    pub async fn with_people(prepare: impl FnOnce(Service) -> Service) -> Self {
+        let app = Self::prepared(Transport::Plain, prepare).await;
+        app.with_cast().await
+    }
+
     /// An installation that nobody has set up.
     pub async fn empty(transport: Transport) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let config = Config::sqlite(data.path()).with_test_only_durability(TestOnlyDurability::Off);
-        let store = Store::create(&config, MasterKey::generate()).await.unwrap();
+        Self::prepared(transport, |service| service).await
+    }
+
+    /// The same, on journeys that a test prepares. One person does in a test what many do in an hour: without limits
+    /// on that, unless the test sets them.
+    pub async fn prepared(transport: Transport, prepare: impl FnOnce(Service) -> Service) -> Self {
+        let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let key = MasterKey::create_file(&keys.path().join("key")).unwrap();
+        let store = Store::create(&config(&data), key).await.unwrap();
         let clock = Clock::set_to(TODAY.parse().unwrap());
-        let service = Arc::new(Service::over(store, clock.clone()).await.unwrap());
+        let service =
+            Arc::new(prepare(Service::over(store, clock.clone()).await.unwrap().limited_to(Limits::NONE)));
         let router = web::routes::router(App { service: Arc::clone(&service), transport });
         let (links, sessions) = (Mutex::default(), Mutex::default());
-        Self { service, router, clock, regions: BTreeMap::new(), links, sessions, data }
+        Self { service, router, clock, regions: BTreeMap::new(), links, sessions, data, keys }
+    }
+
+    /// The same store, opened anew by a program that remembers nothing.
+    pub async fn started_again(self) -> Self {
+        self.copied::<1>().await.into_iter().next().unwrap()
+    }
+
+    /// As many installations as asked for, alike to the last byte of what is kept, each with its own clock.
+    pub async fn copied<const N: usize>(self) -> [Self; N] {
+        let Self { service, router, clock, regions, links, sessions, data, keys } = self;
+        drop(router);
+        Arc::into_inner(service).unwrap().close().await;
+        let (now, links, sessions) = (clock.now(), links.into_inner(), sessions.into_inner());
+        let mut apps = Vec::new();
+        for _ in 0..N {
+            let (data, keys) = (copy(&data), copy(&keys));
+            let key = MasterKey::read_file(&keys.path().join("key")).unwrap();
+            let store = Store::open(&config(&data), key).await.unwrap();
+            let clock = Clock::set_to(now);
+            let service = Service::over(store, clock.clone()).await.unwrap().limited_to(Limits::NONE);
+            let service = Arc::new(service);
+            let router =
+                web::routes::router(App { service: Arc::clone(&service), transport: Transport::Plain });
+            let (links, sessions) = (Mutex::new(links.clone()), Mutex::new(sessions.clone()));
+            let regions = regions.clone();
+            apps.push(Self { service, router, clock, regions, links, sessions, data, keys });
+        }
+        apps.try_into().unwrap_or_else(|_| unreachable!("as many as were made"))
     }
 
     /// The present moment of the application.
@@ -99,4 +143,28 @@ impl TestApp {
         let token = self.client(who).signs_in().await;
         self.service.session(&token).await.unwrap().unwrap().actor
     }
+}
+
+fn config(data: &TempDir) -> Config {
+    Config::sqlite(data.path()).with_test_only_durability(TestOnlyDurability::Off)
+}
+
+/// A directory with the same files in it, and in those below it.
+fn copy(from: &TempDir) -> TempDir {
+    let to = tempfile::tempdir().unwrap();
+    let mut left = vec![(from.path().to_owned(), to.path().to_owned())];
+    while let Some((from, to)) = left.pop() {
+        std::fs::create_dir_all(&to).unwrap();
+        std::fs::set_permissions(&to, std::fs::metadata(&from).unwrap().permissions()).unwrap();
+        for entry in std::fs::read_dir(&from).unwrap() {
+            let entry = entry.unwrap();
+            let (inner, place) = (entry.path(), to.join(entry.file_name()));
+            if inner.is_dir() {
+                left.push((inner, place));
+            } else {
+                std::fs::copy(&inner, &place).unwrap();
+            }
+        }
+    }
+    to
 }

@@ -1,12 +1,14 @@
 //! What a test sets up without pages: through the journeys, as a colleague would have recorded it.
 
+use access::Field;
 use domain::case::{CaseCommand, OwnerNamed};
 use domain::contact::{
     Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, LineDrops, SafeTimes, Safety, Voicemail,
 };
 use domain::people::SecretKind;
+use domain::text::ShortText;
 use domain::{Answer, CaseId, ChannelId, SecretId};
-use service::{CasePage, Entry};
+use service::{CasePage, Entry, LetIn};
 
 use super::{TestApp, Who};
 
@@ -23,6 +25,14 @@ impl TestApp {
         let owner = self.actor(to).await.user;
         let lead = if to.is_foreign() { Who::OtherLead } else { Who::DaLead };
         self.records(lead, case, CaseCommand::NameOwner(OwnerNamed { owner, cover: None })).await;
+    }
+
+    /// The lead lets somebody in to every part that can be shared, for four weeks.
+    pub async fn let_in(&self, case: CaseId, who: Who) {
+        let (lead, user) = (self.actor(Who::DaLead).await, self.actor(who).await.user);
+        let parts = Field::ALL.iter().copied().filter(|part| *part != Field::Reporter).collect();
+        let why = ShortText::parse("For the meeting").unwrap();
+        self.service.let_in(&lead, case, LetIn { user, parts, days: 28, why }).await.unwrap();
     }
 
     /// The case as the lead sees it.

@@ -13,7 +13,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    pub(super) async fn read(response: Response<Body>) -> Self {
+    pub async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         Self {

@@ -76,6 +76,30 @@ proptest! {
     }
 
     #[test]
+    fn a_judgement_that_goes_on_says_what_one_from_the_beginning_says(
+        steps in steps(), pack_no in 0..5_usize, from in 0..30_usize, withdrawn in 1..30_u64, hours in -40..4000_i64
+    ) {
+        let pack = pack(PACKS[pack_no]);
+        let (story, withdrawn) = (tell(&steps), withdrawn.min(steps.len() as u64 + 1));
+        let story = story.later("2026-12-01T09:00:00Z").withdraw_entry(withdrawn).spoke();
+        let from = from.min(story.entries.len());
+        let mut judged = Judged::of(pack, &story.entries[..from], calendar());
+        for (entry, length) in story.entries[from..].iter().zip(from + 1..) {
+            let history = &story.entries[..length];
+            judged = if let Some(judged) = judged.and(pack, entry, calendar()) {
+                judged
+            } else {
+                prop_assert_eq!(entry.event.kind(), "corrected");
+                Judged::of(pack, history, calendar())
+            };
+            let now = entry.recorded_at + hours.hours();
+            let open = duties(pack, history, calendar(), now).into_iter().filter(|duty| duty.state.is_open());
+            let expected = (hours >= 0).then(|| open.collect::<Vec<_>>());
+            prop_assert_eq!(judged.open(pack, calendar(), now), expected);
+        }
+    }
+
+    #[test]
     fn the_answer_as_of_a_day_is_what_the_history_of_that_day_gave(steps in steps(), pack_no in 0..5_usize) {
         let pack = pack(PACKS[pack_no]);
         let story = tell(&steps).later("2026-12-01T09:00:00Z").withdraw_entry(2);

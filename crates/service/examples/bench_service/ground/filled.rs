@@ -14,7 +14,7 @@ use policy::words::Word as _;
 use seal::MasterKey;
 use service::clock::Clock;
 use service::seeding::{Founding, PastCase, PastStep, seed};
-use service::{ProtectedFact, Service};
+use service::{Limits, ProtectedFact, Service};
 use store::{Config, NewUser, Organisation, Region, Store};
 
 use super::Stopped;
@@ -22,7 +22,7 @@ use super::Stopped;
 const POLICY: &str = "nhg";
 const EVENTS: u32 = 40;
 const KEY: &str = "master.key";
-const DATA: &str = "data";
+pub const DATA: &str = "data";
 
 /// The journeys over a filled store.
 pub struct Filled {
@@ -48,7 +48,8 @@ pub async fn fill(directory: &Path, world: World) -> Result<Filled, Stopped> {
     let cases =
         move |range: Range<usize>| world.cases().skip(range.start).take(range.len()).map(past).collect();
     seed(&store, founding, count, Clock::System.now(), cases, |_| ()).await?;
-    let service = Service::over(store, Clock::System).await?;
+    // One person does here what hundreds do elsewhere.
+    let service = Service::over(store, Clock::System).await?.limited_to(Limits::NONE);
     Ok(Filled { service, lead, cases: ids })
 }
 
@@ -74,7 +75,7 @@ pub async fn open(directory: &Path) -> Result<Store, Stopped> {
 pub fn lead(world: &World) -> Result<Actor, Stopped> {
     let lead = world.staff().iter().find(|one| one.role == Role::DaLead).ok_or("nobody leads")?;
     let organisation = world.organisation().organisation;
-    Ok(Actor { user: lead.user, organisation, role: lead.role, regions: lead.regions.clone() })
+    Ok(Actor { regions: lead.regions.clone(), ..Actor::new(lead.user, organisation, lead.role) })
 }
 
 fn founding(world: &World) -> Result<Founding, Stopped> {
@@ -99,6 +100,7 @@ fn founding(world: &World) -> Result<Founding, Stopped> {
             policy_id: pack.id,
             policy_text: text.map(|(_, text)| (*text).to_owned()).unwrap_or_default(),
             created_at: Clock::System.now(),
+            fictional: true,
         },
         regions: world.regions().iter().map(region).collect(),
         people: world.staff().iter().map(person).collect(),

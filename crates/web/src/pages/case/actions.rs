@@ -54,6 +54,9 @@ pub const ACTIONS: &[Step] = steps! {
     "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
     "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
+    "A number or address is no longer safe" get "/cases/{case}/notes/details" RecordOnCase [] [Disclosure, Suspicion];
+    "Safety gone through again" get "/cases/{case}/notes/safety" RecordOnCase [SafetyReviewed] [Disclosure, Suspicion];
+    "What was decided about a breach" get "/cases/{case}/notes/decision" RecordOnCase [BreachDecided] [Disclosure, Suspicion];
     "Ways to get in touch" get "/cases/{case}#contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
     "Contact plan" get "/cases/{case}/contact" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
     "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
@@ -61,6 +64,7 @@ pub const ACTIONS: &[Step] = steps! {
     "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
     "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
     "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
+    "Let somebody in" get "/cases/{case}/sharing" GrantAccess [] [];
     "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
 };
 
@@ -68,7 +72,18 @@ impl Step {
     /// Whether there is such a page, and this person may go there from this one.
     fn is_open(&self, page: &CasePage) -> bool {
         let fits = self.roads.is_empty() || page.view.route.is_some_and(|road| self.roads.contains(&road));
-        fits && !page.is_past && page.may.contains(&self.needs) && self.exists()
+        let opened = page.glass.is_some();
+        fits && !page.is_past
+            && page.may.contains(&self.needs)
+            && (!opened || self.only_adds())
+            && self.exists()
+    }
+
+    /// Whether it is one of the notes that may be added to a record which was opened in an emergency (see
+    /// `access::only_adds`).
+    fn only_adds(&self) -> bool {
+        let what = self.path.strip_prefix("/cases/{case}/notes/");
+        what.is_some_and(|what| ["incident", "wishes", "police", "safeguarding", "details"].contains(&what))
     }
 
     /// Notes share one route, and have a table of their own.

@@ -3,11 +3,13 @@
 
 mod actions;
 mod chronology;
+mod compromised;
 mod day;
 mod due;
 mod incidents;
 mod page;
 mod people;
+mod restricted;
 pub mod sample;
 mod wishes;
 
@@ -17,6 +19,7 @@ use domain::CaseId;
 
 pub use actions::{ACTIONS, Step};
 pub use chronology::Told;
+pub use compromised::hours_left;
 pub use page::RecordPage;
 
 use crate::app::App;
@@ -24,6 +27,7 @@ use crate::failure::Failure;
 use crate::page::Page;
 use crate::session::SignedIn;
 use day::AsOf;
+use restricted::Restricted;
 
 /// The page. `?day=2026-11-22`, or the three parts of a day, show it as it was known then.
 pub async fn show(
@@ -35,7 +39,10 @@ pub async fn show(
     let asked = AsOf::read(query.as_deref().unwrap_or_default(), app.service.moment(&who.actor).now)?;
     let page = app.service.case_page(&who.actor, case, asked.day, "case").await?;
     let status = asked.status();
-    Ok((status, Page(RecordPage::new(who.layout("/work"), &page, asked))).into_response())
+    let to = app.service.restricted_to(&who.actor, case).await?;
+    let restricted = Restricted::new(&who.actor, case, to, &who.csrf);
+    let shown = RecordPage::new(who.layout("/work"), &page, asked).restricted(restricted);
+    Ok((status, Page(shown)).into_response())
 }
 
 #[cfg(test)]

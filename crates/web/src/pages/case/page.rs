@@ -10,10 +10,12 @@ use service::CasePage;
 
 use super::actions;
 use super::chronology::Chronology;
+use super::compromised::Compromised;
 use super::day::AsOf;
 use super::due::Due;
 use super::incidents::Incidents;
 use super::people::{self, People};
+use super::restricted::Restricted;
 use super::wishes::{Enquiry, Own, Wishes};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
@@ -36,6 +38,7 @@ pub struct RecordPage {
     owner: String,
     past: Option<String>,
     contact: ContactFirst,
+    compromised: Option<Compromised>,
     due: Option<Due>,
     enquiry: Option<Enquiry>,
     own: Option<Own>,
@@ -43,6 +46,7 @@ pub struct RecordPage {
     people: Option<People>,
     incidents: Option<Incidents>,
     chronology: Option<Chronology>,
+    restricted: Option<Restricted>,
     asked: AsOf,
     actions: Vec<(String, &'static str, bool)>,
 }
@@ -62,6 +66,7 @@ impl RecordPage {
             owner: owner(page),
             past: asked.day.filter(|_| page.is_past).map(day),
             contact: ContactFirst::of(page).with_buttons(page).without_name(),
+            compromised: Compromised::new(page),
             due: view.shows(Field::Due).then(|| Due::new(page, layout.csrf.as_deref().unwrap_or_default())),
             enquiry: Enquiry::new(page),
             own: Own::new(page),
@@ -69,10 +74,16 @@ impl RecordPage {
             people: view.shows(Field::People).then(|| People::new(page)),
             incidents: Incidents::new(page),
             chronology: Chronology::new(page),
+            restricted: None,
             actions: steps.collect(),
             layout: layout.title("Work").back("/work").problems(&asked.form.problems),
             asked,
         }
+    }
+
+    /// The same, with who may see it.
+    pub(super) fn restricted(self, restricted: Option<Restricted>) -> Self {
+        Self { restricted, ..self }
     }
 
     fn severity_tag(&self) -> Tag {

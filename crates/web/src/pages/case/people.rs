@@ -120,18 +120,33 @@ fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
 /// Protected facts, as kinds only.
 fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> {
     let may = page.may.contains(&ActionKind::RevealSecret) && !page.is_past;
+    let asks = page.may_ask && !page.is_past;
+    let own = page.view.route == Some(Route::OwnBehaviour);
+    let records = page.may.contains(&ActionKind::RecordOnCase) && !page.is_past && !own;
     page.view.secrets.iter().filter(move |held| held.person == person).map(move |held| {
         let shared =
             page.view.secrets.iter().any(|other| other.secret == held.secret && other.person != person);
-        let said = if shared { "Protected. Also recorded for somebody else here" } else { "Protected" };
-        let row = SummaryRow::new(held.kind.label(), said);
-        if !may {
-            return row;
-        }
+        let burnt = page.view.compromised.iter().any(|marked| marked.is.secret == held.secret);
+        let said = match (burnt, shared) {
+            (true, _) => "Protected. No longer safe: never use",
+            (false, true) => "Protected. Also recorded for somebody else here",
+            (false, false) => "Protected",
+        };
+        let mut row = SummaryRow::new(held.kind.label(), said);
         let href = format!("/cases/{}/facts/{}/reveal", page.case, held.secret);
         // The card adds whose it is.
         let of = format!("the {}", held.kind.label().to_lowercase());
-        row.action(SummaryAction::new("Show", href, of))
+        if may {
+            row = row.action(SummaryAction::new("Show", href, of.clone()));
+        } else if asks {
+            let href = format!("/cases/{}/facts/{}/ask", page.case, held.secret);
+            row = row.action(SummaryAction::new("Ask somebody on call for", href, of.clone()));
+        }
+        if burnt || !records {
+            return row;
+        }
+        let href = format!("/cases/{}/notes/details?fact={}", page.case, held.secret);
+        row.action(SummaryAction::new("No longer safe", href, of))
     })
 }
 

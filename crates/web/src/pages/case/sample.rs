@@ -1,6 +1,6 @@
 //! A case about nobody real, with every part that a page about a case can have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::action::SeeCase;
@@ -22,6 +22,7 @@ const SURVIVOR: u8 = 0x21;
 const PERPETRATOR: u8 = 0x22;
 const CHILD: u8 = 0x23;
 const PHONE: u8 = 0x41;
+const FORMER: u8 = 0x45;
 /// The entry in which they first said what they want; it was corrected.
 const WISH: u64 = 9;
 
@@ -111,6 +112,16 @@ fn later_entries() -> Vec<(&'static str, Value)> {
         ("corrected", corrected),
         ("wishes-recorded", wish("New locks before the weekend.")),
         ("contact-agreed", agreed),
+        (
+            "protected-fact-recorded",
+            json!({"secret": text(FORMER), "kind": "address", "person": text(SURVIVOR)}),
+        ),
+        (
+            "location-compromised",
+            json!({"secret": text(FORMER), "kind": "address", "since": {"on": "2026-11-20"},
+                "known_to": "alleged-perpetrator", "noticed_by": "survivor",
+                "how": "A bill that went to the old home named the street."}),
+        ),
     ]
 }
 
@@ -129,7 +140,7 @@ fn history() -> Vec<Recorded<CaseEvent>> {
 
 fn view() -> CaseView {
     let (user, organisation) = (UserId::from_uuid(uuid(1)), domain::OrganisationId::from_uuid(uuid(2)));
-    let actor = Actor { user, organisation, role: Role::HousingOfficer, regions: BTreeSet::new() };
+    let actor = Actor::new(user, organisation, Role::HousingOfficer);
     let facts = CaseFacts {
         case: CaseId::from_uuid(uuid(3)),
         organisation,
@@ -137,6 +148,9 @@ fn view() -> CaseView {
         region: None,
         recorder: user,
         route: Route::Disclosure,
+        team: None,
+        grant: None,
+        glass: false,
         excluded: false,
     };
     let permit = check::<SeeCase>(&actor, &facts);
@@ -202,6 +216,8 @@ pub fn page() -> CasePage {
         colleagues: Arc::new(BTreeMap::from([(UserId::from_uuid(uuid(1)), "Sam Okafor".to_owned())])),
         regions: Arc::default(),
         may: ActionKind::ALL.iter().copied().filter(|action| *action != ActionKind::Triage).collect(),
+        may_ask: false,
+        glass: None,
         as_of: now(),
         is_past: false,
     }

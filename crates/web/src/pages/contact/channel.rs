@@ -97,6 +97,8 @@ impl Sample for ChannelPage {
     fn sample() -> Self {
         let head = Head::sample();
         let way = head.ways.first().cloned().unwrap_or_else(|| Way {
+            burnt: false,
+            burn: None,
             channel: ChannelId::from_uuid(uuid::Uuid::nil()),
             kind: ChannelKind::Phone,
             name: "Phone call".to_owned(),

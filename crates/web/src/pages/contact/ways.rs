@@ -1,13 +1,14 @@
 //! The ways of the plan as these pages tell them: what the gate says of each, never the number.
 
-use domain::contact::{ChannelKind, NotCleared};
+use access::ActionKind;
+use domain::contact::{ChannelKind, NotCleared, Reason};
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
 use domain::{CaseId, ChannelId, PersonId};
 use jiff::Timestamp;
 use service::{CasePage, ChannelLine};
 
-use crate::components::prelude::Tag;
+use crate::components::prelude::{Styled as _, Tag};
 use crate::contact_first::ContactFirst;
 use crate::plain::{self, moment_from};
 
@@ -24,12 +25,24 @@ pub struct Way {
     pub open: bool,
     /// What the gate says of it.
     pub says: String,
+    /// Whether somebody may know its number or address who must not.
+    pub burnt: bool,
+    /// Where to record that somebody may, where the reader may.
+    pub burn: Option<String>,
 }
 
 impl Way {
     fn new(line: &ChannelLine, page: &CasePage) -> Self {
         let channel = &line.channel;
+        let burnt = matches!(&line.gate, Err(no) if no.reason == Reason::Compromised);
+        let own = page.view.route == Some(Route::OwnBehaviour);
+        let may = page.may.contains(&ActionKind::RecordOnCase) && !burnt && !own;
         Self {
+            burnt,
+            burn: channel
+                .secret
+                .filter(|_| may)
+                .map(|secret| format!("/cases/{}/notes/details?fact={secret}", page.case)),
             channel: channel.channel,
             kind: channel.kind,
             name: format!("{}: {}", channel.kind.label(), page.view.name(channel.whose)),
@@ -44,7 +57,9 @@ impl Way {
 
     /// Yes or no in a word.
     pub fn tag(&self) -> Tag {
-        if self.open {
+        if self.burnt {
+            Tag::coloured("No longer safe: never use", "red").class("app-tag")
+        } else if self.open {
             Tag::coloured("May be used now", "green")
         } else {
             Tag::coloured("Do not use now", "red")

@@ -4,6 +4,7 @@ mod answers;
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::HeldId;
 use jiff::Timestamp;
@@ -23,6 +24,8 @@ use crate::session::{Pressed, SignedIn};
 pub struct HeldPage {
     layout: Layout,
     forms: Vec<Shown>,
+    /// Whether they come from confirming who they are, and were never signed out.
+    confirmed: bool,
 }
 
 /// One form, as it was written.
@@ -54,11 +57,14 @@ impl Shown {
 impl HeldPage {
     fn new(layout: Layout, held: Vec<HeldForm>, now: Timestamp) -> Self {
         let forms = held.into_iter().map(|held| Shown::new(held, now)).collect();
-        Self { layout: layout.title("Work"), forms }
+        Self { layout: layout.title("Work"), forms, confirmed: false }
     }
 
     fn heading(&self) -> &'static str {
         match self.forms.first() {
+            Some(Shown { sent: None, .. }) if self.confirmed => {
+                "You have confirmed that it is you. Carry on with what you were doing."
+            }
             Some(Shown { sent: None, .. }) => {
                 "You were signed out while you were writing. What you wrote is kept."
             }
@@ -96,10 +102,11 @@ impl Sample for HeldPage {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
+pub async fn show(State(app): State<App>, here: Uri, who: SignedIn) -> Result<Response, Failure> {
     let held = app.service.held(&who.actor).await?;
     let now = app.service.moment(&who.actor).now;
-    Ok(Page(HeldPage::new(who.layout(""), held, now)).into_response())
+    let confirmed = here.query() == Some("why=confirmed");
+    Ok(Page(HeldPage { confirmed, ..HeldPage::new(who.layout(""), held, now) }).into_response())
 }
 
 /// Sends a form on: the browser sends the same once more to where it was to go, with the token of today's

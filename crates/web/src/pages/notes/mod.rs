@@ -2,6 +2,8 @@
 //! new kind is one file and one line of [`NOTES`].
 
 mod agencies;
+mod decision;
+mod details;
 mod household;
 mod incident;
 pub(super) mod keeping;
@@ -14,6 +16,7 @@ mod relationship;
 mod report;
 mod safeguarding;
 mod safeguarding_not_needed;
+mod safety;
 pub mod samples;
 pub mod set_aside;
 mod severity;
@@ -24,7 +27,7 @@ mod wishes;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{CaseId, PersonId};
+use domain::{CaseId, PersonId, SecretId};
 use serde::Deserialize;
 
 use self::keeping::{Form, as_ruled};
@@ -51,13 +54,20 @@ pub const NOTES: &[&Note] = &[
     &police::NOTE,
     &severity::NOTE,
     &report::NOTE,
+    &details::NOTE,
+    &safety::NOTE,
+    &decision::NOTE,
 ];
 
-/// The person whom a note is opened for.
-#[derive(Default, Deserialize)]
+/// Whom or what a note is opened for.
+#[derive(Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct About {
     person: Option<PersonId>,
+    /// The protected fact.
+    fact: Option<SecretId>,
+    /// The entry.
+    entry: Option<u64>,
 }
 
 fn named(what: &str) -> Result<&'static Note, Failure> {
@@ -131,8 +141,9 @@ async fn page(
     if !note.fits(page.view.route) {
         return Err(Failure::NotFound);
     }
-    let person = if let Start::Empty(about) = &start { about.person } else { None };
-    let known = Known { view: &page.view, now: page.as_of, person };
+    let About { person, fact, entry } =
+        if let Start::Empty(about) = &start { *about } else { About::default() };
+    let known = Known { view: &page.view, now: page.as_of, person, fact, entry };
     let (status, form) = match start {
         Start::Again(status, form) => (status, form),
         Start::Empty(_) => {

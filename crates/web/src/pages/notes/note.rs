@@ -1,9 +1,9 @@
 //! What makes one kind of note: its questions, and how its answers become what is recorded.
 
 use access::{ActionKind, CaseView};
-use domain::PersonId;
 use domain::case::Refusal;
 use domain::report::Route;
+use domain::{PersonId, SecretId};
 use jiff::Timestamp;
 use service::Entry;
 
@@ -51,6 +51,10 @@ pub struct Known<'a> {
     pub now: Timestamp,
     /// The person whom it is about, where the page was opened for one.
     pub person: Option<PersonId>,
+    /// The protected fact that it is about, where the page was opened for one.
+    pub fact: Option<SecretId>,
+    /// The entry that it is about, where the page was opened for one.
+    pub entry: Option<u64>,
 }
 
 impl Note {

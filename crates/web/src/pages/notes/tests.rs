@@ -300,7 +300,7 @@ fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
     let mut view = samples::view();
     let ana = view.people.get_mut(&person(1)).unwrap();
     ana.born = Some(jiff::civil::date(1990, 2, 1));
-    let known = Known { view: &view, now: moment().now, person: Some(person(1)) };
+    let known = Known { view: &view, now: moment().now, person: Some(person(1)), fact: None, entry: None };
     let mut sent = Sent::default();
     (person::NOTE.first)(&known, &mut sent);
     sent.only(person::NOTE.fields).unwrap();
@@ -360,7 +360,7 @@ fn more_about_ones_own_behaviour_offers_the_respect_line_again() {
 fn a_record_of_own_behaviour_asks_for_no_survivor() {
     let mut view = samples::view();
     view.route = Some(Route::OwnBehaviour);
-    let known = Known { view: &view, now: moment().now, person: None };
+    let known = Known { view: &view, now: moment().now, person: None, fact: None, entry: None };
     for note in NOTES.iter().filter(|note| note.fits(view.route)) {
         let mut sent = Sent::default();
         (note.first)(&known, &mut sent);

@@ -62,9 +62,12 @@ pub async fn send(
     Pressed { who, sent }: Pressed,
 ) -> Result<Response, Failure> {
     check_office::<ManagePeople>(&who.actor)?;
-    sent.only(&[]).map_err(Failure::NotSent)?;
+    sent.only(&["over"]).map_err(Failure::NotSent)?;
     let of = app.service.account(&who.actor, person).await?;
-    let token = app.service.renew_link(&who.actor, person).await?;
+    let token = match sent.one("over") {
+        "yes" => app.service.start_over(&who.actor, person).await?,
+        _ => app.service.renew_link(&who.actor, person).await?,
+    };
     let made = address(&headers, app.transport, &token);
     Ok(Page(LinkPage::new(who.layout("/people"), of, Some(made))).into_response())
 }

@@ -1,5 +1,6 @@
 //! Who works here, in which role and where. Whoever looks after accounts sees no case.
 
+pub mod colleague;
 pub mod link;
 mod read;
 
@@ -38,6 +39,8 @@ struct NewLink {
 /// Somebody with an account.
 #[derive(Clone)]
 struct Person {
+    /// Whose account it is or was.
+    id: UserId,
     /// Whose account it is, where they still have one.
     user: Option<UserId>,
     name: String,
@@ -48,12 +51,27 @@ struct Person {
 }
 
 impl Person {
+    /// Their name, which leads to their account.
+    fn named(&self) -> Cell {
+        Cell::new(Html::of(&ToAccount { user: self.id, name: self.name.clone() }))
+    }
+
     /// The way to a new link for them.
     fn link(&self) -> Cell {
         let link = self.user.map(|user| Html::of(&ToLink { user, name: self.name.clone() }));
         link.map_or_else(|| Cell::new("None"), Cell::new)
     }
 }
+
+/// A link to somebody's account.
+#[derive(Template)]
+#[template(source = r#"<a class="govuk-link" href="/people/{{ user }}">{{ name }}</a>"#, ext = "html")]
+struct ToAccount {
+    user: UserId,
+    name: String,
+}
+
+impl HtmlSafe for ToAccount {}
 
 /// A link to the page that makes a new one-time link.
 #[derive(Template)]
@@ -76,22 +94,24 @@ pub struct PeoplePage {
     organisation: String,
     people: Vec<Person>,
     regions: BTreeMap<RegionId, String>,
+    teams: Vec<String>,
     form: Filled,
     link: Option<NewLink>,
 }
 
 impl PeoplePage {
-    fn new(layout: Layout, of: &OrganisationPage, form: Filled) -> Self {
+    fn new(layout: Layout, of: &OrganisationPage, own: UserId, form: Filled) -> Self {
         let named = |region: &RegionId| of.regions.get(region).map_or("", String::as_str);
         let people = of.people.iter().map(|user| Person {
-            user: user.active.then_some(user.id),
+            id: user.id,
+            user: (user.active && user.id != own).then_some(user.id),
             name: user.name.clone(),
             login: user.login.clone(),
             role: user.role.label(),
             regions: user.regions.iter().map(named).collect::<Vec<_>>().join(", "),
             state: match (user.active, &user.password_hash) {
                 (false, _) => "Left",
-                (true, None) => "Has not chosen a password yet",
+                (true, None) => "Has no password",
                 (true, Some(_)) => "Can sign in",
             },
         });
@@ -100,6 +120,7 @@ impl PeoplePage {
             organisation: of.name.clone(),
             people: people.collect(),
             regions: of.regions.clone(),
+            teams: of.teams.values().cloned().collect(),
             form,
             link: None,
         }
@@ -109,9 +130,9 @@ impl PeoplePage {
         let table =
             Table::new(["Name", "Signs in as", "Role", "Regions", "Account", "Link"]).caption("People");
         let people = self.people.iter().fold(table, |table, person| {
-            let Person { name, login, role, regions, state, .. } = person;
-            let cells = [name.as_str(), login.as_str(), role, regions.as_str(), state].map(Cell::new);
-            table.row(cells.into_iter().chain([person.link()]))
+            let Person { login, role, regions, state, .. } = person;
+            let cells = [login.as_str(), role, regions.as_str(), state].map(Cell::new);
+            table.row([person.named()].into_iter().chain(cells).chain([person.link()]))
         });
         people.stacked()
     }
@@ -125,32 +146,57 @@ impl PeoplePage {
     }
 
     fn role(&self) -> Radios {
-        let radios = Radios::new("role", "What they do").value(Some(self.form.sent.one("role")));
-        let radios = radios.error(self.form.problems.on("role").map(str::to_owned));
-        Role::ALL.iter().fold(radios, |radios, role| {
-            radios.item(Choice::new(role.code(), role.label()).hint(about(*role)))
-        })
+        roles(&self.form)
     }
 
     fn managed(&self) -> Checkboxes {
-        let boxes =
-            Checkboxes::new("regions", "Regions they manage").hint("For a regional housing manager only.");
-        let boxes = boxes.values(self.form.sent.all("regions").iter().cloned());
-        let boxes = boxes.error(self.form.problems.on("regions").map(str::to_owned));
-        self.regions.iter().fold(boxes, |boxes, (id, name)| boxes.option(id.to_string(), name.as_str()))
+        managed_regions(&self.form, &self.regions)
     }
 
     fn region(&self) -> Input {
         self.form.input("region", "Name of the region")
     }
+
+    fn team(&self) -> Input {
+        self.form.input("team", "Name of the team").hint("Colleagues of a team see each other’s records.")
+    }
+}
+
+/// The question about somebody's role.
+fn roles(form: &Filled) -> Radios {
+    let radios = Radios::new("role", "What they do").value(Some(form.sent.one("role")));
+    let radios = radios.error(form.problems.on("role").map(str::to_owned));
+    Role::ALL
+        .iter()
+        .fold(radios, |radios, role| radios.item(Choice::new(role.code(), role.label()).hint(about(*role))))
+}
+
+/// The question about the regions that somebody manages.
+fn managed_regions(form: &Filled, regions: &BTreeMap<RegionId, String>) -> Checkboxes {
+    let boxes =
+        Checkboxes::new("regions", "Regions they manage").hint("For a regional housing manager only.");
+    let boxes = boxes.values(form.sent.all("regions").iter().cloned());
+    let boxes = boxes.error(form.problems.on("regions").map(str::to_owned));
+    regions.iter().fold(boxes, |boxes, (id, name)| boxes.option(id.to_string(), name.as_str()))
 }
 
 /// What a role sees, in a line.
 const fn about(role: Role) -> &'static str {
     match role {
         Role::CallHandler => "Takes reports. Sees a record only until somebody has it.",
-        Role::HousingOfficer => "Sees and works the records that are theirs, or that they cover.",
+        Role::HousingOfficer => {
+            "Sees and works the records that are theirs, or that they cover, and those of their team."
+        }
+        Role::SpecialistCaseworker => "Sees and works the records that are theirs, and those of their team.",
+        Role::PerpetratorWorker => {
+            "Works with people who told us of their own behaviour. Sees no survivor’s record."
+        }
         Role::RegionalManager => "Sees the records of their regions, and names who has each.",
+        Role::SafeguardingLead => "Sees every record of the organisation, and keeps the walls around them.",
+        Role::MaracRepresentative => "Sees what was shared with them for a meeting, and takes reports.",
+        Role::RepairsPlanner => "Sees how to go about a visit, and never why.",
+        Role::PartnerWorker => "Sees the parts of a record that were shared with them, until the day agreed.",
+        Role::PrivacyOfficer => "Reviews who has looked at records, and does not see the records.",
         Role::DaLead => "Sees every record of the organisation, and chooses the policy.",
         Role::Auditor => "Sees who has looked at a record, and not the record.",
         Role::Administrator => "Looks after accounts, regions and the policy. Sees no record at all.",
@@ -160,6 +206,7 @@ const fn about(role: Role) -> &'static str {
 impl Sample for PeoplePage {
     fn sample() -> Self {
         let person = |name: &str, login: &str, role: Role, regions: &str, state| Person {
+            id: UserId::from_uuid(uuid::Uuid::nil()),
             user: Some(UserId::from_uuid(uuid::Uuid::nil())),
             name: name.to_owned(),
             login: login.to_owned(),
@@ -176,15 +223,10 @@ impl Sample for PeoplePage {
             organisation: "Brookvale Homes".to_owned(),
             people: vec![
                 person("Robin Achterberg", "robin", Role::Administrator, "", "Can sign in"),
-                person(
-                    "Sam Okafor",
-                    "sam",
-                    Role::RegionalManager,
-                    "North, South",
-                    "Has not chosen a password yet",
-                ),
+                person("Sam Okafor", "sam", Role::RegionalManager, "North, South", "Has no password"),
             ],
             regions: [region(1, "North"), region(2, "South")].into(),
+            teams: vec!["Floating support".to_owned()],
             form: Filled::with_problems(Sent::default(), problems),
             link: Some(NewLink {
                 name: "Sam Okafor".to_owned(),
@@ -198,7 +240,8 @@ impl Sample for PeoplePage {
 pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
     check_office::<ManagePeople>(&who.actor)?;
     let organisation = app.service.organisation(&who.actor).await?;
-    Ok(Page(PeoplePage::new(who.layout("/people"), &organisation, Filled::default())).into_response())
+    Ok(Page(PeoplePage::new(who.layout("/people"), &organisation, who.actor.user, Filled::default()))
+        .into_response())
 }
 
 /// Adds somebody. The link with which they choose their password is on this one page only: it is a key,
@@ -222,7 +265,7 @@ pub async fn add(
         Err(problem) => return Err(problem.into()),
     };
     let organisation = app.service.organisation(&who.actor).await?;
-    let mut page = PeoplePage::new(who.layout("/people"), &organisation, Filled::default());
+    let mut page = PeoplePage::new(who.layout("/people"), &organisation, who.actor.user, Filled::default());
     page.link = Some(NewLink { name, address: address(&headers, app.transport, &token) });
     Ok(Page(page).into_response())
 }
@@ -243,6 +286,22 @@ pub async fn add_region(State(app): State<App>, Posted { who, sent }: Posted) ->
     Ok(refused(&who, &organisation, sent, problems))
 }
 
+/// Adds a team. Who is in it is said on the page of each colleague.
+pub async fn add_team(State(app): State<App>, Posted { who, sent }: Posted) -> Result<Response, Failure> {
+    check_office::<ManagePeople>(&who.actor)?;
+    sent.only(&["team"]).map_err(Failure::NotSent)?;
+    let problems = match read::new_team(&sent) {
+        Err(problems) => problems,
+        Ok(name) => match app.service.add_team(&who.actor, &name).await {
+            Ok(_) => return Ok(Redirect::to("/people").into_response()),
+            Err(service::Problem::Conflict(_)) => on("team", "There is a team of this name already"),
+            Err(problem) => return Err(problem.into()),
+        },
+    };
+    let organisation = app.service.organisation(&who.actor).await?;
+    Ok(refused(&who, &organisation, sent, problems))
+}
+
 fn on(field: &str, message: &str) -> Problems {
     let mut problems = Problems::new();
     problems.add(field, message);
@@ -251,7 +310,7 @@ fn on(field: &str, message: &str) -> Problems {
 
 fn refused(who: &SignedIn, organisation: &OrganisationPage, sent: Sent, problems: Problems) -> Response {
     let form = Filled::with_problems(sent, problems);
-    let page = PeoplePage::new(who.layout("/people"), organisation, form);
+    let page = PeoplePage::new(who.layout("/people"), organisation, who.actor.user, form);
     (StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response()
 }
 

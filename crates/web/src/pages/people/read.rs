@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use access::Role;
-use domain::RegionId;
 use domain::text::{Name, ShortText};
-use service::NewColleague;
+use domain::{RegionId, TeamId};
+use service::{Duties, NewColleague};
 
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
@@ -29,10 +29,54 @@ pub(super) fn colleague(sent: &Sent, regions: &BTreeMap<RegionId, String>) -> Re
     reader.done(colleague)
 }
 
+/// Every field of the form about what a colleague does.
+pub(super) const DUTIES: &[&str] = &["seen", "role", "regions", "team"];
+
+/// What a colleague is to do, with the version of the account that was changed; or what is wrong with the answers.
+pub(super) fn duties(
+    sent: &Sent,
+    regions: &BTreeMap<RegionId, String>,
+    teams: &BTreeMap<TeamId, String>,
+) -> Result<(u64, Duties), Problems> {
+    let mut reader = Reader::new(sent, jiff::Timestamp::UNIX_EPOCH);
+    let role = role(&mut reader);
+    let managed = managed(&mut reader, role, regions);
+    let team = team(&mut reader, teams);
+    let duties = (|| Some(Duties { role: role?, regions: managed?, team: team.ok()? }))();
+    reader.done(duties.map(|duties| (seen(sent), duties)))
+}
+
+/// The version of the account that the page showed; one that it never had, where nothing readable was sent.
+pub(super) fn seen(sent: &Sent) -> u64 {
+    sent.one("seen").parse().unwrap_or(0)
+}
+
+/// None of the teams on the page.
+struct NotATeam;
+
+/// The team, or that there is none.
+fn team(reader: &mut Reader<'_>, known: &BTreeMap<TeamId, String>) -> Result<Option<TeamId>, NotATeam> {
+    let chosen = reader.sent().one("team");
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    let team = chosen.parse().ok().filter(|team| known.contains_key(team));
+    if team.is_none() {
+        reader.wrong("team", "Choose from the teams of the list");
+    }
+    team.map(Some).ok_or(NotATeam)
+}
+
 /// The name of a new region.
 pub(super) fn region(sent: &Sent) -> Result<ShortText, Problems> {
     let mut reader = Reader::new(sent, jiff::Timestamp::UNIX_EPOCH);
     let name = reader.must_line("region", "Name of the region", "Enter the name of the region");
+    reader.done(name)
+}
+
+pub(super) fn new_team(sent: &Sent) -> Result<ShortText, Problems> {
+    let mut reader = Reader::new(sent, jiff::Timestamp::UNIX_EPOCH);
+    let name = reader.must_line("team", "Name of the team", "Enter the name of the team");
     reader.done(name)
 }
 

@@ -4,12 +4,14 @@ mod read;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use service::{LinkFor, OfficeProblem};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use service::{LinkFor, Problem, Visit};
 
-use super::password::{LinkGonePage, Passwords};
+use super::account::elsewhere::Elsewhere;
+use super::password::LinkGonePage;
 use super::policy::packs;
+use super::sign_in::enters;
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
@@ -25,13 +27,13 @@ pub struct SetUpPage {
     layout: Layout,
     token: String,
     form: Filled,
-    passwords: Passwords,
+    elsewhere: Option<Elsewhere>,
 }
 
 impl SetUpPage {
-    fn new(token: String, form: Filled) -> Self {
+    fn new(token: String, form: Filled, elsewhere: Option<Elsewhere>) -> Self {
         let layout = Layout::new().problems(&form.problems);
-        Self { layout, token, passwords: Passwords(form.problems.clone()), form }
+        Self { layout, token, form, elsewhere }
     }
 
     fn organisation(&self) -> Input {
@@ -69,14 +71,21 @@ impl Sample for SetUpPage {
         sent.set("policy", vec!["nhg".to_owned()]);
         let mut problems = Problems::new();
         problems.add("regions", read::NO_REGION);
-        Self::new("token".to_owned(), Filled::with_problems(sent, problems))
+        Self::new("token".to_owned(), Filled::with_problems(sent, problems), None)
     }
 }
 
 /// The page, where the link works.
-pub async fn show(State(app): State<App>, Path(token): Path<String>) -> Result<Response, Failure> {
+pub async fn show(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
     match app.service.link(&token).await? {
-        Some(LinkFor::SetUp) => Ok(Page(SetUpPage::new(token, Filled::default())).into_response()),
+        Some(LinkFor::SetUp) => {
+            let elsewhere = elsewhere(&app, &headers, &token);
+            Ok(Page(SetUpPage::new(token, Filled::default(), elsewhere)).into_response())
+        }
         _ => Ok(LinkGonePage::response()),
     }
 }
@@ -85,7 +94,9 @@ pub async fn show(State(app): State<App>, Path(token): Path<String>) -> Result<R
 pub async fn send(
     State(app): State<App>,
     Path(token): Path<String>,
-    PostedOpenly(mut sent): PostedOpenly,
+    headers: HeaderMap,
+    visit: Visit,
+    PostedOpenly(sent): PostedOpenly,
 ) -> Result<Response, Failure> {
     if app.service.link(&token).await? != Some(LinkFor::SetUp) {
         return Ok(LinkGonePage::response());
@@ -93,26 +104,28 @@ pub async fn send(
     sent.only(read::FIELDS).map_err(Failure::NotSent)?;
     let problems = match read::set_up(&sent) {
         Err(problems) => problems,
-        Ok(set_up) => match app.service.set_up(&token, set_up).await {
-            Ok(true) => return Ok(Redirect::to("/sign-in").into_response()),
-            Ok(false) => return Ok(LinkGonePage::response()),
+        Ok(set_up) => match app.service.set_up(&token, set_up, &visit).await {
+            Ok(Some(token)) => return Ok(enters(&app, &token).await),
+            Ok(None) => return Ok(LinkGonePage::response()),
             Err(problem) => mendable(problem)?,
         },
     };
-    for field in ["password", "password-again"] {
-        sent.set(field, Vec::new());
-    }
-    let page = SetUpPage::new(token, Filled::with_problems(sent, problems));
+    let elsewhere = elsewhere(&app, &headers, &token);
+    let page = SetUpPage::new(token, Filled::with_problems(sent, problems), elsewhere);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
+/// The passkey is made on the next page, so the whole of it has to happen at the address at which they work.
+fn elsewhere(app: &App, headers: &HeaderMap, token: &str) -> Option<Elsewhere> {
+    Elsewhere::of(app, headers, &format!("/set-up/{token}"))
+}
+
 /// What the person can put right on this page; anything else is a failure.
-fn mendable(problem: OfficeProblem) -> Result<Problems, Failure> {
+fn mendable(problem: Problem) -> Result<Problems, Failure> {
     let mut problems = Problems::new();
     match problem {
-        OfficeProblem::Password(problem) => problems.add("password", problem.to_string()),
-        OfficeProblem::Journey(service::Problem::Conflict(_)) => problems.add("login", super::people::TAKEN),
-        OfficeProblem::Journey(problem) => return Err(problem.into()),
+        Problem::Conflict(_) => problems.add("login", super::people::TAKEN),
+        problem => return Err(problem.into()),
     }
     Ok(problems)
 }

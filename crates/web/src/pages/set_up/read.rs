@@ -8,11 +8,9 @@ use service::SetUp;
 
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
-use crate::pages::password::Passwords;
 
 /// Every field of the page, in its order.
-pub(super) const FIELDS: &[&str] =
-    &["organisation", "policy", "regions", "administrator", "login", "password", "password-again"];
+pub(super) const FIELDS: &[&str] = &["organisation", "policy", "regions", "administrator", "login"];
 
 /// More regions than this are not regions.
 const MOST_REGIONS: usize = 60;
@@ -29,7 +27,6 @@ pub(super) fn set_up(sent: &Sent) -> Result<SetUp, Problems> {
     let regions = regions(&mut reader);
     let administrator = name(&mut reader);
     let login = reader.must_line("login", "Sign-in name", "Enter the name you will sign in with");
-    let password = Passwords::read(&mut reader);
     let set_up = (|| {
         Some(SetUp {
             organisation: organisation?,
@@ -37,7 +34,6 @@ pub(super) fn set_up(sent: &Sent) -> Result<SetUp, Problems> {
             regions: regions?,
             administrator: administrator?,
             login: login?,
-            password: password?,
         })
     })();
     reader.done(set_up)
@@ -97,8 +93,6 @@ mod tests {
         ("regions", "North\r\n\r\n South \r\n"),
         ("administrator", "Sam Okafor"),
         ("login", "Sam.Okafor"),
-        ("password", "otter lantern gravel seventeen"),
-        ("password-again", "otter lantern gravel seventeen"),
     ];
 
     fn read(change: &[(&str, &str)]) -> Result<SetUp, Problems> {
@@ -128,8 +122,6 @@ mod tests {
             ("regions", many.as_str(), "Enter 60 regions or fewer"),
             ("administrator", "", "Enter your name"),
             ("login", "", "Enter the name you will sign in with"),
-            ("password", "", "Enter a password"),
-            ("password-again", "another", "The two passwords are not the same. Type both again"),
         ] {
             let problems = read(&[(field, value)]).err().unwrap();
             assert_eq!(problems.on(field), Some(message));

@@ -46,7 +46,16 @@ pub async fn show(
         Some(id) => chosen(&app, &who, id).await?,
     };
     let work = app.service.work(&who.actor, whose, query.page.unwrap_or(1)).await?;
-    Ok(Page(WorkPage::new(&who, work)).into_response())
+    let may = |office| query.page.unwrap_or(1) <= 1 && access::allows_office(who.actor.role, office);
+    let mut breaches = Vec::new();
+    if may(OfficeKind::ReviewLooks) {
+        breaches = app.service.open_breaches(&who.actor).await?;
+    }
+    let mut waiting = 0;
+    if may(OfficeKind::DecideLocation) {
+        waiting = app.service.waiting_requests(&who.actor).await?.len();
+    }
+    Ok(Page(WorkPage::new(&who, work).telling(&breaches, waiting)).into_response())
 }
 
 async fn chosen(app: &App, who: &SignedIn, id: &str) -> Result<Whose, Failure> {

@@ -2,13 +2,14 @@
 
 use access::{OfficeKind, Role};
 use askama::Template;
-use domain::{Severity, UserId};
-use service::{WaitingLine, Whose, WorkCounts, WorkPage as Work};
+use domain::{CaseId, Severity, UserId};
+use service::{BreachLine, WaitingLine, Whose, WorkCounts, WorkPage as Work};
 
 use super::cards::Card;
 use crate::components::prelude::*;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
+use crate::pages::case::hours_left;
 use crate::plain::{capital, moment_from};
 use crate::session::SignedIn;
 use crate::severity;
@@ -23,6 +24,16 @@ pub struct WorkPage {
     may_open_unowned: bool,
     may_see_others: bool,
     cards: Vec<Card>,
+    breaches: Vec<Breach>,
+    waiting: usize,
+}
+
+/// A number or an address that is no longer safe, and how long there is to decide about the breach.
+#[derive(Clone)]
+struct Breach {
+    case: CaseId,
+    reference: String,
+    left: String,
 }
 
 impl WorkPage {
@@ -33,7 +44,33 @@ impl WorkPage {
             may_open_unowned: matches!(who.actor.role, Role::RegionalManager | Role::DaLead),
             may_see_others: access::allows_office(who.actor.role, OfficeKind::SeeOthersWork),
             cards: work.records.iter().map(|record| Card::new(record, work.now)).collect(),
+            breaches: Vec::new(),
+            waiting: 0,
             work,
+        }
+    }
+
+    /// Tells first of breaches whose clock runs, and of how many wait for a second person.
+    #[must_use]
+    pub(super) fn telling(mut self, breaches: &[BreachLine], waiting: usize) -> Self {
+        let breach = |line: &BreachLine| Breach {
+            case: line.case,
+            reference: line.reference.to_string(),
+            left: hours_left(line.due, self.work.now),
+        };
+        self.breaches = breaches.iter().map(breach).collect();
+        self.waiting = waiting;
+        self
+    }
+
+    const fn somebody_waits(&self) -> bool {
+        self.waiting > 0
+    }
+
+    fn who_waits(&self) -> String {
+        match self.waiting {
+            1 => "Somebody waits".to_owned(),
+            many => format!("{many} people wait"),
         }
     }
 

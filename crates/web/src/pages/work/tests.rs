@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::{Actor, Role};
@@ -94,8 +94,15 @@ fn work(whose: Whose) -> Work {
 
 fn shown(work: Work, role: Role) -> String {
     let (user, organisation) = (UserId::from_uuid(id(91)), OrganisationId::from_uuid(id(92)));
-    let actor = Actor { user, organisation, role, regions: BTreeSet::new() };
-    let who = SignedIn { actor, name: "Marion Bell".to_owned(), csrf: "token".to_owned() };
+    let actor = Actor::new(user, organisation, role);
+    let who = SignedIn {
+        session: domain::SessionId::from_uuid(Uuid::nil()),
+        actor,
+        name: "Marion Bell".to_owned(),
+        csrf: "token".to_owned(),
+        how: service::Proof::Passkey,
+        untold: Vec::new(),
+    };
     main_part(&WorkPage::new(&who, work).render().unwrap())
 }
 

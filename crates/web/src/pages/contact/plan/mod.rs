@@ -6,6 +6,7 @@ mod page;
 mod read;
 mod refusal;
 
+use access::ActionKind;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -43,6 +44,7 @@ pub async fn send(
     let seen: u64 = sent.one("seen").parse().map_err(|_| Failure::NotSent(NotSent::Unreadable))?;
     let moment = app.service.moment(&who.actor);
     let form = if sent.one("go") == "add" {
+        app.service.may(&who.actor, case, ActionKind::RecordOnCase).await?;
         fields::add_a_block(&mut sent);
         Filled { sent, ..Filled::default() }
     } else {

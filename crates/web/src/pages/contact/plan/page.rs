@@ -31,7 +31,9 @@ pub struct PlanPage {
 fn facts(page: &CasePage) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     for held in &page.view.secrets {
-        let label = format!("{} of {}", held.kind.label(), page.view.name(held.person));
+        let burnt = page.view.compromised.iter().any(|marked| marked.is.secret == held.secret);
+        let mark = if burnt { " (no longer safe)" } else { "" };
+        let label = format!("{} of {}{mark}", held.kind.label(), page.view.name(held.person));
         let place = facts.iter().filter(|(_, known)| known.starts_with(&label)).count();
         let label = if place == 0 { label } else { format!("{label} ({})", place + 1) };
         facts.push((answers::fact(held.kind, held.secret), label));

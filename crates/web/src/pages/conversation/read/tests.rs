@@ -54,8 +54,7 @@ fn reported() -> Vec<Recorded<CaseEvent>> {
 
 fn view() -> CaseView {
     let organisation = OrganisationId::from_uuid(Uuid::from_u128(0x1));
-    let actor =
-        Actor { user: OFFICER, organisation, role: Role::DaLead, regions: std::collections::BTreeSet::new() };
+    let actor = Actor::new(OFFICER, organisation, Role::DaLead);
     let facts = CaseFacts {
         case: CaseId::from_uuid(Uuid::from_u128(0x2)),
         organisation,
@@ -63,6 +62,9 @@ fn view() -> CaseView {
         region: None,
         recorder: OFFICER,
         route: Route::Disclosure,
+        team: None,
+        grant: None,
+        glass: false,
         excluded: false,
     };
     CaseView::reduce(&check::<SeeCase>(&actor, &facts).unwrap(), &reported(), moment().now)

@@ -6,9 +6,44 @@ macro_rules! statements {
 
         /// Every statement, for the test that prepares them.
         #[cfg(test)]
-        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
+
+mod grants;
+mod looks;
+mod office;
+mod passkeys;
+mod provider;
+mod security;
+mod sign_in;
+mod urgent;
+mod walls;
+
+pub(crate) use grants::*;
+pub(crate) use looks::*;
+pub(crate) use office::*;
+pub(crate) use passkeys::*;
+pub(crate) use provider::*;
+pub(crate) use security::*;
+pub(crate) use sign_in::*;
+pub(crate) use urgent::*;
+pub(crate) use walls::*;
+
+/// The lists of all areas.
+#[cfg(test)]
+const LISTS: &[&[(&str, &str)]] = &[
+    ALL,
+    grants::ALL,
+    looks::ALL,
+    office::ALL,
+    passkeys::ALL,
+    provider::ALL,
+    security::ALL,
+    sign_in::ALL,
+    urgent::ALL,
+    walls::ALL,
+];
 
 // A limit is cast, because SQLite looks at one that is a bare parameter when it prepares the statement, and then
 // prepares it again each time that another value is bound.
@@ -25,6 +60,25 @@ macro_rules! case_lines {
     };
     ($where:expr) => {
         case_lines!($where, "")
+    };
+}
+
+// What a relation rests on besides: the team of whoever has the case, what the asker was granted, and
+// whether they broke its glass.
+macro_rules! asker_facts {
+    ($user:literal, $now:literal) => {
+        concat!(
+            "(SELECT u.team FROM app_user u WHERE u.id = c.owner), \
+             (SELECT string_agg(g.parts, ' ') FROM access_grant g WHERE g.case_id = c.case_id AND g.user_id = ",
+            $user,
+            " AND g.ended_at IS NULL AND g.until > ",
+            $now,
+            "), (SELECT COUNT(*) FROM broken_glass b WHERE b.case_id = c.case_id AND b.user_id = ",
+            $user,
+            " AND b.until > ",
+            $now,
+            ")"
+        )
     };
 }
 
@@ -141,13 +195,21 @@ statements! {
                ON CONFLICT (case_id) DO NOTHING";
     KEYS_RANGE = "SELECT case_id, wrapped FROM case_key WHERE organisation = $1 AND case_id >= $2 \
                   AND case_id <= $3 ORDER BY case_id";
+    // As the entries of journals: one row for all of them.
+    KEYS_PACKED = "SELECT string_agg(concat_ws(' ', case_id, length(wrapped)), ','), \
+                   CAST(string_agg(wrapped, CAST('' AS blob)) AS blob) FROM case_key \
+                   WHERE organisation = $1 AND case_id >= $2 AND case_id <= $3";
 
-    CASE_FACTS = case_lines!("c.organisation = $1 AND c.case_id = $2", ", c.head, \
-                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)");
+    // To somebody who is excluded there is no row: what follows is what follows where there is no such case.
+    CASE_FACTS = case_lines!("c.organisation = $1 AND c.case_id = $2 AND NOT EXISTS \
+                  (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $3)",
+                  concat!(", c.head, CAST(0 AS BIGINT), ",
+                  asker_facts!("$3", "$4")));
     CASES_FACTS_SOME = case_lines!("c.case_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-                  $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
-                  ", c.head, \
-                  (SELECT COUNT(*) FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $1)");
+                  $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33) \
+                  AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $1)",
+                  concat!(", c.head, CAST(0 AS BIGINT), ",
+                  asker_facts!("$1", "$34")));
     CASE_BY_REFERENCE = "SELECT case_id FROM case_record WHERE organisation = $1 AND reference = $2";
     CASES_REFERENCED = "SELECT organisation, case_id FROM case_record WHERE reference = $1 \
                         ORDER BY organisation LIMIT 2";
@@ -172,7 +234,8 @@ statements! {
     CASES_JUDGE_AGAIN = "UPDATE case_record SET judge_at = $2 WHERE organisation = $1";
     CASES_AFTER = "SELECT case_id, organisation, reference, header FROM case_record \
                    WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
-    STREAMS_AFTER = "SELECT case_id FROM case_record WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
+    STREAMS_AFTER = "SELECT MIN(case_id), MAX(case_id) FROM (SELECT case_id FROM case_record WHERE case_id > $1 \
+                     ORDER BY case_id LIMIT CAST($2 AS BIGINT)) AS next";
 
     JOURNAL_READ = packed_streams!("stream = $1 AND organisation = $2");
     JOURNAL_RANGE = packed_streams!("stream >= $1 AND stream <= $2 AND organisation = $3");
@@ -204,11 +267,6 @@ statements! {
     SECRET_ONE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
     SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
 
-    LOOK_ADD = "INSERT INTO access_entry (id, organisation, at, user_id, action, case_id, part, why) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    LOOKS_AT_CASE = "SELECT id, at, user_id, action, part, why FROM access_entry \
-                     WHERE case_id = $1 AND organisation = $2 AND id < $3 ORDER BY id DESC LIMIT CAST($4 AS BIGINT)";
-
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
     WORK_ALL = work_places!("");
@@ -224,90 +282,6 @@ statements! {
                        WHERE d.open = 1 AND d.case_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
                        $13, $14, $15, $16, $17, $18, $19, $20)";
 
-    EXCLUDE = "INSERT INTO exclusion (case_id, user_id, organisation) VALUES ($1, $2, $3) \
-               ON CONFLICT (case_id, user_id) DO NOTHING";
-    INCLUDE = "DELETE FROM exclusion WHERE case_id = $1 AND user_id = $2 AND organisation = $3";
-    EXCLUDED_CASES = "SELECT case_id FROM exclusion WHERE organisation = $1 AND user_id = $2 ORDER BY case_id";
-
-    ORGANISATION_ADD = "INSERT INTO organisation (id, name, nation, policy_id, policy_text, created_at) \
-                        VALUES ($1, $2, $3, $4, $5, $6)";
-    ORGANISATION_POLICY = "UPDATE organisation SET policy_id = $2, policy_text = $3 WHERE id = $1";
-    ORGANISATION_ONE = "SELECT id, name, nation, policy_id, policy_text, created_at FROM organisation \
-                        WHERE id = $1";
-    ORGANISATIONS = "SELECT id, name, nation, policy_id, policy_text, created_at FROM organisation ORDER BY id";
-
-    REGION_ADD = "INSERT INTO region (id, organisation, name, created_at) VALUES ($1, $2, $3, $4) \
-                  ON CONFLICT DO NOTHING";
-    REGIONS = "SELECT id, name FROM region WHERE organisation = $1 ORDER BY name";
-
-    USER_ADD = "INSERT INTO app_user (id, organisation, login, name, role, password_hash, active, created_at, \
-                changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT DO NOTHING";
-    USER_PUT = "UPDATE app_user SET name = $3, role = $4, active = $5, changed_at = $6 \
-                WHERE id = $1 AND organisation = $2";
-    USER_PASSWORD = "UPDATE app_user SET password_hash = $2, changed_at = $3 WHERE id = $1";
-    USER_BY_LOGIN = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user \
-                     WHERE login = $1";
-    USER_ONE = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user WHERE id = $1";
-    USERS = "SELECT id, organisation, login, name, role, password_hash, active FROM app_user \
-             WHERE organisation = $1 ORDER BY name, id";
-    USER_REGION_ADD = "INSERT INTO user_region (user_id, region) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    USER_REGIONS_CLEAR = "DELETE FROM user_region WHERE user_id = $1";
-    USER_REGIONS = "SELECT region FROM user_region WHERE user_id = $1 ORDER BY region";
-
-    SESSION_ADD = "INSERT INTO session (token_digest, user_id, csrf_digest, created_at, last_seen_at, expires_at) \
-                   VALUES ($1, $2, $3, $4, $4, $5)";
-    SESSION_ONE = "SELECT s.csrf_digest, s.created_at, s.last_seen_at, s.expires_at, u.id, u.organisation, \
-                   u.login, u.name, u.role, u.password_hash, u.active \
-                   FROM session s JOIN app_user u ON u.id = s.user_id \
-                   WHERE s.token_digest = $1 AND s.ended_at IS NULL";
-    SESSION_OF_FORM = "SELECT s.last_seen_at, s.expires_at, s.ended_at, u.id, u.organisation, \
-                       u.login, u.name, u.role, u.password_hash, u.active \
-                       FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.csrf_digest = $1";
-    SESSION_SEEN = "UPDATE session SET last_seen_at = $2 WHERE token_digest = $1";
-    SESSION_END = "UPDATE session SET ended_at = $2 WHERE token_digest = $1 AND ended_at IS NULL";
-    SESSIONS_END_OF_USER = "DELETE FROM session WHERE user_id = $1";
-    SESSIONS_SWEEP = "DELETE FROM session WHERE expires_at < $1 OR ended_at < $1";
-
-    SETUP_ADD = "INSERT INTO setup_link (token_digest, user_id, expires_at, used_at) VALUES ($1, $2, $3, NULL)";
-    SETUP_DROP = "DELETE FROM setup_link WHERE user_id = $1 AND used_at IS NULL";
-    SETUP_PEEK = "SELECT user_id, expires_at FROM setup_link \
-                  WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
-    SETUP_USE = "UPDATE setup_link SET used_at = $2 \
-                 WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
-
-    HELD_ADD = "INSERT INTO held_form (id, organisation, user_id, held_at, sent_at, sealed) \
-                VALUES ($1, $2, $3, $4, NULL, $5)";
-    HELD_OF = "SELECT id, held_at, sent_at, sealed FROM held_form \
-               WHERE user_id = $1 AND organisation = $2 AND held_at > $3 ORDER BY held_at DESC, id DESC";
-    HELD_WAITS = "SELECT id FROM held_form \
-                  WHERE user_id = $1 AND organisation = $2 AND held_at > $3 AND sent_at IS NULL LIMIT 1";
-    HELD_AGAIN = "UPDATE held_form SET held_at = $4, sent_at = NULL \
-                  WHERE id = $1 AND organisation = $2 AND user_id = $3";
-    HELD_SENT = "UPDATE held_form SET sent_at = $4 WHERE id = $1 AND organisation = $2 AND user_id = $3";
-    HELD_DELETE = "DELETE FROM held_form WHERE id = $1 AND organisation = $2 AND user_id = $3";
-    HELD_TRIM = "DELETE FROM held_form WHERE user_id = $1 AND organisation = $2 AND id NOT IN (SELECT h.id \
-                 FROM held_form h WHERE h.user_id = $1 AND h.organisation = $2 \
-                 ORDER BY h.held_at DESC, h.id DESC LIMIT CAST($3 AS BIGINT))";
-    HELD_OLD = "SELECT id FROM held_form WHERE held_at <= $1 LIMIT 1";
-    HELD_SWEEP = "DELETE FROM held_form WHERE held_at <= $1";
-
-    DRAFT_ADD = "INSERT INTO draft (id, organisation, user_id, form, case_id, created_at, updated_at, finished_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $6, NULL)";
-    DRAFT_ONE = "SELECT id, form, case_id, created_at, updated_at, finished_at FROM draft \
-                 WHERE id = $1 AND organisation = $2 AND user_id = $3";
-    DRAFTS_OPEN = "SELECT id, form, case_id, created_at, updated_at, finished_at FROM draft \
-                   WHERE user_id = $1 AND organisation = $2 AND finished_at IS NULL ORDER BY updated_at DESC, id";
-    DRAFT_TOUCH = "UPDATE draft SET updated_at = $4 \
-                   WHERE id = $1 AND organisation = $2 AND user_id = $3 AND finished_at IS NULL";
-    DRAFT_FINISH = "UPDATE draft SET finished_at = $4, updated_at = $4, case_id = $5 \
-                    WHERE id = $1 AND organisation = $2 AND user_id = $3 AND finished_at IS NULL";
-    DRAFT_DELETE = "DELETE FROM draft WHERE id = $1 AND organisation = $2 AND user_id = $3";
-    FIELD_PUT = "INSERT INTO draft_field (draft, field, version, sealed) VALUES ($1, $2, 1, $3) \
-                 ON CONFLICT (draft, field) DO UPDATE SET version = draft_field.version + 1, \
-                 sealed = excluded.sealed WHERE draft_field.version = $4";
-    FIELD_ONE = "SELECT field, version, sealed FROM draft_field WHERE draft = $1 AND field = $2";
-    FIELDS = "SELECT field, version, sealed FROM draft_field WHERE draft = $1 ORDER BY field";
-    FIELDS_CLEAR = "DELETE FROM draft_field WHERE draft = $1";
 }
 
 #[cfg(test)]
@@ -315,11 +289,15 @@ mod tests {
     use seal::MasterKey;
     use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Executor, SqlSafeStr};
 
-    use super::ALL;
+    use super::LISTS;
     use crate::open::Backend;
     use crate::plan::{Piece, Table, text};
     use crate::schema::{self, Dialect};
     use crate::{Config, Store, postgres};
+
+    fn every() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        LISTS.iter().flat_map(|list| list.iter())
+    }
 
     async fn prepare(name: &str, text: &'static str, connection: &mut AnyConnection) {
         let prepared = connection.prepare(text.into_sql_str()).await.map(drop);
@@ -342,12 +320,12 @@ mod tests {
     #[test]
     fn given_a_limit_then_sqlite_need_not_prepare_its_statement_again_for_each_value() {
         let bare: Vec<&str> =
-            ALL.iter().filter(|(_, text)| text.contains("LIMIT $")).map(|(name, _)| *name).collect();
+            every().filter(|(_, text)| text.contains("LIMIT $")).map(|(name, _)| *name).collect();
         assert_eq!(bare, Vec::<&str>::new());
     }
 
     async fn prepare_all(data: &AnyPool, keys: &AnyPool) {
-        for (name, text) in ALL {
+        for (name, text) in every() {
             let pool = if name.starts_with("KEY") { keys } else { data };
             prepare(name, text, &mut pool.acquire().await.unwrap()).await;
         }
@@ -379,7 +357,7 @@ mod tests {
             .unwrap();
         schema::make_data(&mut transaction, Dialect::Postgres, &MasterKey::generate()).await.unwrap();
         schema::make_keys(&mut transaction, Dialect::Postgres).await.unwrap();
-        let fixed = ALL.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let fixed = every().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
         for (name, text) in fixed.chain(of_plans(Dialect::Postgres)) {
             // In the server's own words, because `Any` does not describe parameters of a domain.
             let text = AssertSqlSafe(format!("PREPARE {name} AS {text}")).into_sql_str();

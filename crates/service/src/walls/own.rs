@@ -1,0 +1,161 @@
+//! What colleagues give about themselves, and the conflicts of interest they declare.
+
+use access::Actor;
+use domain::Moment;
+use store::{Because, NewUser, OwnFact, OwnKind, Wall};
+
+use super::Walls;
+use super::about::{AboutMe, DeclaredConflict, Said, Whom};
+use crate::{Problem, Service};
+
+impl Service {
+    /// What the asker gave about themself. Nobody else is ever shown it.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn about_me(&self, actor: &Actor) -> Result<AboutMe, Problem> {
+        Ok(self.said(actor).await?.about)
+    }
+
+    /// The conflicts of interest that the asker declared, the first first.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn declared_conflicts(&self, actor: &Actor) -> Result<Vec<DeclaredConflict>, Problem> {
+        Ok(self.said(actor).await?.declared)
+    }
+
+    async fn said(&self, actor: &Actor) -> Result<Said, Problem> {
+        let actor = actor.clone();
+        let facts = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move { snapshot.own_facts(&actor).await.map_err(Problem::from) })
+            })
+            .await?;
+        Said::of(&facts)
+    }
+
+    /// Keeps what the asker gave about themself, and puts up every wall that it calls for. A wall that stands
+    /// stays: it is lifted by two people and not by leaving something out.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn put_about_me(&self, actor: &Actor, about: AboutMe, moment: &Moment) -> Result<(), Problem> {
+        let _turn = self.walls.turns.write().await;
+        let said = Said { about, ..self.said(actor).await? };
+        let text = serde_json::to_string(&said.about).map_err(|_| Problem::Fault)?;
+        let fact = own_fact(actor, actor.user.as_uuid(), OwnKind::About, text, moment);
+        self.changed(actor, &said, fact, None, moment).await
+    }
+
+    /// Declares a conflict of interest. Nothing that follows shows whether there is such a person or record.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn declare_conflict(
+        &self,
+        actor: &Actor,
+        declared: DeclaredConflict,
+        moment: &Moment,
+    ) -> Result<(), Problem> {
+        let _turn = self.walls.turns.write().await;
+        let mut said = self.said(actor).await?;
+        let text = serde_json::to_string(&declared).map_err(|_| Problem::Fault)?;
+        let whom = declared.whom.clone();
+        said.declared.push(declared);
+        let fact = own_fact(actor, moment.ids.nth(0), OwnKind::Conflict, text, moment);
+        self.changed(actor, &said, fact, Some(whom), moment).await
+    }
+
+    /// Writes what somebody gave with the walls it calls for. The caller holds the turn.
+    async fn changed(
+        &self,
+        actor: &Actor,
+        said: &Said,
+        fact: OwnFact,
+        whom: Option<Whom>,
+        moment: &Moment,
+    ) -> Result<(), Problem> {
+        let name = self.colleagues(actor).await?.get(&actor.user).cloned().unwrap_or_default();
+        let before = self.walls.know((actor.user, actor.organisation, actor.role), said, &name);
+        let mut new = self.walls.of_colleague(actor.user, moment);
+        let (asker, written) = (actor.clone(), moment.clone());
+        let wrote = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.put_own_fact(&fact).await?;
+                    if let Some(Whom::Record(reference)) = whom
+                        && let Some(case) = tx.case_by_reference(&asker, reference).await?
+                    {
+                        new.walls.push(declared_wall(&asker, case, &written));
+                    }
+                    new.write(tx, &written).await?;
+                    Ok::<_, Problem>(new)
+                })
+            })
+            .await;
+        match wrote {
+            Ok(new) => {
+                self.walls.held_mut().take(&new);
+                Ok(())
+            }
+            Err(problem) => {
+                self.walls.put_back(actor.user, before);
+                Err(problem)
+            }
+        }
+    }
+
+    /// Adds a colleague with the walls that they call for: before they can sign in, these stand.
+    pub(crate) async fn add_with_walls(&self, user: NewUser, moment: &Moment) -> Result<(), Problem> {
+        let _turn = self.walls.turns.write().await;
+        self.walls.know_new(&user);
+        let (id, at, new) = (user.id, moment.clone(), self.walls.of_colleague(user.id, moment));
+        let wrote = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.add_user(&user, at.now).await?;
+                    new.write(tx, &at).await?;
+                    Ok::<_, Problem>(new)
+                })
+            })
+            .await;
+        match wrote {
+            Ok(new) => {
+                self.walls.held_mut().take(&new);
+                Ok(())
+            }
+            Err(problem) => {
+                self.walls.put_back(id, None);
+                Err(problem)
+            }
+        }
+    }
+}
+
+impl Walls {
+    /// Makes a new colleague known by their name.
+    pub(crate) fn know_new(&self, user: &NewUser) {
+        let NewUser { id, organisation, role, .. } = *user;
+        drop(self.know((id, organisation, role), &Said::default(), &user.name));
+    }
+}
+
+fn own_fact(actor: &Actor, id: uuid::Uuid, kind: OwnKind, text: String, moment: &Moment) -> OwnFact {
+    let Actor { user, organisation, .. } = *actor;
+    OwnFact { id, user, organisation, kind, text, changed_at: moment.now }
+}
+
+fn declared_wall(asker: &Actor, case: domain::CaseId, moment: &Moment) -> Wall {
+    Wall {
+        case,
+        user: asker.user,
+        because: Because::Conflict,
+        organisation: asker.organisation,
+        grounds: String::new(),
+        since: moment.now,
+    }
+}

@@ -1,0 +1,144 @@
+//! Reading what matching needs into memory at the start, and putting up what is missing: walls that a newer
+//! program would have put up, or that a restored copy lacks.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::{CaseId, Moment, OrganisationId, SecretId};
+use jiff::Timestamp;
+use matching::{Grounds, Key, Reach};
+use store::{Restricted, Snapshot, Store, User};
+
+use super::about::Said;
+use super::held::{Colleague, Held, Parties, reach};
+use super::{NewWalls, Walls};
+use crate::Problem;
+use crate::clock::Clock;
+use crate::projection::Header;
+
+/// The marks of all protected facts, by case, until the headers come.
+pub(crate) struct Loading {
+    key: Key,
+    reach: Vec<(CaseId, SecretId, Reach)>,
+    held: Held,
+}
+
+impl Loading {
+    /// Opens every protected fact that is compared.
+    pub(crate) async fn begin(store: &Store) -> Result<Self, Problem> {
+        let key = Key::new(seal::random());
+        let organisations = store
+            .read(|snapshot| Box::pin(async move { snapshot.organisations().await.map_err(Problem::from) }))
+            .await?;
+        let all = Arc::new(Mutex::new(Vec::new()));
+        for organisation in organisations {
+            let (into, key) = (Arc::clone(&all), key.clone());
+            store
+                .reach(organisation.id, move |fact| {
+                    if let Some(mark) = reach(&key, fact.kind, fact.secret) {
+                        into.lock().unwrap_or_else(PoisonError::into_inner).push((fact.case, fact.id, mark));
+                    }
+                })
+                .await?;
+        }
+        let mut reach = std::mem::take(&mut *all.lock().unwrap_or_else(PoisonError::into_inner));
+        reach.sort_unstable_by_key(|(case, id, _)| (*case, *id));
+        Ok(Self { key, reach, held: Held::default() })
+    }
+
+    /// The people of a case.
+    pub(crate) fn add(&mut self, organisation: OrganisationId, case: CaseId, header: &Header) {
+        let from = self.reach.partition_point(|(one, ..)| *one < case);
+        let theirs = self.reach.iter().skip(from).take_while(|(one, ..)| *one == case);
+        let theirs = theirs.map(|(_, id, reach)| (*id, *reach)).collect();
+        self.held
+            .put_case(case, Parties::of(&self.key, organisation, &header.people, theirs, header.sequence));
+    }
+
+    /// Reads who works here and which walls stand, and puts up what is missing.
+    pub(crate) async fn end(mut self, store: &Store, clock: &Clock) -> Result<Walls, Problem> {
+        drop(std::mem::take(&mut self.reach));
+        let (key, mut held) = (self.key.clone(), self.held);
+        let read = store.read(|snapshot| Box::pin(async move { everything(snapshot).await })).await?;
+        read.put_into(&key, &mut held)?;
+        let moment = clock.moment(domain::UserId::from_uuid(uuid::Uuid::nil()));
+        let missing = missing(&held, moment.now);
+        if !missing.is_empty() {
+            held.take(&missing);
+            let written: Result<(), Problem> =
+                store.write(move |tx| Box::pin(async move { write(&missing, tx, &moment).await })).await;
+            written?;
+        }
+        Ok(Walls { key, turns: tokio::sync::RwLock::new(()), held: std::sync::RwLock::new(held) })
+    }
+}
+
+async fn write(missing: &NewWalls, tx: &mut store::Tx, moment: &Moment) -> Result<(), Problem> {
+    missing.write(tx, moment).await.map_err(Problem::from)
+}
+
+fn missing(held: &Held, now: Timestamp) -> NewWalls {
+    let mut missing = NewWalls::default();
+    for (case, parties) in held.cases() {
+        let mut new = NewWalls::default();
+        held.of_case(case, parties, now, &mut new);
+        new.walls.retain(|wall| !held.waits(wall.user, wall.case));
+        missing.walls.append(&mut new.walls);
+        missing.restricted.append(&mut new.restricted);
+    }
+    missing
+}
+
+/// What is read of everybody who works here, and of the walls.
+struct Everything {
+    users: Vec<User>,
+    own: Vec<store::OwnFact>,
+    walls: Vec<store::Wall>,
+    lifted: Vec<(CaseId, domain::UserId, String)>,
+    waiting: Vec<store::Waiting>,
+    restricted: Vec<Restricted>,
+    sides: Vec<(CaseId, CaseId)>,
+}
+
+async fn everything(snapshot: &mut Snapshot) -> Result<Everything, Problem> {
+    let mut users = Vec::new();
+    for organisation in snapshot.organisations().await? {
+        users.extend(snapshot.users(organisation.id).await?);
+    }
+    Ok(Everything {
+        users,
+        own: snapshot.all_own_facts().await?,
+        walls: snapshot.walls().await?,
+        lifted: snapshot.lifted_walls().await?,
+        waiting: snapshot.waiting_walls().await?,
+        restricted: snapshot.restricted_cases().await?,
+        sides: snapshot.all_sides().await?,
+    })
+}
+
+impl Everything {
+    fn put_into(self, key: &Key, held: &mut Held) -> Result<(), Problem> {
+        held.take(&NewWalls { walls: self.walls, restricted: self.restricted });
+        for (case, user, grounds) in self.lifted {
+            held.lift(case, user, Grounds::from_codes(&grounds));
+        }
+        for waiting in self.waiting {
+            held.wait(waiting.case, waiting.user, Grounds::from_codes(&waiting.grounds));
+        }
+        for (one, other) in self.sides {
+            held.put_sides(one, other);
+        }
+        let said = Said::by_user(&self.own)?;
+        for user in self.users {
+            let nothing = Said::default();
+            let theirs = said.get(&user.id).unwrap_or(&nothing);
+            let colleague = Colleague {
+                organisation: user.organisation,
+                role: user.role,
+                known: theirs.known(key, &user.name),
+                conflicts: theirs.conflicts(key),
+            };
+            held.put_colleague(user.id, colleague);
+        }
+        Ok(())
+    }
+}

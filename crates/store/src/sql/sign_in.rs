@@ -1,0 +1,36 @@
+//! Second factors, recovery codes, sign-ins that wait for their second step, and notices about accounts.
+
+statements! {
+    AUTHENTICATOR_OFFER = "INSERT INTO authenticator (user_id, state, sealed, since, last_step) \
+                           VALUES ($1, 'offered', $2, $3, 0) ON CONFLICT (user_id, state) DO UPDATE SET \
+                           sealed = excluded.sealed, since = excluded.since";
+    AUTHENTICATOR_ONE = "SELECT sealed, since, last_step FROM authenticator WHERE user_id = $1 AND state = $2";
+    AUTHENTICATOR_DROP = "DELETE FROM authenticator WHERE user_id = $1 AND state = $2";
+    AUTHENTICATOR_KEEP = "UPDATE authenticator SET state = 'kept', since = $2, last_step = $3 \
+                          WHERE user_id = $1 AND state = 'offered'";
+    AUTHENTICATOR_USE = "UPDATE authenticator SET last_step = $2 \
+                         WHERE user_id = $1 AND state = 'kept' AND last_step < $2";
+    AUTHENTICATORS_CLEAR = "DELETE FROM authenticator WHERE user_id = $1";
+
+    PASSWORD_CLEAR = "UPDATE app_user SET password_hash = NULL, changed_at = $2 WHERE id = $1";
+
+    RECOVERY_ADD = "INSERT INTO recovery_code (user_id, digest, made_at, used_at) VALUES ($1, $2, $3, NULL)";
+    RECOVERY_LEFT = "SELECT COUNT(*) FROM recovery_code WHERE user_id = $1 AND used_at IS NULL";
+    RECOVERY_USE = "UPDATE recovery_code SET used_at = $3 \
+                    WHERE user_id = $1 AND digest = $2 AND used_at IS NULL";
+    RECOVERY_CLEAR = "DELETE FROM recovery_code WHERE user_id = $1";
+
+    STEP_ADD = "INSERT INTO sign_in_step (token_digest, user_id, expires_at, tries) VALUES ($1, $2, $3, 0)";
+    STEP_ONE = "SELECT user_id, expires_at FROM sign_in_step \
+                WHERE token_digest = $1 AND expires_at > $2 AND tries < CAST($3 AS BIGINT)";
+    STEP_TRIED = "UPDATE sign_in_step SET tries = tries + 1 \
+                  WHERE token_digest = $1 AND expires_at > $2 AND tries < CAST($3 AS BIGINT)";
+    STEP_END = "DELETE FROM sign_in_step WHERE token_digest = $1";
+    STEPS_END_OF_USER = "DELETE FROM sign_in_step WHERE user_id = $1";
+    STEPS_SWEEP = "DELETE FROM sign_in_step WHERE expires_at <= $1";
+
+    NOTICE_ADD = "INSERT INTO account_notice (id, user_id, at, what, seen_at) VALUES ($1, $2, $3, $4, NULL)";
+    NOTICES_UNSEEN = "SELECT at, what FROM account_notice WHERE user_id = $1 AND seen_at IS NULL ORDER BY at, id";
+    NOTICES_OF = "SELECT at, what FROM account_notice WHERE user_id = $1 AND at > $2 ORDER BY at DESC, id DESC";
+    NOTICES_SEEN = "UPDATE account_notice SET seen_at = $2 WHERE user_id = $1 AND seen_at IS NULL AND at <= $3";
+}

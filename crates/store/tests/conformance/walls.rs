@@ -1,0 +1,100 @@
+use std::sync::Arc;
+
+use access::Actor;
+use access::action::{ManageWalls, SeeCase};
+use domain::{CaseId, UserId};
+use jiff::Timestamp;
+use store::{Because, OwnFact, OwnKind, Wall};
+
+use crate::bench::{Bench, at, event, new_id, office, on_both};
+
+fn wall(bench: &Bench, case: CaseId, because: Because, grounds: &str) -> Wall {
+    let (user, organisation) = (bench.officer.user, bench.organisation);
+    Wall { case, user, because, organisation, grounds: grounds.to_owned(), since: at(5) }
+}
+
+async fn put(bench: &Bench, walls: Vec<Wall>) {
+    bench.write(move |tx| Box::pin(async move { tx.put_walls(&walls).await })).await;
+}
+
+/// Somebody else who leads.
+fn other_lead(bench: &Bench) -> Actor {
+    Actor { user: UserId::from_uuid(new_id()), ..bench.lead.clone() }
+}
+
+async fn agrees(bench: &Bench, actor: &Actor, wall: &Wall) -> bool {
+    let (permit, wall) = (office::<ManageWalls>(actor), wall.clone());
+    bench.write(move |tx| Box::pin(async move { tx.agree_to_lift(&permit, &wall, at(9)).await })).await
+}
+
+on_both! {
+    given_two_walls_for_two_reasons_when_one_ends_then_the_other_still_stands(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        put(&bench, vec![wall(&bench, case, Because::Match, "phone"), wall(&bench, case, Because::Sides, "")]).await;
+        let (organisation, user) = (bench.organisation, bench.officer.user);
+        bench.write(move |tx| Box::pin(async move { tx.end_wall(organisation, case, user, Because::Match).await })).await;
+        assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_none());
+        bench.write(move |tx| Box::pin(async move { tx.end_wall(organisation, case, user, Because::Sides).await })).await;
+        assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_some());
+    }
+
+    given_a_wall_that_is_put_up_again_then_it_keeps_its_day_and_rests_on_what_it_rests_on_now(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        put(&bench, vec![wall(&bench, case, Because::Match, "phone")]).await;
+        put(&bench, vec![Wall { since: at(8), ..wall(&bench, case, Because::Match, "phone home") }]).await;
+        let walls = bench.read(|tx| Box::pin(async move { tx.walls().await })).await;
+        assert_eq!(walls, [wall(&bench, case, Because::Match, "phone home")]);
+    }
+
+    given_a_wall_then_it_is_lifted_by_two_and_by_neither_alone_nor_by_whom_it_keeps_out(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let stands = wall(&bench, case, Because::Match, "home");
+        put(&bench, vec![stands.clone()]).await;
+        let other = other_lead(&bench);
+        assert!(!agrees(&bench, &other, &stands).await, "nobody proposed it");
+        let (permit, proposed) = (Arc::new(office::<ManageWalls>(&bench.lead)), stands.clone());
+        bench.write(move |tx| Box::pin(async move { tx.propose_lift(&permit, &proposed, "They moved", at(6)).await })).await;
+        assert!(!agrees(&bench, &bench.lead, &stands).await, "whoever proposed it");
+        let walled = Actor { user: bench.officer.user, ..bench.lead.clone() };
+        assert!(!agrees(&bench, &walled, &stands).await, "whom it keeps out");
+        let permit = office::<ManageWalls>(&other);
+        let kept = bench.read(|tx| Box::pin(async move { tx.kept_walls(&permit, 10).await })).await;
+        let lift = kept[0].lift.clone().unwrap();
+        assert_eq!((lift.by, lift.why.as_str()), (bench.lead.user, "They moved"));
+        assert!(agrees(&bench, &other, &stands).await);
+        assert!(bench.permit::<SeeCase>(&bench.officer, case).await.is_some());
+        let lifted = bench.read(|tx| Box::pin(async move { tx.lifted_walls().await })).await;
+        assert_eq!(lifted, [(case, bench.officer.user, "home".to_owned())]);
+    }
+
+    given_somebody_who_keeps_walls_then_those_around_a_case_they_are_kept_from_are_not_shown_to_them(bench) {
+        let case = bench.case(vec![event("one")]).await;
+        let theirs = Wall { user: bench.lead.user, ..wall(&bench, case, Because::Match, "home") };
+        put(&bench, vec![theirs, wall(&bench, case, Because::Match, "phone")]).await;
+        for (lead, shown) in [(bench.lead.clone(), 0), (other_lead(&bench), 2)] {
+            let permit = office::<ManageWalls>(&lead);
+            let kept = bench.read(|tx| Box::pin(async move { tx.kept_walls(&permit, 10).await })).await;
+            assert_eq!(kept.len(), shown);
+        }
+    }
+
+    given_what_somebody_gave_then_they_alone_read_it_and_the_last_of_it_counts(bench) {
+        let fact = |text: &str| OwnFact {
+            id: bench.officer.user.as_uuid(),
+            user: bench.officer.user,
+            organisation: bench.organisation,
+            kind: OwnKind::About,
+            text: text.to_owned(),
+            changed_at: Timestamp::UNIX_EPOCH,
+        };
+        for text in ["first", "second"] {
+            let fact = fact(text);
+            bench.write(move |tx| Box::pin(async move { tx.put_own_fact(&fact).await })).await;
+        }
+        let (own, others) = (bench.officer.clone(), bench.lead.clone());
+        let (own, others) = bench.read(|tx| Box::pin(async move {
+            Ok((tx.own_facts(&own).await?, tx.own_facts(&others).await?))
+        })).await;
+        assert_eq!((own, others), (vec![fact("second")], Vec::new()));
+    }
+}

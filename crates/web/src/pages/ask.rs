@@ -1,0 +1,184 @@
+//! Asking a second person for one protected fact, waiting for them, and seeing it once (ADR 0021).
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::text::Words;
+use domain::{CaseId, SecretId};
+use jiff::Timestamp;
+use service::{CasePage, OwnRequest, RequestState};
+
+use super::reveal::RevealedPage;
+use super::review::waited;
+use crate::app::App;
+use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
+use crate::failure::Failure;
+use crate::form::{Filled, Reader, Sent};
+use crate::layout::Layout;
+use crate::page::{Page, Sample};
+use crate::plain::moment_from;
+use crate::session::{Posted, Pressed, SignedIn};
+
+const FIELDS: &[&str] = &["why"];
+
+/// Where somebody stands who needs a protected fact.
+#[derive(Clone)]
+enum Stand {
+    /// They may see it without asking.
+    Own,
+    /// They may neither see it nor ask.
+    NotTheirs,
+    /// They may ask; what came of the last time, if anything.
+    MayAsk(Option<String>),
+    /// They wait.
+    Waiting { since: String, until: String },
+    /// They may see it now.
+    Yes { by: String, until: String },
+}
+
+/// The page.
+#[derive(Clone, Template)]
+#[template(path = "ask.html")]
+pub struct AskPage {
+    layout: Layout,
+    contact: ContactFirst,
+    case: CaseId,
+    secret: SecretId,
+    kind: &'static str,
+    whose: Vec<String>,
+    stand: Stand,
+    on_call: Vec<(String, &'static str)>,
+    form: Filled,
+}
+
+impl AskPage {
+    fn new(layout: Layout, page: &CasePage, secret: SecretId, own: OwnRequest, form: Filled) -> Option<Self> {
+        let held = page.view.secrets.iter().filter(|held| held.secret == secret);
+        let kind = held.clone().next()?.kind;
+        Some(Self {
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}#people", page.case))
+                .problems(&form.problems),
+            contact: ContactFirst::of(page),
+            case: page.case,
+            secret,
+            kind: kind.label(),
+            whose: held.map(|held| page.view.name(held.person)).collect(),
+            stand: where_they_stand(page, &own),
+            on_call: own.on_call,
+            form,
+        })
+    }
+
+    /// Whether whoever may answer is named.
+    const fn says_who(&self) -> bool {
+        matches!(self.stand, Stand::Waiting { .. } | Stand::MayAsk(_))
+    }
+
+    fn why(&self) -> Textarea {
+        self.form
+            .words("why", "Why do you need to know it, now?")
+            .hint("Whoever answers reads this, and a privacy officer does afterwards.")
+    }
+}
+
+fn where_they_stand(page: &CasePage, own: &OwnRequest) -> Stand {
+    if page.may.contains(&access::ActionKind::RevealSecret) {
+        return Stand::Own;
+    }
+    if !own.may_ask {
+        return Stand::NotTheirs;
+    }
+    let Some(last) = &own.last else { return Stand::MayAsk(None) };
+    let said = last.answered.as_ref().map(|(by, _, words)| (by.clone(), words.clone()));
+    let (by, words) = said.unwrap_or_default();
+    match last.state {
+        RequestState::Waiting => {
+            Stand::Waiting { since: waited(last.asked_at, own.now), until: moment_from(last.until, own.now) }
+        }
+        RequestState::Yes { until } => Stand::Yes { by, until: moment_from(until, own.now) },
+        RequestState::RanOut => Stand::MayAsk(Some("Nobody answered in time. That is a no.".to_owned())),
+        RequestState::No => Stand::MayAsk(Some(format!("{by} said no: {words}"))),
+        RequestState::NotUsed => Stand::MayAsk(Some(format!("{by} said yes, and the 15 minutes are over."))),
+        RequestState::Seen { at } => {
+            Stand::MayAsk(Some(format!("You saw it {}. A yes is for once.", moment_from(at, own.now))))
+        }
+    }
+}
+
+impl Sample for AskPage {
+    fn sample() -> Self {
+        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        let nil = uuid::Uuid::nil();
+        Self {
+            layout: layout.title("Work"),
+            contact: ContactFirst::sample(),
+            case: CaseId::from_uuid(nil),
+            secret: SecretId::from_uuid(nil),
+            kind: domain::people::SecretKind::Address.label(),
+            whose: vec!["Rowan Malik".to_owned()],
+            stand: Stand::Waiting { since: "4 minutes".to_owned(), until: "today at 2:45am".to_owned() },
+            on_call: vec![("Priya Osei".to_owned(), "Domestic-abuse lead")],
+            form: Filled::default(),
+        }
+    }
+}
+
+/// The page.
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path((case, secret)): Path<(CaseId, SecretId)>,
+) -> Result<Response, Failure> {
+    Ok(Page(page(&app, &who, (case, secret), Filled::default()).await?).into_response())
+}
+
+/// Asks.
+pub async fn send(
+    State(app): State<App>,
+    Path((case, secret)): Path<(CaseId, SecretId)>,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    sent.only(FIELDS).map_err(Failure::NotSent)?;
+    match why(&sent, app.service.moment(&who.actor).now) {
+        Ok(why) => {
+            app.service.ask_location(&who.actor, case, secret, &why).await?;
+            Ok(Redirect::to(&format!("/cases/{case}/facts/{secret}/ask")).into_response())
+        }
+        Err(problems) => {
+            let page = page(&app, &who, (case, secret), Filled::with_problems(sent, problems)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
+}
+
+/// Shows the fact, once. It stands in this one answer and nowhere else, so there is no address to go to.
+pub async fn see(
+    State(app): State<App>,
+    Path((case, secret)): Path<(CaseId, SecretId)>,
+    Pressed { who, sent }: Pressed,
+) -> Result<Response, Failure> {
+    sent.only(&[]).map_err(Failure::NotSent)?;
+    let revealed = app.service.see_asked(&who.actor, case, secret).await?;
+    Ok(Page(RevealedPage::new(who.layout("/work"), case, revealed)).into_response())
+}
+
+fn why(sent: &Sent, now: Timestamp) -> Result<Words, Problems> {
+    let mut reader = Reader::new(sent, now);
+    let why = reader.must_words("why", "Why", "Say why you need to know it now");
+    reader.done(why)
+}
+
+async fn page(
+    app: &App,
+    who: &SignedIn,
+    (case, secret): (CaseId, SecretId),
+    form: Filled,
+) -> Result<AskPage, Failure> {
+    let page = app.service.case_page(&who.actor, case, None, "ask").await?;
+    let own = app.service.own_request(&who.actor, case, secret).await?;
+    AskPage::new(who.layout("/work"), &page, secret, own, form).ok_or(Failure::NotFound)
+}

@@ -1,0 +1,95 @@
+//! A real organisation: its administrator has a passkey, everybody else a passkey or a code beside the password.
+
+use access::Role;
+use domain::text::{Name, ShortText};
+use jiff::Timestamp;
+use service::{NewColleague, Proof, SetUp, Visit};
+use web::headers::Transport;
+
+use super::app::{code_at, secret_in};
+use super::browser::Browser;
+use crate::support::{PASSWORD, Reply, TestApp};
+
+pub const CHOSEN: &[(&str, &str)] = &[("password", PASSWORD), ("password-again", PASSWORD)];
+pub const SIGN_IN: &[(&str, &str)] = &[("login", "sam"), ("password", PASSWORD)];
+
+fn line(text: &str) -> ShortText {
+    ShortText::parse(text).unwrap()
+}
+
+/// An organisation that was set up, and the session of its administrator, who has just used their passkey.
+pub struct Real {
+    pub app: TestApp,
+    pub administrator: String,
+}
+
+/// A colleague as they sign in.
+pub struct Colleague {
+    pub secret: Vec<u8>,
+    pub codes: Vec<String>,
+}
+
+impl Real {
+    pub async fn new() -> Self {
+        let app = TestApp::empty(Transport::Plain).await;
+        let link = app.service.make_link(None).await.unwrap();
+        let set_up = SetUp {
+            organisation: line("Brookvale Homes"),
+            policy: "nhg".to_owned(),
+            regions: vec![line("North")],
+            administrator: Name::parse("Robin Achterberg").unwrap(),
+            login: line("robin"),
+        };
+        let begun = app.service.set_up(&link, set_up, &Visit::unknown()).await.unwrap().unwrap();
+        let user = app.service.session(&begun).await.unwrap().unwrap().actor.user;
+        let administrator =
+            app.service.begin_session(user, Proof::Passkey, &Visit::unknown()).await.unwrap().unwrap();
+        Self { app, administrator }
+    }
+
+    /// Adds somebody, and gives their link.
+    pub async fn invites(&self, login: &str, role: Role) -> String {
+        let session = self.app.service.session(&self.administrator).await.unwrap().unwrap();
+        let colleague = NewColleague {
+            name: Name::parse("Sam Okafor").unwrap(),
+            login: line(login),
+            role,
+            regions: std::collections::BTreeSet::new(),
+        };
+        let link = self.app.service.add_colleague(&session.actor.confirmed(), colleague).await.unwrap();
+        format!("/password/{link}")
+    }
+
+    /// Somebody who has chosen a password by their link, and no more.
+    pub async fn begun(&self, browser: &Browser<'_>, login: &str) {
+        let link = self.invites(login, Role::HousingOfficer).await;
+        assert_eq!(browser.sends(&link, CHOSEN).await.see_other(), "/");
+    }
+
+    /// Sets up an authenticator app, as somebody does who has chosen a password.
+    pub async fn sets_up_app(&self, browser: &Browser<'_>) -> Colleague {
+        let secret = secret_in(&browser.opens("/account/app").await);
+        let code = code_at(&secret, self.app.now());
+        let reply = browser.sends("/account/app", &[("code", &code)]).await;
+        reply.is(200).says("Your authenticator app is set up");
+        Colleague { secret, codes: codes_in(&reply) }
+    }
+
+    /// Sam, an officer, who is in.
+    pub async fn sam(&self, browser: &Browser<'_>) -> Colleague {
+        self.begun(browser, "sam").await;
+        let sam = self.sets_up_app(browser).await;
+        self.app.wait(jiff::SignedDuration::from_mins(1));
+        sam
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.app.now()
+    }
+}
+
+/// The recovery codes that a page shows.
+pub fn codes_in(page: &Reply) -> Vec<String> {
+    let list = page.body.split_once("id=\"codes\"").unwrap().1.split_once("</ol>").unwrap().0;
+    list.split("<code>").skip(1).map(|part| part.split_once('<').unwrap().0.to_owned()).collect()
+}
