@@ -55,8 +55,9 @@ struct Told {
     known: Date,
 }
 
+/// Known, at the latest, before the first day that a fact agrees on: nothing is agreed for a day that has passed.
 fn told() -> impl Strategy<Value = Told> {
-    (select(FACTS.as_slice()), 0_i32..700, select([0_i32, 0, 1, 40].as_slice()), 0_u8..3).prop_map(
+    (select(FACTS.as_slice()), 0_i32..620, select([0_i32, 0, 1, 40].as_slice()), 0_u8..3).prop_map(
         |(fact, happened, later, shape)| {
             let day = date(2020, 1, 2).saturating_add(happened.days());
             let (when, certain) = match shape {

@@ -146,7 +146,7 @@ pub fn relation(who: Who, state: State) -> Relation {
     match (who, state) {
         (who, _) if who.is_foreign() => Relation::None,
         (Who::SecondLead, _) => Relation::Organisation,
-        (Who::Planner, State::Walled) => Relation::None,
+        (Who::Planner, State::Walled) => Relation::Granted,
         (_, State::Walled) | (Who::PerpetratorWorker, _) => Relation::Excluded,
         (Who::DaLead | Who::SafeguardingLead, _) => Relation::Organisation,
         (Who::Manager, _) => Relation::Region,
