@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { looksRight, VIEWS, visit } from './lib.mjs';
-import { MANAGER, somebody, takeReport } from './journeys.mjs';
+import { MANAGER, REGION, somebody, takeReport } from './journeys.mjs';
 
 describe('who looked', () => {
   for (const view of VIEWS) {
     test(`makes a plain list to hand over, at ${view.name}`, () =>
       visit({ view, role: MANAGER }, async (page) => {
-        const { path } = await takeReport(page, somebody());
+        const { path } = await takeReport(page, {
+          'What would they like to be called?': somebody().name,
+          Region: REGION,
+        });
         await page.goto(path);
         await page.goto(`${path}/looks`);
         await looksRight(page, 'looks');

@@ -98,7 +98,7 @@ impl AtDoor {
         } else {
             self.who.layout("")
         };
-        layout.title("Account")
+        layout.title("Work")
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Each of the three ceremonies has two halves. The first asks: its options go to the browser, its token into
 //! a cookie, and what is needed to judge the answer into the store. The second takes the answer, once. What
-//! goes over the wire is JSON of the standard, read and written by `webauthn-rs` in [`site`].
+//! goes over the wire is JSON of the standard, read and written by `webauthn-rs` in `site`.
 
 mod asked;
 mod by_link;

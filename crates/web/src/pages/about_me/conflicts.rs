@@ -37,7 +37,7 @@ impl ConflictsPage {
             };
             (whom, format!("Declared on {}", day(one.on)))
         };
-        let layout = layout.title("Account").back("/account").problems(&form.problems);
+        let layout = layout.title("Work").back("/account").problems(&form.problems);
         Self { layout, declared: declared.iter().map(line).collect(), form }
     }
 
@@ -62,7 +62,7 @@ impl Sample for ConflictsPage {
     fn sample() -> Self {
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
         let declared = vec![("Robin Okafor".to_owned(), "Declared on 2 March 2026".to_owned())];
-        Self { layout: layout.title("Account").back("/account"), declared, form: Filled::default() }
+        Self { layout: layout.title("Work").back("/account"), declared, form: Filled::default() }
     }
 }
 

@@ -34,7 +34,7 @@ pub struct AboutMePage {
 impl AboutMePage {
     fn new(layout: Layout, form: Filled, kept: bool) -> Self {
         let named = (1..=KIN).filter(|n| form.sent.has(&format!("kin-{n}-name"))).max().unwrap_or(0);
-        let layout = layout.title("Account").back("/account").problems(&form.problems);
+        let layout = layout.title("Work").back("/account").problems(&form.problems);
         Self { layout, form, kin: (named + 1).clamp(2, KIN), kept }
     }
 

@@ -57,7 +57,7 @@ impl Picture {
 impl AuthenticatorPage {
     fn new(layout: Layout, offer: &AuthenticatorOffer, problems: Problems) -> Self {
         let (picture, secret) = (Picture::of(&offer.address), offer.secret.clone());
-        Self { layout: layout.title("Account").problems(&problems), problems, picture, secret }
+        Self { layout: layout.title("Work").problems(&problems), problems, picture, secret }
     }
 
     fn code(&self) -> Input {

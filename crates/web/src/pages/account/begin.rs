@@ -24,7 +24,7 @@ pub struct BeginPage {
 impl Sample for BeginPage {
     fn sample() -> Self {
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self { layout: layout.title("Account"), elsewhere: None }
+        Self { layout: layout.title("Work"), elsewhere: None }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct CodesPage {
 impl CodesPage {
     pub(super) fn new(layout: Layout, codes: Vec<String>, with_app: bool) -> Self {
         // What was changed is what this page says; they are told again on the next.
-        Self { layout: Layout { untold: None, ..layout.title("Account") }, codes, with_app }
+        Self { layout: Layout { untold: None, ..layout.title("Work") }, codes, with_app }
     }
 }
 

@@ -73,7 +73,7 @@ impl Sample for OwnAccountPage {
             changes: vec![Changed { at: since, what: Change::Authenticator }],
         };
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self { layout: layout.title("Account"), account, now: at("2026-03-05T10:00:00Z") }
+        Self { layout: layout.title("Work"), account, now: at("2026-03-05T10:00:00Z") }
     }
 }
 
@@ -81,7 +81,7 @@ impl Sample for OwnAccountPage {
 pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
     let account = app.service.own_account(&who.actor).await?;
     let now = app.service.moment(&who.actor).now;
-    Ok(Page(OwnAccountPage { layout: who.layout("").title("Account"), account, now }).into_response())
+    Ok(Page(OwnAccountPage { layout: who.layout("").title("Work"), account, now }).into_response())
 }
 
 /// That somebody has read what they were told about their account, up to what stood there.

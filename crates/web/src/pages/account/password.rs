@@ -29,7 +29,7 @@ pub struct NewPasswordPage {
 
 impl NewPasswordPage {
     fn new(layout: Layout, problems: Problems) -> Self {
-        let layout = layout.title("Account").back("/account").problems(&problems);
+        let layout = layout.title("Work").back("/account").problems(&problems);
         Self { layout, passwords: Passwords(problems) }
     }
 
