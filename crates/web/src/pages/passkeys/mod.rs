@@ -1,7 +1,7 @@
 //! Passkeys: making one, signing in with one, confirming with one, and looking after one's own.
 //!
 //! What passes between browser and device goes through two requests. The first asks and answers with JSON
-//! ([`asking`]); the second is an ordinary form with the device's answer in a field, so that it comes in by the
+//! (`asking`); the second is an ordinary form with the device's answer in a field, so that it comes in by the
 //! same extractors as every other and a refusal is an ordinary page.
 
 mod asking;
