@@ -2,7 +2,7 @@
 
 use domain::Severity;
 use domain::case::SetAsideWhy;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Duty, DutyState, Raised, Started};
 use crate::calendar::Calendar;
@@ -101,6 +101,10 @@ impl Instance {
     fn changes(&self, rule: &DutyRule, calendar: &Calendar, now: Timestamp) -> Option<Timestamp> {
         if !self.is_open() {
             return None;
+        }
+        if self.due == now {
+            // To the very moment it is due, and from the next on overdue.
+            return now.checked_add(SignedDuration::from_micros(1)).ok();
         }
         let own = [self.opens, self.due].into_iter().chain(self.pause.map(|(until, _)| until));
         let own = own.filter(|at| *at > now).min();

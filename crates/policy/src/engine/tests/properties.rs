@@ -170,3 +170,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn given_the_very_moment_at_which_it_is_due_then_a_duty_changes_with_the_next() {
+    let begin = "2026-03-02T09:00:00Z";
+    let story =
+        Story::begin(begin).report(ReportSource::ALL[0], Severity::High, Answer::NotKnown).disclosed();
+    let at_first = duties(pack("nhg"), &story.entries, calendar(), at(begin));
+    let due = at_first.iter().filter(|duty| duty.state.is_open()).map(|duty| duty.due).max().unwrap();
+    let all = duties(pack("nhg"), &story.entries, calendar(), due);
+    let then = all.iter().find(|duty| duty.due == due && duty.state.is_open()).unwrap();
+    let next = then.changes.unwrap();
+    assert_eq!(next, due + jiff::SignedDuration::from_micros(1));
+    assert!(!duties(pack("nhg"), &story.entries, calendar(), next).contains(then), "it is overdue now");
+}
