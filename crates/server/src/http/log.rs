@@ -11,9 +11,13 @@ use axum::response::Response;
 use tracing::Instrument as _;
 use tracing_subscriber::EnvFilter;
 
+/// What a database says besides its answers is its own, and may repeat what was written.
+const QUIET: &str = "sqlx::postgres::notice=off";
+
 /// Begins to log on standard error. `RUST_LOG` says what; otherwise `usual`.
 pub fn begin(usual: &str) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(format!("{usual},{QUIET}")));
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     log.with_env_filter(filter).init();
 }

@@ -146,14 +146,15 @@ pub fn relation(who: Who, state: State) -> Relation {
     match (who, state) {
         (who, _) if who.is_foreign() => Relation::None,
         (Who::SecondLead, _) => Relation::Organisation,
-        (Who::Planner, State::Walled) => Relation::Granted,
+        (Who::Planner, State::Walled) | (Who::Partner | Who::MaracRep | Who::Planner, State::Handed) => {
+            Relation::Granted
+        }
         (_, State::Walled) | (Who::PerpetratorWorker, _) => Relation::Excluded,
         (Who::DaLead | Who::SafeguardingLead, _) => Relation::Organisation,
         (Who::Manager, _) => Relation::Region,
         (Who::CallHandler, State::Fresh) => Relation::Recorder,
         (Who::Officer, State::Handed) => Relation::Assigned,
         (Who::Caseworker, State::Handed) => Relation::Team,
-        (Who::Partner | Who::MaracRep | Who::Planner, State::Handed) => Relation::Granted,
         _ => Relation::None,
     }
 }
