@@ -4,28 +4,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { handTo, MANAGER, OFFICER, OFFICER_CALLED, REGION, saysNothingOf, somebody, takeReport, told } from './journeys.mjs';
-
-const CALLER = 'Call handler';
-const LEAD = 'Domestic-abuse lead';
-const HIGH = 'High: serious harm is likely';
+import { CALLER, handedRecord, handTo, LEAD, OFFICER, saysNothingOf, told } from './journeys.mjs';
 
 /** A record that the officer has, with a number; the officer is before the page. */
 async function theirs(page) {
-  const { name, phone } = somebody();
-  const { path, reference } = await takeReport(page, {
-    'What would they like to be called?': name,
-    'Phone number': phone,
-    Region: REGION,
-    'How severe is it, as far as you can tell?': HIGH,
-  });
-  await handTo(page, MANAGER);
-  await page.goto(`${path}/handover`);
-  await fill(page, { 'Who has it now?': `${OFFICER_CALLED}, housing officer`, 'How severe is it?': HIGH });
-  await press(page, 'Hand over');
+  const record = await handedRecord(page);
   await handTo(page, OFFICER);
-  await page.goto(path);
-  return { name, phone, path, reference };
+  await page.goto(record.path);
+  return record;
 }
 
 /** Presses the one button: on the record, beside the number. */

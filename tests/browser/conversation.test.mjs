@@ -3,12 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { day, handTo, MANAGER, REGION, somebody, takeReport, told } from './journeys.mjs';
+import { CALLER, DANGER, day, handTo, MANAGER, REGION, somebody, takeReport, told } from './journeys.mjs';
 
-const CALLER = 'Call handler';
 const CHILDREN = 'Do children live in the home, or often stay there?';
 const ADULTS = 'Does an adult at risk live in the home?';
-const DANGER = 'Is anybody in danger now?';
 const WISHES = 'I want the lock changed. I do not want to move, and I do not want the police yet.';
 const HAPPENED = 'He stood in the doorway for an hour and would not let me out.';
 

@@ -7,8 +7,15 @@ import { axe, noOverflow, shoot, VIEWS, visit } from './lib.mjs';
 const ROLES = [
   'Call handler',
   'Housing officer',
+  'Specialist caseworker',
+  'Perpetrator worker',
   'Regional housing manager',
   'Domestic-abuse lead',
+  'Safeguarding lead',
+  'MARAC representative',
+  'Repairs planner',
+  'Partner agency’s worker',
+  'Privacy officer',
   'Auditor',
   'Administrator',
 ];

@@ -13,7 +13,10 @@ export const REGION = 'Osierham Riverside';
 export const MANAGER = 'dev.rookwood';
 export const OFFICER = 'shreya.penhallow';
 export const OFFICER_CALLED = 'Shreya Penhallow';
+export const CALLER = 'Call handler';
+export const LEAD = 'Domestic-abuse lead';
 export const DANGER = 'Is anybody in danger now?';
+export const HIGH = 'High: serious harm is likely';
 
 let count = process.pid % 1000;
 
@@ -54,11 +57,67 @@ export async function takeReport(page, answers, kind = FROM_SURVIVOR) {
   return record(page);
 }
 
+/** A report that its manager has handed to the officer, with a number; the manager is before the page. */
+export async function handedRecord(page) {
+  const { name, phone } = somebody();
+  const { path, reference } = await takeReport(page, {
+    'What would they like to be called?': name,
+    'Phone number': phone,
+    Region: REGION,
+    'How severe is it, as far as you can tell?': HIGH,
+  });
+  await handTo(page, MANAGER);
+  await page.goto(`${path}/handover`);
+  await fill(page, { 'Who has it now?': `${OFFICER_CALLED}, housing officer`, 'How severe is it?': HIGH });
+  await press(page, 'Hand over');
+  return { name, phone, path, reference };
+}
+
 /** The same browser, with another person before it. */
 export async function handTo(page, role) {
   await press(page, 'Sign out');
   await page.waitForURL('**/sign-in');
   await signIn(page, role);
+}
+
+/**
+ * Makes test devices of the browser's. Each keeps passkeys, these to begin with, and looks who holds it unless it is
+ * told not to.
+ */
+export async function devices(page, context) {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const keeps = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true };
+  const options = { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...keeps };
+  return async (...credentials) => {
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+    for (const credential of credentials) await cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
+    return {
+      verifies: (yes) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: yes }),
+      keeps: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+      goes: () => cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
+    };
+  };
+}
+
+/** Sets an empty installation up, as far as the page on which its first administrator makes their passkey. */
+export async function setUp(page, server) {
+  await page.goto(server.setUp);
+  await fill(page, {
+    'Name of the organisation': 'Brookvale Homes',
+    'Regions, one on each line': 'North',
+    'Your name': 'Robin Achterberg',
+    'Name you will sign in with': 'robin',
+  });
+  await page.locator('input[value=nhg]').check();
+  await press(page, 'Set up');
+  await at(page, '/account/passkeys/new');
+}
+
+/** Makes a passkey of this name on the device before the page. */
+export async function makePasskey(page, name) {
+  await page.getByLabel('Name for it').fill(name);
+  await page.getByRole('button', { name: 'Make a passkey' }).click();
 }
 
 /** Does something, and waits until the service has kept the answer to this field. */
@@ -90,6 +149,9 @@ export function day(offset) {
   const part = (type) => String(Number(parts.find((one) => one.type === type).value));
   return { day: part('day'), month: part('month'), year: part('year') };
 }
+
+/** Waits for the page at this path. */
+export const at = (page, path) => page.waitForURL((url) => url.pathname === path);
 
 /** Waits for words on the page that a person can see. */
 export const told = (page, words) => page.getByText(words).filter({ visible: true }).first().waitFor();

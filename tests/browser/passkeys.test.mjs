@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { fill, looksRight, press, startEmpty, VIEWS, visit } from './lib.mjs';
+import { looksRight, press, startEmpty, VIEWS, visit } from './lib.mjs';
+import { at, devices, makePasskey, setUp } from './journeys.mjs';
 
 const [DESK, , TELEPHONE] = VIEWS;
 
@@ -16,30 +17,6 @@ before(async () => {
 
 after(() => server?.stop());
 
-/** Makes test devices of the browser's. Each keeps passkeys, and looks who holds it unless it is told not to. */
-async function devices(page, context) {
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  };
-  return async (...credentials) => {
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
-    for (const credential of credentials) await cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
-    return {
-      verifies: (yes) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: yes }),
-      keeps: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
-      goes: () => cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
-    };
-  };
-}
-
-const at = (page, path) => page.waitForURL((url) => url.pathname === path);
 const says = (page, words) => page.locator('main').getByText(words).first().waitFor();
 
 async function signIn(page) {
@@ -56,19 +33,9 @@ describe('a passkey', () => {
   test('is made by whoever sets the installation up, and signs them in without a name', () =>
     visit({ on: server }, async (page, context) => {
       const device = await (await devices(page, context))();
-      await page.goto(server.setUp);
-      await fill(page, {
-        'Name of the organisation': 'Brookvale Homes',
-        'Regions, one on each line': 'North',
-        'Your name': 'Robin Achterberg',
-        'Name you will sign in with': 'robin',
-      });
-      await page.locator('input[value=nhg]').check();
-      await press(page, 'Set up');
-      await at(page, '/account/passkeys/new');
+      await setUp(page, server);
       await looksRight(page, 'passkey-new');
-      await page.getByLabel('Name for it').fill('Work phone');
-      await page.getByRole('button', { name: 'Make a passkey' }).click();
+      await makePasskey(page, 'Work phone');
       await at(page, '/people');
       assert.equal((await device.keeps()).length, 1);
       assert.ok((await device.keeps())[0].isResidentCredential, 'it is found without a name');
@@ -127,8 +94,7 @@ describe('a passkey', () => {
       const other = await newDevice();
       await page.goto('/account/passkeys/new');
       await looksRight(page, 'passkey-new');
-      await page.getByLabel('Name for it').fill('Security key');
-      await page.getByRole('button', { name: 'Make a passkey' }).click();
+      await makePasskey(page, 'Security key');
       await at(page, '/account/passkeys');
       await looksRight(page, 'passkeys-two');
       await page.getByRole('link', { name: 'Rename or remove Work phone' }).click();

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, signIn, VIEWS, visit } from './lib.mjs';
 import {
+  CALLER,
   DANGER,
   handTo,
   kept,
@@ -18,10 +19,21 @@ import {
   told,
 } from './journeys.mjs';
 
-const CALLER = 'Call handler';
 const WORDS = 'He took the keys and said nobody would believe me. I am at the launderette.';
 const WITH_SCRIPT = VIEWS[0];
 const NO_SCRIPT = VIEWS.find((view) => !view.javaScript);
+
+// The sign-in ends and no page of this browser hears of it, as when somebody else ends it.
+async function endsUnseen(page) {
+  await page.goto('/work');
+  const csrf = await page.locator('input[name="csrf"]').first().inputValue();
+  const answer = await page.request.post('/sign-out', {
+    form: { csrf },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  assert.ok(answer.ok(), `signing out answered ${answer.status()}`);
+  await page.goto('/sign-in');
+}
 
 describe('a report from the survivor', () => {
   for (const view of VIEWS) {
@@ -102,9 +114,7 @@ describe('what was typed in a report is kept', () => {
       const tab = await context.newPage();
       await startReport(tab);
       const draft = new URL(tab.url()).pathname;
-      await page.goto('/work');
-      await press(page, 'Sign out');
-      await page.waitForURL('**/sign-in');
+      await endsUnseen(page);
       const refused = await kept(tab, 'words', () => fill(tab, { 'What was said?': WORDS }));
       assert.equal(refused, 401);
       await status(tab, 'nothing typed is lost');
@@ -153,14 +163,12 @@ describe('what was typed in a report is kept', () => {
 
   // The tab with the form is not watched: with scripts its answers are refused on the way, as they should be.
   for (const view of VIEWS) {
-    test(`when somebody signed out in another tab: the whole form waits behind the sign-in, at ${view.name}`, () =>
+    test(`when the sign-in ended and the page did not hear of it: the whole form waits behind the sign-in, at ${view.name}`, () =>
       visit({ view, role: CALLER }, async (page, context) => {
         const tab = await context.newPage();
         tab.view = view;
         await startReport(tab);
-        await page.goto('/reports');
-        await press(page, 'Sign out');
-        await page.waitForURL(/\/sign-in/);
+        await endsUnseen(page);
         await fill(tab, { [DANGER]: 'No', 'What was said?': WORDS, 'Home address': '4 Example Wharf' });
         await press(tab, 'Record this report');
         await tab.waitForURL(/\/sign-in/);

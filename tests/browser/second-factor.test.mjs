@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import { VIEWS, fill, looksRight, press, startEmpty, visit } from './lib.mjs';
+import { at, devices, makePasskey, setUp } from './journeys.mjs';
 
 const PASSWORD = 'otter lantern gravel seventeen';
 
@@ -11,40 +12,19 @@ let server;
 // The one-time links of a colleague for each view.
 let links;
 
-const at = (page, path) => page.waitForURL((url) => url.pathname === path);
-
 before(async () => {
   server = await startEmpty();
   await visit({ on: server }, async (page, context) => {
-    await setUp(page, context);
+    await (await devices(page, context))();
+    await setUp(page, server);
+    await makePasskey(page, 'Work phone');
+    await at(page, '/people');
     links = [];
     for (const name of VIEWS.keys()) links.push(await invite(page, `sam${name}`));
   });
 });
 
 after(() => server?.stop());
-
-/** Sets the installation up, with a passkey on a test device of the browser's. */
-async function setUp(page, context) {
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const keeps = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true };
-  const options = { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...keeps };
-  await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
-  await page.goto(server.setUp);
-  await fill(page, {
-    'Name of the organisation': 'Brookvale Homes',
-    'Regions, one on each line': 'North',
-    'Your name': 'Robin Achterberg',
-    'Name you will sign in with': 'robin',
-  });
-  await page.locator('input[value=nhg]').check();
-  await press(page, 'Set up');
-  await at(page, '/account/passkeys/new');
-  await page.getByLabel('Name for it').fill('Work phone');
-  await page.getByRole('button', { name: 'Make a passkey' }).click();
-  await at(page, '/people');
-}
 
 /** Adds a colleague, and gives the path of their link. */
 async function invite(page, login) {

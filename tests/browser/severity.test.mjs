@@ -3,10 +3,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { handTo, MANAGER, onWorkList, OFFICER, OFFICER_CALLED, REGION, saysNothingOf, somebody, takeReport, told } from './journeys.mjs';
-
-const CALLER = 'Call handler';
-const HIGH = 'High: serious harm is likely';
+import {
+  CALLER,
+  handTo,
+  HIGH,
+  MANAGER,
+  OFFICER,
+  OFFICER_CALLED,
+  onWorkList,
+  REGION,
+  saysNothingOf,
+  somebody,
+  takeReport,
+  told,
+} from './journeys.mjs';
 
 describe('a report that is placed in a region', () => {
   for (const view of VIEWS) {

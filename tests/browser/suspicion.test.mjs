@@ -4,11 +4,23 @@ import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
 import {
-  day, FROM_OWN_BEHAVIOUR, FROM_SOMEBODY_ELSE, handTo, MANAGER, OFFICER, OFFICER_CALLED, record, REGION, saysNothingOf,
-  somebody, startReport, takeReport, told,
+  CALLER,
+  day,
+  FROM_OWN_BEHAVIOUR,
+  FROM_SOMEBODY_ELSE,
+  handTo,
+  MANAGER,
+  OFFICER,
+  OFFICER_CALLED,
+  record,
+  REGION,
+  saysNothingOf,
+  somebody,
+  startReport,
+  takeReport,
+  told,
 } from './journeys.mjs';
 
-const CALLER = 'Call handler';
 const HEARD = 'Shouting through the wall most nights, and a child crying.';
 const NEIGHBOUR = 'Bartholomew Quillfeather';
 const HOW = 'At the yearly gas check, by Shreya, if they are alone at home.';

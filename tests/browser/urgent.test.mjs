@@ -3,29 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { fill, looksRight, press, VIEWS, visit } from './lib.mjs';
-import { handTo, MANAGER, OFFICER_CALLED, REGION, saysNothingOf, somebody, takeReport, told } from './journeys.mjs';
+import { CALLER, handedRecord, handTo, LEAD, saysNothingOf, told } from './journeys.mjs';
 
-const CALLER = 'Call handler';
-const LEAD = 'Domestic-abuse lead';
 const PRIVACY = 'Privacy officer';
 const STRANGER = 'marek.holloway';
-const HIGH = 'High: serious harm is likely';
 const WHAT = 'The reference, or the survivor’s first and last name';
-
-async function someoneElses(page) {
-  const { name, phone } = somebody();
-  const { path, reference } = await takeReport(page, {
-    'What would they like to be called?': name,
-    'Phone number': phone,
-    Region: REGION,
-    'How severe is it, as far as you can tell?': HIGH,
-  });
-  await handTo(page, MANAGER);
-  await page.goto(`${path}/handover`);
-  await fill(page, { 'Who has it now?': `${OFFICER_CALLED}, housing officer`, 'How severe is it?': HIGH });
-  await press(page, 'Hand over');
-  return { name, phone, path, reference };
-}
 
 async function open(page, what) {
   await page.goto('/urgent');
@@ -37,7 +19,7 @@ describe('a record that is needed now', () => {
   for (const view of VIEWS) {
     test(`opens for half an hour to somebody without a relation, and a second person says yes, at ${view.name}`, () =>
       visit({ view, role: CALLER }, async (page) => {
-        const { phone, path, reference } = await someoneElses(page);
+        const { phone, path, reference } = await handedRecord(page);
         const digits = phone.replaceAll(' ', '').slice(1);
         await handTo(page, STRANGER);
         await page.goto('/urgent');
@@ -79,7 +61,7 @@ describe('a record that is needed now', () => {
 
   test('is gone through by a privacy officer', () =>
     visit({ role: CALLER }, async (page) => {
-      const { reference } = await someoneElses(page);
+      const { reference } = await handedRecord(page);
       await handTo(page, STRANGER);
       await open(page, reference);
       await handTo(page, PRIVACY);

@@ -1,11 +1,12 @@
 //! The closed list of what can be done, each with a type of its own, so that the wrong permit does not
 //! build.
 
-use domain::case::CaseCommand;
+use domain::case::{CaseCommand, SupportStep};
+use domain::risk::{MaracDecided, MaracDecision};
 
-use crate::actor::{Course, listed};
+use crate::actor::Course;
 
-listed! {
+domain::codes! {
     /// What can be done to a case.
     ActionKind {
         SeeCase = "see-case", "See the case";
@@ -19,10 +20,13 @@ listed! {
         SeeLooks = "see-looks", "See who has looked";
         GrantAccess = "grant", "Let somebody in to parts of it";
         SeeInstruction = "see-instruction", "See how to go about a visit";
+        AssessRisk = "assess-risk", "Assess risk";
+        EndCase = "end-case", "Close and open again";
+        TakeCopy = "take-copy", "Take a copy out for a review";
     }
 }
 
-listed! {
+domain::codes! {
     /// What can be done without a case.
     OfficeKind {
         TakeReport = "take-report", "Take a report";
@@ -37,6 +41,8 @@ listed! {
         ReviewLooks = "review-looks", "Review who looked";
         SeeSecurityLog = "see-security-log", "See sign-ins and refusals";
         ManageWalls = "manage-walls", "Keep and lift walls";
+        KeepRota = "keep-rota", "Put people on call";
+        KeepChoices = "keep-choices", "Say which choices there are locally";
     }
 }
 
@@ -65,15 +71,15 @@ macro_rules! markers {
 }
 
 markers!(Action, ActionKind: SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
-    GrantAccess SeeInstruction);
+    GrantAccess SeeInstruction AssessRisk EndCase TakeCopy);
 markers!(OfficeAction, OfficeKind: TakeReport SeeOwnWork SeeOthersWork SearchCases ManagePeople ChoosePolicy
-    SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls);
+    SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls KeepRota KeepChoices);
 
 impl ActionKind {
     /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
     /// G07).
     pub const fn needs_fresh(self) -> bool {
-        matches!(self, Self::RevealSecret)
+        matches!(self, Self::RevealSecret | Self::TakeCopy)
     }
 
     /// The course that must be in date for it. The register of courses comes with training.
@@ -86,7 +92,7 @@ impl OfficeKind {
     /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
     /// G07).
     pub const fn needs_fresh(self) -> bool {
-        matches!(self, Self::ManagePeople | Self::ChoosePolicy | Self::ManageWalls)
+        matches!(self, Self::ManagePeople | Self::ChoosePolicy | Self::ManageWalls | Self::KeepRota)
     }
 }
 
@@ -98,6 +104,19 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
         CaseCommand::SetDutyAside(_) | CaseCommand::DeclareConcernNotNeeded(_) => ActionKind::SetDutyAside,
         CaseCommand::Correct(_) => ActionKind::CorrectRecord,
         CaseCommand::RecordAttempt(_) => ActionKind::MakeContact,
+        CaseCommand::Support(step) => needed_for(step),
+        _ => ActionKind::RecordOnCase,
+    }
+}
+
+/// A referral that was called for is left out by a manager only, who alone ends a case (domain.md 13).
+const fn needed_for(step: &SupportStep) -> ActionKind {
+    match step {
+        SupportStep::RiskAssessed(_) => ActionKind::AssessRisk,
+        SupportStep::CaseClosed(_) | SupportStep::CaseReopened(_) => ActionKind::EndCase,
+        SupportStep::MaracDecided(MaracDecided { decision: MaracDecision::NotReferred { .. }, .. }) => {
+            ActionKind::EndCase
+        }
         _ => ActionKind::RecordOnCase,
     }
 }

@@ -8,37 +8,7 @@ use domain::{CaseId, OrganisationId, RegionId, TeamId, UserId};
 
 use crate::view::Field;
 
-macro_rules! listed {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[doc = $label] #[serde(rename = $code)] $variant,)+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The code in forms and storage.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The plain words on a page.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-pub(crate) use listed;
-
-listed! {
+domain::codes! {
     /// What somebody does in the organisation.
     Role {
         CallHandler = "call-handler", "Call handler";
@@ -57,7 +27,7 @@ listed! {
     }
 }
 
-listed! {
+domain::codes! {
     /// How somebody is related to a case. The order is of strength; `Excluded` beats all others.
     Relation {
         None = "none", "No relation";
@@ -72,7 +42,7 @@ listed! {
     }
 }
 
-listed! {
+domain::codes! {
     /// A course that somebody can have in date (domain.md 13C).
     Course {
         Awareness = "awareness", "Awareness";
@@ -174,7 +144,7 @@ impl Relation {
         if actor.role == Role::PerpetratorWorker && facts.route != Route::OwnBehaviour {
             return Self::Excluded;
         }
-        if matches!(actor.role, Role::DaLead | Role::SafeguardingLead) {
+        if actor.role.leads_organisation() {
             return Self::Organisation;
         }
         match facts.owner {
@@ -192,9 +162,7 @@ impl Relation {
 
     /// Only those who work with cases cover for each other.
     fn covers(actor: &Actor, facts: &CaseFacts) -> bool {
-        use Role as R;
-        let works = matches!(actor.role, R::HousingOfficer | R::SpecialistCaseworker | R::PerpetratorWorker);
-        works && actor.team.is_some() && actor.team == facts.team
+        actor.role.works_with_cases() && actor.team.is_some() && actor.team == facts.team
     }
 
     fn manages(actor: &Actor, facts: &CaseFacts) -> bool {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::case::{CaseEvent, CaseState, Corrected, Telling, tell};
+use domain::case::{CaseEvent, CaseState, Corrected, Telling, tell_on};
 use domain::people::Person;
 use domain::text::Words;
+use domain::when::london;
 use domain::{PersonId, Recorded, UserId};
 use jiff::Timestamp;
 
@@ -49,8 +50,10 @@ pub(crate) fn chronology(state: &CaseState, history: &[Recorded<CaseEvent>], vei
         Some(None) => "somebody not shown here".to_owned(),
         None => "somebody".to_owned(),
     };
-    let telling =
-        |event: &CaseEvent, at: u64| veil.event(event, at).map(|event| veil.telling(tell(&event, &name)));
+    let telling = |event: &CaseEvent, entry: &Recorded<CaseEvent>| {
+        let day = entry.recorded_at.to_zoned(london()).date();
+        veil.event(event, entry.sequence).map(|event| veil.telling(tell_on(&event, &name, day)))
+    };
     let corrections = corrections(history);
     let is_hidden = |sequence: u64| {
         let entry = history.iter().find(|entry| entry.sequence == sequence);
@@ -72,10 +75,10 @@ pub(crate) fn chronology(state: &CaseState, history: &[Recorded<CaseEvent>], vei
             kind: entry.event.kind(),
             recorded_at: entry.recorded_at,
             actor: entry.actor,
-            telling: telling(&entry.event, entry.sequence)?,
+            telling: telling(&entry.event, entry)?,
             corrected_by: correction_of_it.map(|(place, _)| *place),
             corrects: correction.map(|correction| correction.sequence),
-            instead: instead.and_then(|event| telling(event, entry.sequence)),
+            instead: instead.and_then(|event| telling(event, entry)),
             words: stands.and_then(words).cloned(),
         })
     };

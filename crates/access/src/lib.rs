@@ -10,6 +10,8 @@ mod chronology;
 mod instruction;
 mod matrix;
 mod permit;
+mod role;
+pub mod rota;
 mod second_person;
 mod secret;
 pub mod unusual;
@@ -22,9 +24,10 @@ pub use chronology::Line;
 pub use instruction::VisitInstruction;
 pub use matrix::{allows, allows_office, sees};
 pub use permit::{Denied, OfficePermit, Permit, check, check_office, may};
+pub use role::{LONGEST_GRANT_DAYS, may_be_given, may_be_let_in};
 pub use second_person::{
     ANSWER_WITHIN_MINUTES, Answered, Answering, Breaking, Countersigned, GLASS_MINUTES, SEEN_WITHIN_MINUTES,
-    answers, breaks, may_answer, may_ask, may_review,
+    answers, breaks, may_answer, may_ask, may_review, to_ring,
 };
 pub use secret::{LocationSecret, Reached, ShownSecrets, Uncovered};
 pub use unusual::Unusual;

@@ -21,7 +21,7 @@ pub const fn allows(role: Role, relation: Relation, action: ActionKind) -> bool 
         (_, R::Granted) => matches!(action, A::SeeCase | A::RecordOnCase),
         (_, R::Team) => matches!(action, A::SeeCase | A::RecordOnCase | A::MakeContact),
         (Role::HousingOfficer | Role::SpecialistCaseworker | Role::PerpetratorWorker, _) => {
-            !matches!(action, A::Triage | A::LowerSeverity | A::GrantAccess)
+            !matches!(action, A::Triage | A::LowerSeverity | A::GrantAccess | A::EndCase | A::TakeCopy)
         }
         (Role::RegionalManager | Role::DaLead | Role::SafeguardingLead, _) => true,
     }
@@ -43,6 +43,8 @@ pub const fn allows_office(role: Role, action: OfficeKind) -> bool {
                 | O::ReviewLooks
                 | O::SeeSecurityLog
                 | O::ManageWalls
+                | O::KeepRota
+                | O::KeepChoices
                 | O::SeeShared
         ),
         Role::DaLead => !matches!(action, O::ManagePeople | O::SeeSecurityLog | O::SeeShared | O::BreakGlass),
@@ -52,6 +54,8 @@ pub const fn allows_office(role: Role, action: OfficeKind) -> bool {
                 | O::ChoosePolicy
                 | O::ReviewLooks
                 | O::SeeSecurityLog
+                | O::KeepRota
+                | O::KeepChoices
                 | O::SeeShared
                 | O::BreakGlass
         ),
@@ -73,9 +77,6 @@ pub const fn sees(role: Role, relation: Relation, field: Field) -> bool {
     match relation {
         R::Recorder => matches!(field, F::Contact | F::Due | F::Wishes | F::People),
         R::BrokenGlass | R::Granted | R::Team => !matches!(field, F::Reporter),
-        _ => {
-            let knows = matches!(role, Role::RegionalManager | Role::DaLead | Role::SafeguardingLead);
-            !matches!(field, F::Reporter) || knows
-        }
+        _ => !matches!(field, F::Reporter) || role.leads(),
     }
 }

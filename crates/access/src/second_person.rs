@@ -8,6 +8,7 @@ use crate::action::{DecideLocation, RevealSecret, SeeCase};
 use crate::actor::{Actor, CaseFacts, Relation, Role};
 use crate::matrix::allows_office;
 use crate::permit::{Denied, Permit, check, check_office};
+use crate::rota::{OnCall, on_call};
 use crate::{ActionKind, OfficeKind, allows};
 
 /// How long glass stays broken, in minutes.
@@ -85,10 +86,24 @@ pub fn answers(actor: &Actor, facts: &CaseFacts, asker: UserId) -> Result<Answer
 
 /// Whether somebody is one of those who may answer. It is no authority: that is what [`answers`] gives.
 pub fn may_answer(actor: &Actor, facts: &CaseFacts, asker: UserId) -> bool {
-    let leads = matches!(actor.role, Role::DaLead | Role::SafeguardingLead | Role::RegionalManager);
     let same = actor.organisation == facts.organisation;
     let relation = Relation::between(actor, facts);
-    same && leads && actor.user != asker && matches!(relation, Relation::Region | Relation::Organisation)
+    same && actor.role.leads()
+        && actor.user != asker
+        && matches!(relation, Relation::Region | Relation::Organisation)
+}
+
+/// Whom to ring of those who may answer: those of them who are on call at this moment. Nothing where none of them
+/// is, and then it is all of them. Whoever may answer may do so on call or not: that somebody sleeps is no reason
+/// to keep an answer from another.
+pub fn to_ring<T>(those: &[(UserId, T)], rota: &[OnCall], at: Timestamp) -> Option<Vec<T>>
+where
+    T: Clone,
+{
+    let them = on_call(rota, at)?;
+    let ring: Vec<T> =
+        those.iter().filter(|(user, _)| them.contains(user)).map(|(_, one)| one.clone()).collect();
+    (!ring.is_empty()).then_some(ring)
 }
 
 /// Whether somebody may go through what `breaker` opened in an emergency: a privacy officer who is somebody

@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Relation;
-use crate::actor::listed;
 
 /// As many cases without a relation, in a day, that the last of them is asked about at once (R10).
 pub const UNASSIGNED_IN_A_DAY: usize = 5;
@@ -21,15 +20,15 @@ const NIGHT: i8 = 22;
 /// And ends at this one.
 const MORNING: i8 = 6;
 
-listed! {
+domain::codes! {
     /// Why somebody should ask about a look.
     Unusual {
         SameSurname = "same-surname", "Somebody in the record has the same surname";
         SameStreet = "same-street", "Somebody in the record lives in the same street";
         NoRelation = "no-relation", "They had no part in the case";
         ManyUnassigned = "many-unassigned", "It was one of five or more cases in a day in which they had no part";
-        AtNight = "at-night", "It was at night, and they are not on the night rota";
-        FormerColleague = "former-colleague", "Somebody in the record has the name of a former colleague";
+        AtNight = "at-night", "It was at night, and they were not on call";
+        FormerColleague = "former-colleague", "Somebody in the record has the name of a colleague who left their team";
     }
 }
 
@@ -50,12 +49,13 @@ pub struct LookFacts {
     pub relation: Option<Relation>,
     /// Whether somebody in the case has their surname.
     pub same_surname: bool,
-    /// Whether somebody in the case lives in their street. Where nobody knows their street it is not known, and no
-    /// reason to ask.
+    /// Whether an address in the case is in a street in which they live or lived. Where they gave no address it is
+    /// not known, and no reason to ask.
     pub same_street: bool,
-    /// Whether somebody in the case has the name of a former colleague of theirs.
+    /// Whether somebody in the case has the name of a colleague who left the team that they are in; those who are in
+    /// none are a team for this.
     pub former_colleague: bool,
-    /// Whether they are on the night rota.
+    /// Whether they were on call ([`rota`](crate::rota)).
     pub on_night_rota: bool,
 }
 

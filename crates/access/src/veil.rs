@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::case::{CaseEvent, Numbered, Shade, Telling, effective};
+use domain::case::{CaseEvent, Numbered, Shade, SupportStep, Telling, effective};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::ReportSource;
@@ -41,7 +41,7 @@ impl Veil {
     }
 
     /// Whether somebody is hidden as far as the record goes that is shown.
-    fn hides(&self, person: PersonId) -> bool {
+    pub(crate) fn hides(&self, person: PersonId) -> bool {
         self.hides_at(person, self.last_shown)
     }
 
@@ -102,6 +102,7 @@ impl Veil {
                 self.person_at(person, sequence).map(|person| Cow::Owned(CaseEvent::PersonRecorded(person)))
             }
             CaseEvent::SecretHeld(held) if hides(held.person) => None,
+            event if SupportStep::of(event).and_then(|step| step.person()).is_some_and(hides) => None,
             CaseEvent::LocationCompromised(_) if !self.marked(sequence) => None,
             CaseEvent::BreachDecided(decided) if !self.marked(decided.of) => None,
             CaseEvent::ConnectionRecorded(known)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::case::{CaseEvent, CaseState, Numbered, Owner};
+use domain::case::{CaseEvent, CaseState, Numbered, Owner, Support, SupportPart};
 use domain::compromise::{BreachDecided, LocationCompromised};
 use domain::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
@@ -10,16 +10,17 @@ use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::Route;
 use domain::suspicion::{OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
+use domain::when::london;
 use domain::{PersonId, Recorded, RegionId, Severity};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::action::SeeCase;
-use crate::actor::listed;
 use crate::chronology::{Line, called, chronology};
 use crate::permit::Permit;
 use crate::veil::Veil;
 
-listed! {
+domain::codes! {
     /// The parts of a case that are shown or not.
     Field {
         Contact = "contact", "How they may be contacted";
@@ -28,6 +29,12 @@ listed! {
         People = "people", "People and relationships";
         Reporter = "reporter", "Who reported it";
         Incidents = "incidents", "Incidents";
+        Needs = "needs", "Needs and children";
+        Risk = "risk", "Risk and changes";
+        Safety = "safety", "Safety plan";
+        Choices = "choices", "Choices and promises";
+        Safeguarding = "safeguarding", "Safeguarding";
+        Reviews = "reviews", "Reviews and feedback";
         Chronology = "chronology", "Chronology";
     }
 }
@@ -77,10 +84,14 @@ pub struct CaseView {
     pub enquiry: Option<Numbered<SafeEnquiryMade>>,
     /// What somebody disclosed of their own behaviour.
     pub own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
+    /// The survivor's road, as far as it is shown. Equality answers never are.
+    pub support: Support,
     /// The chronology, the newest last.
     pub chronology: Vec<Line>,
     /// The last entry's place.
     pub sequence: u64,
+    /// The day as of which it is shown, in London.
+    pub day: Date,
     /// Which parts this permit shows.
     pub shown: BTreeSet<Field>,
 }
@@ -100,12 +111,14 @@ impl CaseView {
             region: state.region(),
             open_to_contact: state.is_open_to_contact(),
             sequence: state.sequence(),
+            day: as_of.to_zoned(london()).date(),
             ..Self::default()
         };
         let veil = Veil::new(whole, state.sequence(), shown.contains(&Field::Reporter));
         for field in &shown {
             view.add(*field, &state, history, &veil);
         }
+        view.support = state.support().shown(&parts(&shown), |person| veil.hides(person));
         view.shown = shown;
         view
     }
@@ -139,7 +152,14 @@ impl CaseView {
                 self.incidents = state.incidents().cloned().map(|incident| veil.incident(incident)).collect();
             }
             Field::Chronology => self.chronology = chronology(state, history, veil),
-            Field::Due | Field::Reporter => {}
+            Field::Due
+            | Field::Reporter
+            | Field::Needs
+            | Field::Risk
+            | Field::Safety
+            | Field::Choices
+            | Field::Safeguarding
+            | Field::Reviews => {}
         }
     }
 
@@ -157,6 +177,20 @@ impl CaseView {
     pub fn name(&self, person: PersonId) -> String {
         self.people.get(&person).map_or_else(|| "somebody not shown here".to_owned(), called)
     }
+}
+
+/// The parts of the survivor's road that these fields show.
+fn parts(shown: &BTreeSet<Field>) -> BTreeSet<SupportPart> {
+    let part = |field: &Field| match field {
+        Field::Needs => Some(SupportPart::Needs),
+        Field::Risk => Some(SupportPart::Risk),
+        Field::Safety => Some(SupportPart::Safety),
+        Field::Choices => Some(SupportPart::Choices),
+        Field::Safeguarding => Some(SupportPart::Safeguarding),
+        Field::Reviews => Some(SupportPart::Reviews),
+        _ => None,
+    };
+    shown.iter().filter_map(part).collect()
 }
 
 /// The part of a history that was known at a moment.

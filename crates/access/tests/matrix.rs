@@ -67,7 +67,7 @@ macro_rules! permitted {
 fn permitted(role: Role, facts: &CaseFacts) -> Vec<ActionKind> {
     let actor = actor(role);
     permitted!(&actor, facts; SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
-        GrantAccess SeeInstruction)
+        GrantAccess SeeInstruction AssessRisk EndCase TakeCopy)
         .into_iter()
         .filter_map(|(kind, ok)| ok.then_some(kind))
         .collect()
@@ -181,6 +181,8 @@ fn the_office_is_permitted_just_where_the_matrix_says_so() {
             (OfficeKind::ReviewLooks, check_office::<ReviewLooks>(&actor).is_ok()),
             (OfficeKind::SeeSecurityLog, check_office::<SeeSecurityLog>(&actor).is_ok()),
             (OfficeKind::ManageWalls, check_office::<ManageWalls>(&actor).is_ok()),
+            (OfficeKind::KeepRota, check_office::<KeepRota>(&actor).is_ok()),
+            (OfficeKind::KeepChoices, check_office::<KeepChoices>(&actor).is_ok()),
         ];
         for (kind, ok) in office {
             assert_eq!(ok, allows_office(*role, kind), "{role:?} {kind:?}");

@@ -142,8 +142,9 @@ fn who_may_not_is_never_asked_to_confirm() {
 
 #[test]
 fn what_needs_a_fresh_sign_in_is_a_closed_list() {
+    use OfficeKind as O;
     let cases: Vec<_> = ActionKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
-    assert_eq!(cases, [&ActionKind::RevealSecret]);
+    assert_eq!(cases, [&ActionKind::RevealSecret, &ActionKind::TakeCopy]);
     let office: Vec<_> = OfficeKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
-    assert_eq!(office, [&OfficeKind::ManagePeople, &OfficeKind::ChoosePolicy, &OfficeKind::ManageWalls]);
+    assert_eq!(office, [&O::ManagePeople, &O::ChoosePolicy, &O::ManageWalls, &O::KeepRota]);
 }

@@ -155,6 +155,20 @@ impl Course {
         }
     }
 
+    /// How many entries of the survivor's road it has, about.
+    pub(crate) const fn on_the_road(self) -> i64 {
+        match self {
+            Self::Calm => 13,
+            Self::Escalating => 12,
+            Self::HandedOver => 3,
+            Self::Concern | Self::LeftInPeace | Self::Lowered => 2,
+            Self::Missed | Self::Corrected | Self::NoConcern | Self::ContactToday | Self::ContactTomorrow => {
+                1
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether nothing but the report is there yet.
     pub(crate) const fn is_only_a_report(self) -> bool {
         matches!(self, Self::JustReported | Self::Placed | Self::Waiting)

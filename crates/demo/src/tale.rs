@@ -119,6 +119,11 @@ impl From<&Vignette> for Tale {
 }
 
 impl Tale {
+    /// Whether it tells of a harmful practice: then nothing goes through anybody who may be family.
+    pub(crate) fn has_harmful_practice(&self) -> bool {
+        self.incidents.iter().any(|(kinds, _)| kinds.iter().copied().any(AbuseKind::is_harmful_practice))
+    }
+
     /// Whether it may have come in the middle of the night.
     pub(crate) const fn came_by_at_any_hour(&self) -> bool {
         matches!(self.came_by, CameBy::Phone | CameBy::Text | CameBy::Email | CameBy::OnlineForm)

@@ -22,13 +22,27 @@ pub trait CodeList: Copy + Eq + 'static {
     }
 }
 
-/// Declares a code list: `Variant = "code", "Plain words";`. The order is the order on the page.
+/// Declares a code list: `Variant = "code", "Plain words";`. The order is the order on the page. What is said above
+/// a variant stands before its plain words. A crate that declares one depends on `serde`.
+///
+/// ```
+/// domain::codes! {
+///     /// What came of it.
+///     Found {
+///         InOrder = "in-order", "In order";
+///         NotInOrder = "not-in-order", "Not in order";
+///     }
+/// }
+/// assert_eq!(Found::from_code("in-order"), Some(Found::InOrder));
+/// assert_eq!(Found::NotInOrder.label(), "Not in order");
+/// ```
+#[macro_export]
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $label:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$more:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name {
-            $(#[doc = $label] #[serde(rename = $code)] $variant,)+
+            $($(#[$more])* #[doc = ""] #[doc = $label] #[serde(rename = $code)] $variant,)+
         }
 
         impl $name {
@@ -43,6 +57,11 @@ macro_rules! codes {
             /// The plain words on a page.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
+            }
+
+            /// The one with this code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }
 
@@ -64,7 +83,7 @@ macro_rules! codes {
             type Err = $crate::codes::UnknownCode;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text { $($code => Ok(Self::$variant),)+ _ => Err($crate::codes::UnknownCode) }
+                Self::from_code(text).ok_or($crate::codes::UnknownCode)
             }
         }
     };

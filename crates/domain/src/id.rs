@@ -85,6 +85,8 @@ ids! {
     GlassId
     /// One time at which somebody asked a second person for a protected fact.
     LocationRequestId
+    /// One time for which somebody was put on call.
+    OnCallId
     /// One attempt to make contact, with its outcome.
     AttemptId
     /// One way to reach somebody, in a contact plan.

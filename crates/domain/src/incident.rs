@@ -42,6 +42,29 @@ codes! {
     }
 }
 
+impl AbuseKind {
+    /// Harmful practices: several people may take part, the family among them, and there may be one chance to
+    /// speak (domain.md 1.3).
+    pub const HARMFUL_PRACTICES: [Self; 3] = [Self::HonourBased, Self::ForcedMarriage, Self::Fgm];
+
+    /// Whether nobody of the family may learn of any contact.
+    pub fn is_harmful_practice(self) -> bool {
+        Self::HARMFUL_PRACTICES.contains(&self)
+    }
+}
+
+impl Incident {
+    /// Whether it is, or may be, a harmful practice.
+    pub fn is_harmful_practice(&self) -> bool {
+        self.kinds.iter().copied().any(AbuseKind::is_harmful_practice)
+    }
+
+    /// Whether it is nothing but an allegation made in return.
+    pub fn is_only_in_return(&self) -> bool {
+        self.kinds.len() == 1 && self.kinds.contains(&AbuseKind::CounterAllegation)
+    }
+}
+
 /// One incident. The newest record of an incident stands for all before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incident {
@@ -87,6 +110,19 @@ pub fn pattern<'a>(
     })
 }
 
+/// The stretch of so many months in which most incidents lie for certain, by its last day, with how many: it may
+/// be long over. What has no date is in none, and of two stretches alike the later is given.
+pub fn densest<'a>(incidents: impl IntoIterator<Item = &'a Incident>, months: u16) -> Option<(Date, usize)> {
+    let mut dated: Vec<(Date, Date)> =
+        incidents.into_iter().filter_map(|incident| incident.happened.days()).collect();
+    dated.sort_by_key(|(_, last)| *last);
+    let within = |until: Date| {
+        let since = until.checked_sub(i32::from(months).months()).unwrap_or(Date::MIN);
+        dated.iter().filter(|(first, last)| *first >= since && *last <= until).count()
+    };
+    dated.iter().map(|(_, last)| (*last, within(*last))).max_by_key(|(until, count)| (*count, *until))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -118,5 +154,19 @@ mod tests {
             incident(Happened::Year(2024)),
         ];
         assert_eq!(pattern(&all, date(2026, 11, 22), 12).count(), 3);
+    }
+
+    #[test]
+    fn the_densest_stretch_may_lie_years_back_and_has_only_what_surely_lies_in_it() {
+        let all = [
+            incident(Happened::On(date(2021, 3, 1))),
+            incident(Happened::Month { year: 2021, month: 9 }),
+            incident(Happened::On(date(2022, 3, 1))),
+            incident(Happened::Year(2021)),
+            incident(Happened::On(date(2026, 1, 5))),
+            incident(Happened::NotKnown),
+        ];
+        assert_eq!(densest(&all, 12), Some((date(2022, 3, 1), 3)));
+        assert_eq!(densest(&[], 12), None);
     }
 }

@@ -6,25 +6,36 @@
 
 pub mod answer;
 pub mod case;
+pub mod change;
+pub mod child;
+pub mod choices;
 pub mod codes;
 pub mod compromise;
 pub mod contact;
+pub mod counter;
 pub mod disclosure;
 pub mod id;
 pub mod incident;
 pub mod moment;
+pub mod needs;
 pub mod people;
 pub mod plain;
+pub mod priority;
+pub mod promise;
 pub mod report;
+pub mod reviewing;
+pub mod risk;
 pub mod safeguarding;
+pub mod safety_plan;
 pub mod severity;
 pub mod suspicion;
 pub mod text;
+pub mod voice;
 pub mod when;
 
 pub use answer::Answer;
 pub use id::{
-    AttemptId, CaseId, ChannelId, DraftId, GlassId, GrantId, HeldId, IncidentId, LocationRequestId,
+    AttemptId, CaseId, ChannelId, DraftId, GlassId, GrantId, HeldId, IncidentId, LocationRequestId, OnCallId,
     OrganisationId, PasskeyId, PersonId, RegionId, ReportId, SecretId, SessionId, TeamId, UserId,
 };
 pub use moment::{IdBlock, Moment, Recorded};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::child::{ABUSE_FROM_AGE, younger_than};
 use crate::codes::codes;
 use crate::text::{Name, ShortText, Words};
 use crate::{Answer, PersonId, SecretId};
@@ -37,6 +38,9 @@ codes! {
         NotKnown = "not-known", "Not known";
     }
 }
+
+/// What a child under 16 is called who is said to cause harm (R-01, domain.md 1.3).
+const A_CHILD_WHO_CAUSES_HARM: &str = "A child who causes harm";
 
 /// Somebody in the case. The newest record of a person stands for all before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +78,29 @@ impl Person {
     /// Whether they hold this role.
     pub fn is(&self, role: PersonRole) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// What they are here, in words for this day. A child under 16 is never called a perpetrator: for them the
+    /// road is safeguarding.
+    pub fn role_words(&self, role: PersonRole, day: Date) -> &'static str {
+        let is_child = younger_than(ABUSE_FROM_AGE, self.born, day) == Answer::Yes;
+        if role == PersonRole::AllegedPerpetrator && is_child {
+            A_CHILD_WHO_CAUSES_HARM
+        } else {
+            role.label()
+        }
+    }
+
+    /// Everything that they are here, in words for this day.
+    pub fn all_role_words(&self, day: Date) -> Vec<&'static str> {
+        self.roles.iter().map(|role| self.role_words(*role, day)).collect()
+    }
+
+    /// How many years old they are on a day; `None` without a date of birth.
+    pub fn age(&self, day: Date) -> Option<i16> {
+        let born = self.born.filter(|born| *born <= day)?;
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        Some(day.year() - born.year() - i16::from(!had_birthday))
     }
 
     /// Whether they live in the survivor's home or may. Where two answers differ, the graver counts.

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Answer;
 use crate::codes::codes;
 use crate::disclosure::Agency;
 use crate::text::{ShortText, Words};
+use crate::{Answer, PersonId};
 
 codes! {
     /// For whom there is a concern.
@@ -17,11 +17,25 @@ codes! {
     }
 }
 
+codes! {
+    /// How grave it is thought to be, which says through which door it goes (domain.md 4.2, ONE-10). Not known
+    /// goes the way of the graver.
+    Harm {
+        Significant = "significant", "Serious harm, or it may be";
+        Lesser = "lesser", "A lesser need: advice or early help";
+        NotKnown = "not-known", "Not known";
+    }
+}
+
 /// A concern was raised with the local authority. Housing raises it; the authority decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConcernRaised {
     /// For whom.
     pub concern: ConcernFor,
+    /// How grave it is thought to be. Serious harm goes to the authority the same day, agreed or not.
+    pub harm: Harm,
+    /// Whether the survivor agreed. Advice and early help need it; serious harm does not.
+    pub agreed: Answer,
     /// With whom it was raised.
     pub with: Agency,
     /// When.
@@ -41,4 +55,79 @@ pub struct ConcernNotNeeded {
     pub concern: ConcernFor,
     /// Why not.
     pub why: Words,
+}
+
+codes! {
+    /// What somebody can do, or decide, for themselves, as far as we saw. Housing notes it and does not test it.
+    Capacity {
+        NoDoubt = "no-doubt", "No reason to doubt that they can decide this";
+        Doubt = "doubt", "There is a doubt";
+        Lacks = "said-to-lack", "Somebody entitled to say so has said that they cannot decide this";
+        Coerced = "coerced", "They can decide, and somebody may be forcing them";
+        NotKnown = "not-known", "Not known";
+    }
+}
+
+/// What was seen of the three parts of the test in section 42 of the Care Act. Housing records what it saw; the
+/// authority decides (domain.md 4.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareActTest {
+    /// Of whom.
+    pub person: PersonId,
+    /// Whether they need care and support, met or not.
+    pub needs_care: Answer,
+    /// Whether they are abused or neglected, or may be.
+    pub at_risk: Answer,
+    /// Whether, because of those needs, they cannot protect themselves.
+    pub cannot_protect: Answer,
+    /// What could be seen of their capacity to decide this.
+    pub capacity: Capacity,
+    /// What they want to come of it, in their words.
+    pub wishes: Option<Words>,
+    /// What was seen.
+    pub words: Option<Words>,
+}
+
+impl CareActTest {
+    /// Whether all three parts may hold, so that a concern is to be raised. Only a clear no to one of them
+    /// says otherwise.
+    pub const fn may_be_met(&self) -> bool {
+        self.needs_care.may_be() && self.at_risk.may_be() && self.cannot_protect.may_be()
+    }
+}
+
+codes! {
+    /// How far the authority is with a concern, or what we did about its silence.
+    ConcernStage {
+        Chased = "chased", "We asked again";
+        Escalated = "escalated", "We raised it with a manager of theirs";
+        Received = "received", "They have it";
+        NoAction = "no-action", "They take no action";
+        Advice = "advice", "They gave advice";
+        EarlyHelp = "early-help", "Early help";
+        Assessment = "assessment", "They assess";
+        Enquiry = "enquiry", "They make enquiries";
+        Strategy = "strategy", "A strategy discussion or conference";
+        Plan = "plan", "A protection plan";
+    }
+}
+
+impl ConcernStage {
+    /// Whether it comes from the authority. That we asked again is no answer.
+    pub const fn is_an_answer(self) -> bool {
+        !matches!(self, Self::Chased | Self::Escalated)
+    }
+}
+
+/// What came of a concern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConcernAnswered {
+    /// The entry that raised it.
+    pub of: u64,
+    /// How far it is.
+    pub stage: ConcernStage,
+    /// When we learned of it, or asked.
+    pub at: Timestamp,
+    /// Who said so, and what.
+    pub words: Option<Words>,
 }

@@ -135,6 +135,12 @@ fn numbers(word: &str) -> impl Iterator<Item = String> {
     [number, letter].into_iter().filter(|part| !part.is_empty())
 }
 
+/// The district of a postcode: all of it but its last three letters.
+fn outward(postcode: &str) -> Option<&str> {
+    let outward = postcode.get(..postcode.len().checked_sub(3)?)?.trim_end();
+    (!outward.is_empty()).then_some(outward)
+}
+
 /// How many numbers of an address are compared.
 const NUMBERS: usize = 3;
 
@@ -142,6 +148,8 @@ const NUMBERS: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Home {
     postcode: u64,
+    /// The first half of the postcode, which many streets share.
+    outward: u32,
     street: u32,
     numbers: [u32; NUMBERS],
 }
@@ -155,9 +163,12 @@ impl Home {
         for (kept, number) in numbers.iter_mut().zip(&address.numbers) {
             *kept = key.mark(Of::Number, number).short() | 1;
         }
+        let postcode = address.postcode.as_deref();
+        let district = postcode.and_then(outward);
         says_enough.then(|| Self {
-            postcode: address.postcode.map_or(0, |postcode| key.mark(Of::Postcode, &postcode).whole() | 1),
-            street: address.street.map_or(0, |street| key.mark(Of::Street, &street).short() | 1),
+            postcode: postcode.map_or(0, |postcode| key.mark(Of::Postcode, postcode).whole() | 1),
+            outward: district.map_or(0, |district| key.mark(Of::Outward, district).short() | 1),
+            street: address.street.as_deref().map_or(0, |street| key.mark(Of::Street, street).short() | 1),
             numbers,
         })
     }
@@ -174,6 +185,15 @@ impl Home {
         } else {
             same_street && same_number
         }
+    }
+
+    /// Whether the two may stand in one street: of one postcode, or of one street in one district. Where too little
+    /// is known of either to say, they do not. The same both ways round.
+    pub fn is_near(&self, other: &Self) -> bool {
+        let same_postcode = self.postcode != 0 && self.postcode == other.postcode;
+        let same_street = self.street != 0 && self.street == other.street;
+        let same_district = self.outward != 0 && self.outward == other.outward;
+        same_postcode || (same_street && same_district)
     }
 
     /// What two addresses that may be one home have at least one of in common.

@@ -110,6 +110,11 @@ impl Identity {
         self.homes.iter().any(|home| other.homes.iter().any(|their| home.is(their)))
     }
 
+    /// Whether they live, or lived, in the street of this address.
+    pub fn lives_near(&self, home: &Home) -> bool {
+        self.homes.iter().any(|theirs| theirs.is_near(home))
+    }
+
     /// What two people who are a match for a wall have at least one of in common.
     pub fn hooks(&self) -> impl Iterator<Item = u64> {
         let reach = self.phones.iter().chain(&self.emails).map(|mark| mark.whole());

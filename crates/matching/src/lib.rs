@@ -20,9 +20,11 @@ mod judge;
 mod mark;
 pub mod name;
 pub mod reach;
+mod sketch;
 
 pub use born::{Agreement, Born};
 pub use grounds::{Ground, Grounds};
 pub use identity::{Described, Identity, Reach};
 pub use judge::{Known, Match, match_person};
 pub use mark::{Key, Mark};
+pub use sketch::Sketch;

@@ -20,6 +20,7 @@ pub(crate) enum Of {
     Postcode = 3,
     Street = 4,
     Number = 5,
+    Outward = 6,
 }
 
 impl Key {

@@ -111,6 +111,13 @@ impl Calendar {
         self.at(day, END_OF_DAY, start).max(start)
     }
 
+    /// How many working days have begun since the day of `since`, up to today. The day itself does not count.
+    pub fn working_days_since(&self, since: Timestamp, now: Timestamp) -> usize {
+        let today = self.day_of(now);
+        let days = std::iter::successors(self.day_of(since).tomorrow().ok(), |day| day.tomorrow().ok());
+        days.take_while(|day| *day <= today).filter(|day| self.is_working_day(*day)).count()
+    }
+
     fn next_working_day(&self, after: Date) -> Date {
         let mut day = after;
         while let Ok(next) = day.tomorrow() {

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod commitments;
 pub mod coverage;
 pub mod engine;
+pub mod instrument;
 pub mod pack;
 pub mod packs;
 mod reading;

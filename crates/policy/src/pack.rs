@@ -12,6 +12,7 @@ use crate::calendar::Term;
 use crate::words::{Bits, Condition, Definition, Evidence, From, Kind, Nation, Role, Start};
 
 mod checks;
+mod field_rules;
 mod parse;
 mod problem;
 mod source;
@@ -19,6 +20,7 @@ mod triggers;
 
 pub use parse::check;
 pub use problem::PackProblem;
+pub(crate) use problem::did_you_mean;
 pub(crate) use source::{Fields, Source};
 pub(crate) use triggers::{DutySet, Triggers};
 

@@ -5,7 +5,7 @@ use domain::compromise::BreachDecided;
 use domain::contact::{AgreedContact, Attempted, Way};
 use domain::disclosure::DisclosureTaken;
 use domain::incident::Incident;
-use domain::report::{PoliceCall, PoliceTold, ReportTaken, Route};
+use domain::report::{PoliceCall, PoliceTold, ReportSource, ReportTaken, Route};
 use domain::safeguarding::ConcernFor;
 use domain::suspicion::{EnquiryOutcome, Offered, OwnBehaviourDisclosed, SafeEnquiryMade};
 use domain::{Answer, Severity};
@@ -13,6 +13,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::words::{Bits, Evidence, Start};
+
+mod support;
 
 /// One event in the words of a pack.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,8 @@ pub(crate) struct Reading<'e> {
     pub done_at: Option<Timestamp>,
     /// The entry that it alone answers, where there may be several: it meets no duty that another started.
     pub answers: Option<u64>,
+    /// The day that it names for something to be done.
+    pub planned: Option<Date>,
     /// What it changes in what is known.
     pub change: Change<'e>,
 }
@@ -48,7 +52,13 @@ pub(crate) enum Change<'e> {
     Concern(ConcernFor),
     Agreed { from: Timestamp, until: Timestamp },
     AgreedOver,
-    Planned(Date),
+    Assessed,
+    PlanMade,
+    Life { heightened: bool, on: Option<Date> },
+    Heard(Date),
+    NonRecent { others_at_risk: Answer },
+    Closed,
+    Reopened,
     Paused(Timestamp),
     SetAside(&'e DutySetAside),
 }
@@ -60,6 +70,7 @@ impl<'e> Reading<'e> {
         carried: Bits::NONE,
         done_at: None,
         answers: None,
+        planned: None,
         change: Change::Nothing,
     };
 
@@ -80,6 +91,14 @@ impl<'e> Reading<'e> {
             return self;
         }
         Self { carried: self.carried.and(word.bit()), ..self.evidence(word) }
+    }
+
+    const fn start_if(self, holds: bool, word: Start) -> Self {
+        if holds { self.start(word) } else { self }
+    }
+
+    const fn planned(self, day: Option<Date>) -> Self {
+        Self { planned: day, ..self }
     }
 
     const fn done(self, at: Timestamp) -> Self {
@@ -116,12 +135,14 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
             Reading::of(Change::Incident(incident)).evidence(Evidence::IncidentRecorded)
         }
         CaseEvent::HistoryLookedUp(_) => nothing.evidence(Evidence::HistoryLookedUp),
-        CaseEvent::SafeEnquiryPlanned(plan) => Reading::of(Change::Planned(plan.on))
+        CaseEvent::SafeEnquiryPlanned(plan) => nothing
+            .planned(Some(plan.on))
             .start(Start::SafeEnquiryPlanned)
             .evidence(Evidence::SafeEnquiryPlanned),
         CaseEvent::SafeEnquiryMade(made) => read_enquiry(made),
         CaseEvent::OwnBehaviourDisclosed(own) => read_own_behaviour(own),
         CaseEvent::ConcernRaised(raised) => Reading::of(Change::Concern(raised.concern))
+            .start(Start::ConcernRaised)
             .evidence(Evidence::SafeguardingConcernRaised)
             .done(raised.at),
         CaseEvent::ConcernNotNeeded(not) => {
@@ -132,6 +153,7 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::SafetyReviewed(_) => nothing.evidence(Evidence::SafetyReviewed),
         CaseEvent::DutySetAside(aside) => Reading::of(Change::SetAside(aside)),
         CaseEvent::SecretHeld(_) | CaseEvent::Corrected(_) => nothing,
+        _ => support::read(event),
     }
 }
 
@@ -152,7 +174,10 @@ fn read_report(report: &ReportTaken) -> Reading<'_> {
         .start(Start::ReportTaken)
         .carries_if(police_know(report.danger.police), Evidence::PoliceTold)
         .carries_if(report.severity != Severity::Unknown, Evidence::SeverityAssessed);
-    if route == Route::Suspicion { reading.start(Start::SuspicionReported) } else { reading }
+    let professional = matches!(report.source, ReportSource::Police | ReportSource::Agency);
+    reading
+        .start_if(route == Route::Suspicion, Start::SuspicionReported)
+        .start_if(professional && report.severity <= Severity::Unknown, Start::HighNotice)
 }
 
 /// Saying that nobody has judged it yet is not an assessment.

@@ -97,6 +97,36 @@ words! {
     HouseholdAnswered = "household-answered", "somebody answered who lives at home";
     SeverityAssessed = "severity-assessed", "the severity was assessed";
     LocationCompromised = "location-compromised", "a number or address is no longer safe";
+    RiskAssessed = "risk-assessed", "risk was assessed";
+    /// Worked out: as many answers as the instrument calls high.
+    HighByCount = "risk-high-by-count", "the answers alone make the risk high";
+    /// Worked out: answers that call for a judgement, and none was made.
+    RiskPrompted = "risk-prompted", "answers call for a judgement";
+    ChangeRecorded = "change-recorded", "something changed in their life, or will";
+    /// Worked out: a change that opens the window of heightened risk (ONE-24).
+    Leaving = "leaving", "they have left, or plan to";
+    /// Worked out: a change on a day that is counted down to.
+    DateAhead = "date-ahead", "a release, a hearing, a move or the end of an order lies ahead";
+    /// Worked out: an incident within twelve months of the last MARAC.
+    RepeatAfterMarac = "repeat-after-marac", "it has happened again within 12 months of the MARAC";
+    MaracReferred = "marac-referred", "it was referred to the MARAC";
+    SafetyPlanMade = "safety-plan-made", "a safety plan was made";
+    WatchAgreed = "watch-agreed", "they said not now, and when to ask again";
+    /// Worked out: a choice that they want to be asked about again on a day.
+    AskAgain = "ask-again", "they want to be asked again on a day";
+    ConcernRaised = "safeguarding-concern-raised", "a safeguarding concern was raised";
+    /// Worked out: the test of the Care Act may be met.
+    CareActMayBeMet = "care-act-may-be-met", "the three parts of the Care Act test may be met";
+    /// Worked out: a child that is hurt or threatened directly, or may be.
+    ChildHurt = "child-hurt", "a child is hurt or threatened, or may be";
+    CaseReviewed = "case-reviewed", "the case was gone through";
+    PromiseMade = "promise-made", "something was promised to the survivor";
+    NonRecentRecorded = "non-recent-abuse-recorded", "it is abuse that lies in the past";
+    CounterAllegation = "counter-allegation-recorded", "an allegation was made in return";
+    DeathRecorded = "death-recorded", "somebody in the case has died";
+    /// Worked out: the police or another agency report it as high.
+    HighNotice = "high-risk-notice", "a professional says that the risk is high";
+    CaseClosed = "case-closed", "the case was closed";
 }
 
 words! {
@@ -117,6 +147,12 @@ words! {
     OwnBehaviour = "own-behaviour", "the case is about somebody's own abusive behaviour";
     SurvivorRoute = "survivor-route", "the survivor told us";
     SuspicionRoute = "suspicion-route", "the case is a suspicion so far";
+    NotAssessed = "not-assessed", "risk was not assessed yet";
+    NoSafetyPlan = "no-safety-plan", "there is no safety plan";
+    /// Worked out: less than twelve months since they left, or planned to (domain.md 12).
+    Heightened = "heightened", "they have left or plan to: the danger is greatest now";
+    NonRecent = "non-recent", "the abuse lies in the past";
+    OthersAtRisk = "others-at-risk", "others may be at risk from whoever did it";
 }
 
 words! {
@@ -145,6 +181,23 @@ words! {
     RegionPlaced = "region-placed", "the report placed in a region";
     SafetyReviewed = "safety-reviewed", "the safety of everybody at home gone through again";
     BreachDecided = "breach-decided", "a decision whether the breach is reported to the ICO";
+    RiskAssessed = "risk-assessed", "risk assessed";
+    RiskJudged = "risk-judged", "a professional judgement of the risk, with its reason";
+    MaracDecided = "marac-decided", "a referral to the MARAC, or a manager's reason against it";
+    MaracReferred = "marac-referred", "a referral to the MARAC";
+    SafetyPlanMade = "safety-plan-made", "a safety plan made";
+    ChoiceTalkedOver = "choice-talked-over", "a choice talked over";
+    WatchAgreed = "watch-agreed", "a sign and a day agreed";
+    NeedsRecorded = "needs-recorded", "needs asked about";
+    ChildSituation = "child-situation-recorded", "how a child is affected, recorded";
+    CareActTest = "care-act-test-recorded", "the Care Act test noted";
+    ConcernAnswered = "safeguarding-concern-answered", "an answer to the safeguarding concern";
+    ConcernChased = "safeguarding-concern-chased", "the safeguarding concern chased";
+    CaseReviewed = "case-reviewed", "the case gone through";
+    PromiseSettled = "promise-settled", "what came of the promise";
+    FeedbackGiven = "feedback-given", "how it went, in the survivor's view";
+    FeedbackAgreed = "feedback-agreed", "whether and how the survivor wants to be asked how it went";
+    CounterConsidered = "counter-allegation-considered", "what was thought along about an allegation in return";
 }
 
 words! {
@@ -162,11 +215,27 @@ words! {
     Recorded = "recorded", "when it was recorded";
     AgreedTime = "agreed-time", "the time that was agreed with the survivor";
     PlannedDate = "planned-date", "the day that was planned";
+    ThirtyDaysBefore = "30-days-before", "30 days before the day";
+    SevenDaysBefore = "7-days-before", "7 days before the day";
+    OneDayBefore = "1-day-before", "the day before";
 }
 
-/// A set of words of one list, as bits; a list never has more than 32.
+impl From {
+    /// How many days before the day that an entry names the clock begins; `None` where it names none.
+    pub const fn days_before(self) -> Option<i64> {
+        match self {
+            Self::PlannedDate => Some(0),
+            Self::ThirtyDaysBefore => Some(30),
+            Self::SevenDaysBefore => Some(7),
+            Self::OneDayBefore => Some(1),
+            Self::Recorded | Self::AgreedTime => None,
+        }
+    }
+}
+
+/// A set of words of one list, as bits; a list never has more than 64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Bits(u32);
+pub struct Bits(u64);
 
 impl Bits {
     /// No word at all.
@@ -174,7 +243,7 @@ impl Bits {
 
     /// The set of one word, by its place in its list.
     pub const fn of(place: u32) -> Self {
-        Self(1 << (place & 31))
+        Self(1 << (place & 63))
     }
 
     /// Both sets together.
@@ -197,6 +266,16 @@ impl Bits {
     /// Whether some of `other` are in this set.
     pub const fn has_any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The place in its list of each word that is in the set, the first first.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = usize::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
+            left &= left - 1;
+            Some(place)
+        })
     }
 
     /// Whether the set is empty.
@@ -229,7 +308,7 @@ mod tests {
     use super::*;
 
     fn every<W: Word + PartialEq + std::fmt::Debug>() {
-        assert!(W::EVERY.len() <= 32);
+        assert!(W::EVERY.len() <= 64);
         for &word in W::EVERY {
             assert_eq!(W::of(word.word()), Some(word));
             assert!(!word.label().is_empty());

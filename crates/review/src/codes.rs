@@ -4,9 +4,13 @@ use domain::compromise::KnownTo;
 use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
+use domain::needs::Need;
 use domain::people::{Connection, PersonRole};
+use domain::promise::Kept;
 use domain::report::{CameBy, PoliceCall};
-use domain::safeguarding::ConcernFor;
+use domain::reviewing::Ending;
+use domain::risk::RiskFactor;
+use domain::safeguarding::{ConcernFor, ConcernStage};
 use domain::suspicion::{EnquiryOutcome, Offered};
 use domain::{Answer, Severity};
 
@@ -34,8 +38,8 @@ macro_rules! coded {
 }
 
 coded! {
-    AbuseKind Agency Answer CameBy ChannelKind ConcernFor Connection EnquiryOutcome GivenHow IfMissed KnownTo
-    Offered Outcome PersonRole PoliceCall Safety Severity
+    AbuseKind Agency Answer CameBy ChannelKind ConcernFor ConcernStage Connection Ending EnquiryOutcome GivenHow
+    IfMissed Kept KnownTo Need Offered Outcome PersonRole PoliceCall RiskFactor Safety Severity
 }
 
 impl Coded for policy::calendar::Nation {

@@ -14,6 +14,7 @@ mod commands;
 mod compromised;
 mod contact;
 mod here;
+mod road;
 mod steps;
 mod told;
 
@@ -191,7 +192,15 @@ impl<'s> Recorder<'s> {
 }
 
 const fn is_of_the_account(refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::OnlyAManagerLowers | Refusal::NoSuchChannel | Refusal::NotCleared(_))
+    matches!(
+        refusal,
+        Refusal::OnlyAManagerLowers
+            | Refusal::NoSuchChannel
+            | Refusal::NotCleared(_)
+            | Refusal::StillOpen(_)
+            | Refusal::CountIsHigh
+            | Refusal::Unanswered(_)
+    )
 }
 
 fn explain(refusal: &Refusal) -> String {

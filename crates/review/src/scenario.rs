@@ -6,9 +6,13 @@ use domain::compromise::KnownTo;
 use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
+use domain::needs::Need;
 use domain::people::{Connection, PersonRole};
+use domain::promise::Kept;
 use domain::report::{CameBy, PoliceCall, ReportSource};
-use domain::safeguarding::ConcernFor;
+use domain::reviewing::Ending;
+use domain::risk::RiskFactor;
+use domain::safeguarding::{ConcernFor, ConcernStage};
 use domain::suspicion::{EnquiryOutcome, Offered};
 use domain::text::{Name, ShortText, Words};
 use domain::{Answer, Happened, Severity};
@@ -104,6 +108,11 @@ pub(crate) struct Says {
     pub safe_to_talk: Option<Answer>,
     pub respect_line: Option<Offered>,
     pub found: Option<Answer>,
+    pub yes: Vec<RiskFactor>,
+    pub needs: Vec<Need>,
+    pub stage: Option<ConcernStage>,
+    pub ending: Option<Ending>,
+    pub kept: Option<Kept>,
     pub on: Option<Happened>,
     pub until: Option<Timestamp>,
     pub enquiry: Option<EnquiryOutcome>,

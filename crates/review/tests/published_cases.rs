@@ -147,11 +147,29 @@ fn the_child_taken_calls_for_a_safeguarding_concern_the_same_day() {
 fn the_refused_move_stands_beside_what_came_after_it() {
     let review = review(TRANSFER, "council");
     let at = |what: &str| review.chronology.iter().position(|entry| entry.what == what);
-    assert!(
-        at("transfer-requested") < at("transfer-refused") && at("transfer-refused") < at("incident-recorded")
+    let told = |entry: &&Entry| entry.details.iter().any(|detail| detail.text.contains("on a move"));
+    let refused = entries(&review, "change-recorded").into_iter().find(told).and_then(|entry| entry.entry);
+    let of = |what: &str| at(what).and_then(|place| review.chronology.get(place)?.entry);
+    assert!(of("choice-talked-over") < refused && refused < of("incident-recorded"));
+    let moved_near = only(&review, "risk-again", date(2020, 11, 17));
+    assert_eq!(
+        day(moved_near.due),
+        date(2020, 11, 17),
+        "a refusal changes something: risk is assessed again"
     );
-    assert!(waits(&review, "case-review", "transfer-refused"));
-    assert!(waits(&review, "heightened-risk", "perpetrator-moved"));
+}
+
+/// The acceptance of the published case: each event after the refusal calls for a new assessment within a
+/// working day, whether or not there ever was one.
+#[test]
+fn each_event_after_the_refused_move_calls_for_the_risk_to_be_assessed_again() {
+    for policy in PACKS {
+        let review = review(TRANSFER, policy);
+        for (known, due) in [(date(2021, 4, 30), date(2021, 4, 30)), (date(2021, 5, 31), date(2021, 5, 31))] {
+            let again = only(&review, "risk-again", known);
+            assert_eq!((day(again.due), again.outcome), (due, Outcome::Missed), "{policy}");
+        }
+    }
 }
 
 #[test]
@@ -192,8 +210,11 @@ fn threats_to_kill_stalking_and_assaults_count_and_the_order_waits_by_name() {
     assert_eq!(kinds.iter().filter(|kind| kind.contains("Stalking")).count(), 1);
     assert_eq!(kinds.iter().filter(|kind| kind.contains("Physical")).count(), 3);
     assert!(waits(&review, "perpetrator-action", "order-served"));
-    assert!(waits(&review, "heightened-risk", "separation"));
-    assert!(waits(&review, "case-review", "death"));
+    assert!(!review.not_yet.iter().any(|line| ["heightened-risk", "case-review"].contains(&line.capability)));
+    let death = entries(&review, "death-recorded");
+    assert_eq!(death.len(), 1);
+    let left = started_on(&review, "risk-again", day(entries(&review, "change-recorded")[0].known));
+    assert!(!left.is_empty(), "leaving calls for a new assessment");
     assert_eq!(review.known_later, 1, "what the inquest found was not known in August 2018");
 }
 

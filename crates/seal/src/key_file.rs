@@ -77,12 +77,25 @@ impl MasterKey {
     /// # Errors
     /// A [`KeyFileProblem`]. A store that exists is not to be opened after any of them.
     pub fn read_file(path: &Path) -> Result<Self, KeyFileProblem> {
+        Self::read_shut(path, 0o077)
+    }
+
+    /// Reads the key from a credential that systemd gives this program alone. How it shuts others out differs: where it
+    /// does so by a list of users, the file's group seems to have rights. Others than the two never have.
+    ///
+    /// # Errors
+    /// As [`read_file`](Self::read_file).
+    pub fn read_credential(path: &Path) -> Result<Self, KeyFileProblem> {
+        Self::read_shut(path, 0o037)
+    }
+
+    fn read_shut(path: &Path, shut: u32) -> Result<Self, KeyFileProblem> {
         let (mode, text) = read(path).map_err(|source| match source.kind() {
             ErrorKind::NotFound => KeyFileProblem::Missing(path.into()),
             ErrorKind::InvalidData => KeyFileProblem::Damaged(path.into()),
             _ => KeyFileProblem::Io { path: path.into(), source },
         })?;
-        if mode & 0o077 != 0 {
+        if mode & shut != 0 {
             return Err(KeyFileProblem::Mode { path: path.into(), mode });
         }
         parse(path, &text)

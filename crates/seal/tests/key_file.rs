@@ -103,6 +103,22 @@ fn given_owner_rights_only_then_the_file_is_read() {
 }
 
 #[test]
+fn given_a_credential_then_its_group_may_read_it_and_nobody_else_may_do_anything() {
+    let given = created();
+    for mode in [0o400, 0o600, 0o440] {
+        given.mode(mode);
+        assert_eq!(MasterKey::read_credential(&given.path).unwrap().id(), given.key.id(), "{mode:o}");
+    }
+    for mode in [0o420, 0o410, 0o404, 0o402, 0o401] {
+        given.mode(mode);
+        assert!(
+            matches!(MasterKey::read_credential(&given.path), Err(KeyFileProblem::Mode { .. })),
+            "{mode:o}"
+        );
+    }
+}
+
+#[test]
 fn given_no_file_then_it_is_missing_and_none_is_created() {
     let given = created();
     fs::remove_file(&given.path).unwrap();

@@ -69,10 +69,11 @@ pub struct Where {
 #[derive(Debug, Clone, Default, Args)]
 #[command(after_help = "\
 Example:
-  holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --behind-tls
+  holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --config /etc/holdfast/holdfast.toml
 
 A data directory that does not exist yet, or is empty, is made into a new store.
-A file given with --config may set data, database, listen, behind_tls, key_file, origin and timeout.
+A file given with --config may set data, database, listen, behind_tls, open_to_proxy, key_file, origin and
+timeout. With behind_tls it must name origin: the address at which people open the work.
 A table [provider] there lets people sign in through the organisation's own identity provider.
 With database = \"postgres://…\" there, or the address in HOLDFAST_DATABASE, everything recorded is in
 that PostgreSQL database, and only the key file is in the data directory.")]
@@ -90,6 +91,9 @@ pub struct Serve {
     /// The key file [default: keys/master.key in the data directory]
     #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
     pub key: Option<PathBuf>,
+    /// How to write the log: for people, or a line of JSON for each event [default: text]
+    #[arg(long, value_name = "FORMAT", env = "HOLDFAST_LOG", hide_env_values = true)]
+    pub log: Option<LogForm>,
     /// Seconds after which a request is given up [default: 30]
     #[arg(long, value_name = "SECONDS", env = "HOLDFAST_TIMEOUT", hide_env_values = true)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=600))]
@@ -262,11 +266,42 @@ pub enum PolicyCommand {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// The questions of a risk assessment
+    Instrument {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: InstrumentCommand,
+    },
+}
+
+/// What to do with the questions of a risk assessment.
+#[derive(Debug, Subcommand)]
+pub enum InstrumentCommand {
+    /// The questions that the product brings, to be edited as a copy
+    #[command(after_help = "Example:\n  holdfast policy instrument show > our-questions.toml")]
+    Show,
+    /// What is wrong with a file of questions, in one line
+    #[command(after_help = "Example:\n  holdfast policy instrument check our-questions.toml")]
+    Check {
+        /// The file
+        file: PathBuf,
+        /// How to print it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
 }
 
 /// How a table is printed: for people or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    Text,
+    Json,
+}
+
+/// How the log is written: for people or for programs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogForm {
+    #[default]
     Text,
     Json,
 }

@@ -4,6 +4,7 @@
 //! missing, say because a disk was not mounted. So a store is made only where there is nothing at all. With
 //! a database elsewhere the same holds for the address: a key file beside an empty database is a slip.
 
+use std::env;
 use std::fs::{self, DirBuilder, DirEntry};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
@@ -107,7 +108,7 @@ pub async fn make(place: &Place) -> Result<Store, Problem> {
 async fn in_place(place: &Place, made: &mut Made) -> Result<Store, Problem> {
     made.directory(&place.data)?;
     made.directory(&place.data.join("keys"))?;
-    let master = match MasterKey::read_file(&place.key) {
+    let master = match read_key(&place.key) {
         Err(KeyFileProblem::Missing(_)) => {
             let master = MasterKey::create_file(&place.key)?;
             made.key = true;
@@ -161,8 +162,20 @@ fn directory(path: &Path) -> Result<Option<PathBuf>, Problem> {
 /// # Errors
 /// The one thing that is wrong. Nothing was changed.
 pub async fn open(place: &Place) -> Result<Store, Problem> {
-    let master = MasterKey::read_file(&place.key)?;
+    let master = read_key(&place.key)?;
     Ok(Store::open(&place.config(), master).await?)
+}
+
+/// Reads the key: from its file, or from the place where systemd puts what it keeps for this program alone.
+///
+/// # Errors
+/// The one thing that is wrong with it.
+pub fn read_key(key: &Path) -> Result<MasterKey, KeyFileProblem> {
+    let credentials = env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+    match (credentials, key.parent()) {
+        (Some(given), Some(directory)) if given == directory => MasterKey::read_credential(key),
+        _ => MasterKey::read_file(key),
+    }
 }
 
 /// Whether the key lies on the disk of the data, so that who takes one takes both (B02).

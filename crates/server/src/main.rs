@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{Cli, Command, PolicyCommand};
+use cli::{Cli, Command, InstrumentCommand, PolicyCommand};
 use problem::Problem;
 
 /// How a command ended that could do what it was asked.
@@ -54,6 +54,12 @@ fn run(cli: Cli) -> Result<Ended, Problem> {
             PolicyCommand::List { format } => commands::policy::list(format),
             PolicyCommand::Show { id } => commands::policy::show(&id),
             PolicyCommand::Check { file, format } => commands::policy::check(&file, format),
+            PolicyCommand::Instrument { command } => match command {
+                InstrumentCommand::Show => commands::policy::show_instrument(),
+                InstrumentCommand::Check { file, format } => {
+                    commands::policy::check_instrument(&file, format)
+                }
+            },
         },
     }
 }

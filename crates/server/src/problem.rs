@@ -100,6 +100,18 @@ pub enum Problem {
          with TLS in front and add --behind-tls"
     )]
     InTheOpen(SocketAddr),
+    /// Nobody would know at which address a passkey works.
+    #[error(
+        "behind TLS the settings must name 'origin', the address at which people open the work, such as \
+         https://work.example.org: without it no passkey works, and an administrator signs in with nothing else"
+    )]
+    NoOrigin,
+    /// From the proxy on, everything would go over a network in the open.
+    #[error(
+        "{0} can be reached from other machines, and the way from the proxy is not encrypted: listen on 127.0.0.1, \
+         or say open_to_proxy = true in the settings where that network is yours alone"
+    )]
+    OpenToProxy(SocketAddr),
     /// The address at which people open the work is none.
     #[error("'origin' in the settings is wrong: {0}")]
     Origin(#[from] NotAnOrigin),

@@ -16,7 +16,7 @@ use service::origin::Origin;
 use store::{Config, StoreError};
 use web::headers::Transport;
 
-use crate::cli::{Serve, Where};
+use crate::cli::{LogForm, Serve, Where};
 use crate::problem::Problem;
 
 pub use provider::ProviderTable;
@@ -53,8 +53,12 @@ pub struct Settings {
     pub transport: Transport,
     /// At which address people open the work, where the file says it.
     pub origin: Option<Origin>,
+    /// Whether the proxy may come over a network, which is not encrypted from there on.
+    pub open_to_proxy: bool,
     /// After which time a request is given up.
     pub timeout: Duration,
+    /// How the log is written.
+    pub log: LogForm,
     /// The organisation's own identity provider, where there is one.
     pub provider: Option<ProviderTable>,
 }
@@ -66,6 +70,7 @@ struct FromFile {
     database: Option<String>,
     listen: Option<SocketAddr>,
     behind_tls: Option<bool>,
+    open_to_proxy: Option<bool>,
     key_file: Option<PathBuf>,
     origin: Option<String>,
     timeout: Option<NonZeroU16>,
@@ -130,6 +135,8 @@ impl TryFrom<Serve> for Settings {
             listen: typed.listen.or(file.listen).unwrap_or(usual),
             transport: if behind_tls { Transport::Tls } else { Transport::Plain },
             origin: file.origin.as_deref().map(|origin| named_origin(origin, behind_tls)).transpose()?,
+            open_to_proxy: file.open_to_proxy.unwrap_or(false),
+            log: typed.log.unwrap_or_default(),
             timeout: Duration::from_secs(timeout.into()),
             provider: file.provider,
         })
@@ -137,6 +144,20 @@ impl TryFrom<Serve> for Settings {
 }
 
 impl Settings {
+    /// Refuses what would let passwords or records go over a network in the open, and what would leave the
+    /// administrators without a way in.
+    ///
+    /// # Errors
+    /// The one thing that is wrong.
+    pub fn check_way(&self) -> Result<(), Problem> {
+        match (self.transport, self.listen.ip().is_loopback()) {
+            (Transport::Plain, false) => Err(Problem::InTheOpen(self.listen)),
+            (Transport::Tls, _) if self.origin.is_none() => Err(Problem::NoOrigin),
+            (Transport::Tls, false) if !self.open_to_proxy => Err(Problem::OpenToProxy(self.listen)),
+            _ => Ok(()),
+        }
+    }
+
     /// At which address people open the work: the one of the file, or this machine itself where it can be
     /// reached from nowhere else. `address` is where we listen.
     pub fn origin_at(&self, address: SocketAddr) -> Option<Origin> {

@@ -15,42 +15,18 @@ use crate::{Problem, Service};
 /// What was changed is shown on one's own account for so long.
 const SHOWN: SignedDuration = SignedDuration::from_hours(24 * 90);
 
-macro_rules! changes {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $words:literal;)+) => {
-        /// What was changed about an account, told to whose it is (ASVS 6.3.7).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Change { $(#[doc = $words] $variant,)+ }
-
-        impl Change {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that is kept.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// A sentence up to its moment: "Your password was changed", "on 4 March".
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$variant => $words),+ }
-            }
-
-            /// The one with this word.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-changes! {
-    Password = "password", "Your password was changed";
-    Authenticator = "app", "Your authenticator app was set up or changed";
-    RecoveryCodes = "codes", "New recovery codes were made for you";
-    PasskeyAdded = "passkey-added", "A passkey was added to your account";
-    PasskeyRemoved = "passkey-removed", "A passkey was removed from your account";
-    Provider = "provider", "Your organisation’s sign-in was connected to your account";
-    StartedOver = "started-over", "Everything you sign in with was taken away, and a new link made";
+domain::codes! {
+    /// What was changed about an account, told to whose it is (ASVS 6.3.7): a sentence up to its moment, "Your
+    /// password was changed", "on 4 March".
+    Change {
+        Password = "password", "Your password was changed";
+        Authenticator = "app", "Your authenticator app was set up or changed";
+        RecoveryCodes = "codes", "New recovery codes were made for you";
+        PasskeyAdded = "passkey-added", "A passkey was added to your account";
+        PasskeyRemoved = "passkey-removed", "A passkey was removed from your account";
+        Provider = "provider", "Your organisation’s sign-in was connected to your account";
+        StartedOver = "started-over", "Everything you sign in with was taken away, and a new link made";
+    }
 }
 
 /// That something about an account was changed, and when.

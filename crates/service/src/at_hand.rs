@@ -42,7 +42,8 @@ pub(crate) struct AtHand(Mutex<Cases>);
 
 #[derive(Default)]
 struct Cases {
-    hands: BTreeMap<CaseId, Kept>,
+    /// Boxed, because their neighbours are moved with each that comes or goes.
+    hands: BTreeMap<CaseId, Box<Kept>>,
     turns: BTreeMap<u64, CaseId>,
     turn: u64,
     events: usize,
@@ -103,15 +104,15 @@ impl Cases {
 
     fn put(&mut self, hand: Hand, at: Timestamp) {
         let case = hand.facts.case;
-        let later = |kept: &Kept| kept.hand.standing.sequence() > hand.standing.sequence();
-        if self.hands.get(&case).is_some_and(later) {
+        let ours = hand.standing.sequence();
+        if self.hands.get(&case).is_some_and(|kept| kept.hand.standing.sequence() > ours) {
             return;
         }
         drop(self.take(case));
         self.turn += 1;
         self.events += hand.before.history.len();
         self.turns.insert(self.turn, case);
-        self.hands.insert(case, Kept { turn: self.turn, at, hand });
+        self.hands.insert(case, Box::new(Kept { turn: self.turn, at, hand }));
         while self.events > EVENTS && self.forget_oldest() {}
     }
 

@@ -8,6 +8,7 @@ use access::{
     ActionKind, Actor, CaseFacts, CaseView, Denied, Field, Permit, Relation, allows, check, known_at, may_ask,
 };
 use domain::case::{CaseEvent, CaseState};
+use domain::child::Definition;
 use domain::contact::{Channel, Intent, NotCleared, clear};
 use domain::incident::PatternRule;
 use domain::text::CaseReference;
@@ -15,12 +16,12 @@ use domain::when::london;
 use domain::{CaseId, Recorded, RegionId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use policy::words::{Evidence, Role as FallsTo};
+use policy::words::{Evidence, Role as FallsTo, Word as _};
 use policy::{Duty, DutyState, PolicyPack, Raised, Started};
 use store::{Conflict, Standing};
 
 use crate::projection::judged;
-use crate::{Problem, Rules, Service};
+use crate::{Problem, Rules, Service, Silence};
 
 /// A case as one person may see it, as it was known at one moment.
 #[derive(Debug, Clone)]
@@ -36,8 +37,12 @@ pub struct CasePage {
     pub channels: Vec<ChannelLine>,
     /// Its duties, the first due first; empty where they may not be seen.
     pub duties: Vec<DutyLine>,
+    /// Since when nobody has spoken with the survivor; `None` where nobody is to, or this may not be seen.
+    pub silence: Option<Silence>,
     /// How many incidents in how many months the policy in force calls a pattern.
     pub pattern: PatternRule,
+    /// To which definition of domestic abuse that policy is written; nothing where it has words of its own.
+    pub definition: Option<Definition>,
     /// The names of colleagues who stand in it.
     pub colleagues: Arc<BTreeMap<UserId, String>>,
     /// The names of the regions.
@@ -95,7 +100,7 @@ pub struct DutyLine {
 }
 
 impl DutyLine {
-    fn new(duty: Duty<'_>, pack: &PolicyPack) -> Self {
+    pub(crate) fn new(duty: Duty<'_>, pack: &PolicyPack) -> Self {
         let keeps = duty.keeps.iter().map(ToString::to_string);
         let rule = pack.duties.iter().find(|rule| rule.id == duty.code);
         Self {
@@ -116,29 +121,30 @@ impl DutyLine {
 const TRIES: u8 = 5;
 
 /// A case as it was read for a page.
-struct Looked {
-    permit: Permit<SeeCase>,
+pub(crate) struct Looked {
+    pub(crate) permit: Permit<SeeCase>,
     standing: Standing,
-    facts: CaseFacts,
-    reference: CaseReference,
-    history: Vec<Recorded<CaseEvent>>,
+    pub(crate) facts: CaseFacts,
+    pub(crate) reference: CaseReference,
+    pub(crate) history: Vec<Recorded<CaseEvent>>,
     glass: Option<Timestamp>,
 }
 
 /// What the policy demands, as far as the view shows it.
-fn duties(view: &CaseView, rules: &Rules, known: &[Recorded<CaseEvent>], as_of: Timestamp) -> Vec<DutyLine> {
-    if !view.shows(Field::Due) {
-        return Vec::new();
-    }
-    judged(rules, known, as_of).into_iter().map(|duty| DutyLine::new(duty, &rules.pack)).collect()
+fn duties<'r>(
+    view: &CaseView,
+    rules: &'r Rules,
+    known: &[Recorded<CaseEvent>],
+    as_of: Timestamp,
+) -> Vec<Duty<'r>> {
+    if view.shows(Field::Due) { judged(rules, known, as_of) } else { Vec::new() }
 }
 
 /// What the gate says of each channel, as far as the view shows the plan.
-fn channels(view: &CaseView, known: &[Recorded<CaseEvent>], as_of: Timestamp) -> Vec<ChannelLine> {
+fn channels(view: &CaseView, state: &CaseState, as_of: Timestamp) -> Vec<ChannelLine> {
     let Some(plan) = &view.plan else { return Vec::new() };
-    let state = CaseState::from_history(known);
     let line = |channel: &Channel| {
-        let cleared = clear(&state, Intent { channel: channel.channel, at: as_of });
+        let cleared = clear(state, Intent { channel: channel.channel, at: as_of });
         ChannelLine { channel: channel.clone(), gate: cleared.map(|contact| contact.instructions().until) }
     };
     plan.channels.iter().map(line).collect()
@@ -157,6 +163,19 @@ impl Service {
         day: Option<Date>,
         part: &'static str,
     ) -> Result<CasePage, Problem> {
+        Ok(Box::pin(self.case_page_and(actor, case, day, part, |_| ())).await?.0)
+    }
+
+    /// The same, with something more that is worked out of the whole case and shows nothing of it that the
+    /// page does not.
+    pub(crate) async fn case_page_and<T>(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        day: Option<Date>,
+        part: &'static str,
+        more: impl FnOnce(&CaseState) -> T,
+    ) -> Result<(CasePage, T), Problem> {
         let now = self.clock.now();
         let end_of_day =
             |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
@@ -164,30 +183,39 @@ impl Service {
         let rules = self.rules(actor.organisation).await?;
         let Looked { permit, facts, reference, history: whole, glass, .. } =
             self.look(actor, case, now, part).await?;
+        let (colleagues, regions) = (self.colleagues(actor).await?, self.regions(actor).await?);
+        // Nothing is waited for from here on: what is held while waiting would be as large as a case.
         let view = CaseView::reduce(&permit, &whole, as_of);
         let known = known_at(&whole, as_of);
+        let state = CaseState::from_history(known);
+        let duties = duties(&view, &rules, known, as_of);
+        let silence = Silence::of(&state, &rules, &duties, as_of).filter(|_| view.shows(Field::Contact));
         let relation = Relation::between(actor, &facts);
         let may = |action: &ActionKind| allows(actor.role, relation, *action);
-        Ok(CasePage {
+        let more = more(&state);
+        let page = CasePage {
             case,
             reference,
-            channels: channels(&view, known, as_of),
-            duties: duties(&view, &rules, known, as_of),
+            channels: channels(&view, &state, as_of),
+            duties: duties.into_iter().map(|duty| DutyLine::new(duty, &rules.pack)).collect(),
+            silence,
             pattern: rules.pack.pattern,
+            definition: Definition::from_code(rules.pack.definition.word()),
             view,
-            colleagues: self.colleagues(actor).await?,
-            regions: self.regions(actor).await?,
+            colleagues,
+            regions,
             may: ActionKind::ALL.iter().copied().filter(may).collect(),
             may_ask: may_ask(&permit),
             glass,
             as_of,
             is_past: as_of < now,
-        })
+        };
+        Ok((page, more))
     }
 
     /// Reads a case for a page, and writes who looked before it answers. Where something was recorded
     /// between the two, it is read again: what was written is that they saw this.
-    async fn look(
+    pub(crate) async fn look(
         &self,
         actor: &Actor,
         case: CaseId,

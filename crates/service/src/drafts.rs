@@ -19,14 +19,20 @@ pub enum FormKind {
     Report(Route),
     /// The first conversation with a survivor, on a case.
     Conversation,
+    /// An assessment of the risk, on a case.
+    Assessment,
+    /// A safety plan, on a case.
+    SafetyPlan,
 }
 
 impl FormKind {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 6] = [
         Self::Report(Route::Disclosure),
         Self::Report(Route::Suspicion),
         Self::Report(Route::OwnBehaviour),
         Self::Conversation,
+        Self::SafetyPlan,
+        Self::Assessment,
     ];
 
     /// The code in forms and storage.
@@ -36,6 +42,8 @@ impl FormKind {
             Self::Report(Route::Suspicion) => "report-other",
             Self::Report(Route::OwnBehaviour) => "report-own-behaviour",
             Self::Conversation => "conversation",
+            Self::Assessment => "assessment",
+            Self::SafetyPlan => "safety-plan",
         }
     }
 
@@ -46,6 +54,8 @@ impl FormKind {
             Self::Report(Route::Suspicion) => "From somebody else, or a pattern",
             Self::Report(Route::OwnBehaviour) => "From the person who causes harm",
             Self::Conversation => "First conversation",
+            Self::Assessment => "Risk assessment",
+            Self::SafetyPlan => "Safety plan",
         }
     }
 
@@ -58,7 +68,7 @@ impl FormKind {
     pub const fn route(self) -> Option<Route> {
         match self {
             Self::Report(route) => Some(route),
-            Self::Conversation => None,
+            Self::Conversation | Self::SafetyPlan | Self::Assessment => None,
         }
     }
 }

@@ -1,15 +1,17 @@
 //! Finding a case by a name or a reference, among those that one may see.
 
+use std::iter;
 use std::sync::Arc;
 
 use access::action::{SearchCases, SeeCase};
-use access::{Actor, check, check_office};
+use access::{Actor, Permit, check, check_office};
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, Severity};
 use jiff::Timestamp;
-use store::{CaseLine, Snapshot};
+use store::{Known, KnownLine, Snapshot};
 
+use crate::index::{Called, Index};
 use crate::{Header, Problem, Service};
 
 /// How many cases a page shows.
@@ -52,7 +54,7 @@ impl Service {
             .read(move |snapshot| {
                 Box::pin(async move {
                     let after = |last| index.matching(asker.organisation, &typed, &walls, last, AT_ONCE);
-                    visible(snapshot, &asker, None, now, after).await
+                    visible(snapshot, &asker, &index, None, now, after).await
                 })
             })
             .await?;
@@ -92,7 +94,7 @@ impl Service {
                         cases.truncate(AT_ONCE);
                         cases
                     };
-                    visible(snapshot, &asker, Some(case), now, after).await
+                    visible(snapshot, &asker, &index, Some(case), now, after).await
                 })
             })
             .await
@@ -104,6 +106,7 @@ impl Service {
 async fn visible(
     snapshot: &mut Snapshot,
     asker: &Actor,
+    index: &Index,
     but: Option<CaseId>,
     now: Timestamp,
     after: impl Fn(Option<CaseId>) -> Vec<CaseId> + Send,
@@ -114,7 +117,7 @@ async fn visible(
         for known in snapshot.facts_of_cases(asker, &candidates, now).await? {
             let Ok(permit) = check::<SeeCase>(asker, &known.facts) else { continue };
             if but != Some(permit.case()) {
-                found.push(shown(&snapshot.known_line(&permit, &known)?));
+                found.push(shown(snapshot, &permit, &known, index)?);
             }
         }
         last = candidates.last().copied();
@@ -126,14 +129,21 @@ async fn visible(
     Ok(found)
 }
 
-fn shown(line: &CaseLine) -> Found {
-    let header: Option<Header> = serde_json::from_slice(&line.header.0).ok();
-    Found {
-        case: line.case,
-        reference: line.reference,
-        called: header.and_then(|header| header.called),
-        route: line.route,
-        severity: line.severity,
-        opened_at: line.opened_at,
-    }
+/// What somebody is called is in memory; where that is not of the case's last entry, it is read.
+fn shown(
+    snapshot: &Snapshot,
+    permit: &Permit<SeeCase>,
+    known: &Known,
+    index: &Index,
+) -> Result<Found, Problem> {
+    let line = snapshot.known_line(permit, known)?;
+    let indexed = index.called(iter::once((permit.case(), line.sequence))).pop().flatten();
+    let called = if let Some(Called(called)) = indexed {
+        called.map(|called| called.as_ref().to_owned())
+    } else {
+        let header = snapshot.known_header(permit, known)?;
+        serde_json::from_slice::<Header>(&header.0).ok().and_then(|header| header.called)
+    };
+    let KnownLine { reference, route, severity, opened_at, .. } = line;
+    Ok(Found { case: permit.case(), reference, called, route, severity, opened_at })
 }

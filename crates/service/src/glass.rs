@@ -84,6 +84,7 @@ impl Service {
         let now = moment.now;
         let target = self.only_one(actor, what.as_str(), now).await?;
         let id = GlassId::from_uuid(moment.ids.nth(0));
+        let terms = self.terms(actor.organisation, what.as_str());
         let (asker, why) = (actor.clone(), why.as_str().to_owned());
         self.store
             .write(move |tx| {
@@ -101,7 +102,7 @@ impl Service {
                             Ok(Some(case))
                         }
                         Some(Err(_)) | None => {
-                            tx.note_office_look(&office, now, "nothing", Some(&why)).await?;
+                            tx.note_nothing_urgent(&office, now, &why, &terms).await?;
                             Ok(None)
                         }
                     }

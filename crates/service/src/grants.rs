@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::action::{GrantAccess, SeeCase, SeeInstruction, SeeShared};
 use access::{
-    Actor, CaseFacts, Denied, Field, Permit, Relation, Role, VisitInstruction, check, check_office,
+    Actor, CaseFacts, Denied, Field, LONGEST_GRANT_DAYS, Permit, Role, VisitInstruction, check, check_office,
 };
 use domain::case::CaseEvent;
 use domain::text::{CaseReference, ShortText};
@@ -15,8 +15,6 @@ use store::{GrantMade, NewGrant, Snapshot, Tx};
 use crate::names::Assignable;
 use crate::{Header, Problem, Service};
 
-/// The longest that somebody is let in before somebody looks at it again.
-pub const LONGEST_DAYS: u8 = 90;
 /// How many cases the list of what was shared shows.
 const SHOWN: u32 = 100;
 
@@ -136,7 +134,7 @@ impl Service {
         let role = everybody.get(&new.user).map(|colleague| colleague.role).ok_or(Denied::NothingHere)?;
         let moment = self.moment(actor);
         let (asker, now) = (actor.clone(), moment.now);
-        let days = i64::from(new.days.min(LONGEST_DAYS));
+        let days = i64::from(new.days.min(LONGEST_GRANT_DAYS));
         let grant = NewGrant {
             id: GrantId::from_uuid(moment.ids.nth(0)),
             user: new.user,
@@ -227,19 +225,6 @@ impl Service {
     }
 }
 
-/// Whether somebody in this role can be let in to a case by name.
-pub(crate) const fn is_grantable(role: Role) -> bool {
-    matches!(
-        role,
-        Role::HousingOfficer
-            | Role::SpecialistCaseworker
-            | Role::PerpetratorWorker
-            | Role::MaracRepresentative
-            | Role::PartnerWorker
-            | Role::RepairsPlanner
-    )
-}
-
 async fn permit_to_grant(
     snapshot: &mut Snapshot,
     asker: &Actor,
@@ -250,7 +235,7 @@ async fn permit_to_grant(
     Ok(check(asker, &facts)?)
 }
 
-/// Nobody is let in who is walled off, who asks for themself, or who sees the case already.
+/// Whether a colleague may be let in to a case now. To whom there is no such case, they are not.
 async fn may_be_let_in(
     snapshot: &mut Snapshot,
     asker: &Actor,
@@ -260,11 +245,7 @@ async fn may_be_let_in(
 ) -> Result<bool, Problem> {
     let them = Actor::new(user, asker.organisation, role);
     let facts = snapshot.case_facts(&them, case, now).await?;
-    let relation = |facts: CaseFacts| Relation::between(&them, &facts);
-    let open = |relation| {
-        matches!(relation, Relation::None | Relation::Recorder | Relation::BrokenGlass | Relation::Granted)
-    };
-    Ok(user != asker.user && facts.map(relation).is_some_and(open))
+    Ok(facts.is_some_and(|facts| access::may_be_let_in(asker, &them, &facts)))
 }
 
 async fn shared_line(

@@ -37,7 +37,8 @@ impl Service {
         refused: SecurityKind,
     ) -> Result<Weighed<User>, Problem> {
         let now = self.clock.now();
-        let turn = self.throttle.turn(TriedName::of(login), now);
+        let name = self.tried_name(login);
+        let turn = self.throttle.turn(name, now);
         let login = login.to_owned();
         let user: Option<User> = self
             .store
@@ -55,7 +56,7 @@ impl Service {
         let is_right = self.is_password(password, hash).await?;
         match user.filter(|_| is_right) {
             Some(user) => Ok(Weighed::Right(user)),
-            None => self.note_wrong(refused, whose).await,
+            None => self.note_wrong(refused, whose, name).await,
         }
     }
 
@@ -68,13 +69,14 @@ impl Service {
     ) -> Result<Weighed<Proof>, Problem> {
         let now = self.clock.now();
         let whose = Some((user.organisation, user.id));
-        if let Turn::Wait { first } = self.throttle.turn(TriedName::of(&user.login), now) {
+        let name = self.tried_name(&user.login);
+        if let Turn::Wait { first } = self.throttle.turn(name, now) {
             self.note_wait(first, whose).await?;
             return Ok(Weighed::TooMany);
         }
         match self.use_either(user.clone(), second_factor::figures(typed), now).await? {
             Some(proof) => Ok(Weighed::Right(proof)),
-            None => self.note_wrong(refused, whose).await,
+            None => self.note_wrong(refused, whose, name).await,
         }
     }
 
@@ -96,16 +98,34 @@ impl Service {
 
     /// Gives the tries back with which somebody proved who they are.
     pub(crate) fn tries_were_right(&self, user: &User, tries: i32) {
-        self.throttle.give_back(TriedName::of(&user.login), tries);
+        self.throttle.give_back(self.tried_name(&user.login), tries);
     }
 
+    /// What the tries of a sign-in name, in lower case, are counted under.
+    fn tried_name(&self, login: &str) -> TriedName {
+        TriedName(self.store.mark_of_login(login))
+    }
+
+    /// That it was wrong is written, and until when the tries of this name count.
     async fn note_wrong<T>(
         &self,
         kind: SecurityKind,
         whose: Option<(OrganisationId, domain::UserId)>,
+        name: TriedName,
     ) -> Result<Weighed<T>, Problem> {
         let (organisation, user) = whose.unzip();
-        self.note_security(SecurityEvent::about(organisation, user, kind)).await?;
+        let (event, now) = (SecurityEvent::about(organisation, user, kind), self.clock.now());
+        let until = self.throttle.count_until(name);
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    if let Some(until) = until {
+                        tx.keep_try(name.0, until, now).await?;
+                    }
+                    tx.note_security(&event, now).await.map_err(Problem::from)
+                })
+            })
+            .await?;
         Ok(Weighed::Wrong)
     }
 

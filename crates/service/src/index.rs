@@ -5,11 +5,11 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use access::CaseFacts;
 use domain::{CaseId, OrganisationId};
-use store::{CaseHeader, Store};
+use store::{Headed, Store};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -41,6 +41,42 @@ struct Indexed {
     folded: Box<str>,
 }
 
+/// Every case as it was read, in order, before its words are put where they are searched.
+pub(crate) struct Entries(Vec<(CaseId, Indexed)>);
+
+impl Entries {
+    /// Reads every header, and has `also` make something else of each as well, in the same order.
+    pub(crate) async fn read<T: Send + 'static>(
+        store: &Store,
+        also: impl Fn(&Headed, &Header) -> T + Send + Sync + 'static,
+    ) -> Result<(Self, Vec<(CaseId, T)>), Problem> {
+        let all = Arc::new(Mutex::new(Vec::new()));
+        let into = Arc::clone(&all);
+        let one = move |headed: Headed| {
+            let header: Header = serde_json::from_slice(&headed.header.0).ok()?;
+            let also = also(&headed, &header);
+            Some((headed.case, Indexed::from(headed.organisation, &header), also))
+        };
+        store
+            .headers(move |some| {
+                let read: Vec<_> = some.into_iter().filter_map(&one).collect();
+                into.lock().unwrap_or_else(PoisonError::into_inner).extend(read);
+            })
+            .await?;
+        let mut all = std::mem::take(&mut *all.lock().unwrap_or_else(PoisonError::into_inner));
+        all.sort_unstable_by_key(|(case, ..)| *case);
+        let (entries, others) =
+            all.into_iter().map(|(case, indexed, also)| ((case, indexed), (case, also))).unzip();
+        Ok((Self(entries), others))
+    }
+
+    /// The index of them, made on a thread of its own.
+    pub(crate) async fn into_index(self) -> Result<Index, Problem> {
+        let made = tokio::task::spawn_blocking(|| Held::of(self.0.into_iter().collect()));
+        Ok(Index(RwLock::new(made.await.map_err(|_| Problem::Fault)?)))
+    }
+}
+
 impl std::fmt::Debug for Held {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Held")
@@ -48,26 +84,9 @@ impl std::fmt::Debug for Held {
 }
 
 impl Index {
-    /// Reads every header, and shows each to `also` as well.
-    pub(crate) async fn load(
-        store: &Store,
-        mut also: impl FnMut(OrganisationId, CaseId, &Header) + Send,
-    ) -> Result<Self, Problem> {
-        let mut cases = BTreeMap::new();
-        store
-            .headers(|headed| {
-                if let Ok(header) = serde_json::from_slice::<Header>(&headed.header.0) {
-                    also(headed.organisation, headed.case, &header);
-                    cases.insert(headed.case, Indexed::from(headed.organisation, header));
-                }
-            })
-            .await?;
-        Ok(Self(RwLock::new(Held::of(cases))))
-    }
-
     /// Takes a case's newest header.
-    pub(crate) fn put(&self, facts: &CaseFacts, header: &CaseHeader) {
-        let Some(indexed) = Indexed::of(facts.organisation, header) else { return };
+    pub(crate) fn put(&self, facts: &CaseFacts, header: &Header) {
+        let indexed = Indexed::from(facts.organisation, header);
         self.0.write().unwrap_or_else(PoisonError::into_inner).put(facts.case, indexed);
     }
 
@@ -154,11 +173,7 @@ impl Asked<'_> {
 }
 
 impl Indexed {
-    fn of(organisation: OrganisationId, header: &CaseHeader) -> Option<Self> {
-        serde_json::from_slice(&header.0).ok().map(|header| Self::from(organisation, header))
-    }
-
-    fn from(organisation: OrganisationId, header: Header) -> Self {
+    fn from(organisation: OrganisationId, header: &Header) -> Self {
         let reference = header.reference.to_string();
         let plain = reference.replace('-', "");
         let names = header.names.iter().map(String::as_str);
@@ -167,7 +182,7 @@ impl Indexed {
         Self {
             organisation,
             sequence: header.sequence,
-            called: Called(header.called.map(Arc::from)),
+            called: Called(header.called.as_deref().map(Arc::from)),
             folded: lines.join("\n").into_boxed_str(),
         }
     }

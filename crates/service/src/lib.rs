@@ -8,19 +8,23 @@ mod allowed;
 mod at_hand;
 mod case_page;
 pub mod clock;
+mod closing;
 pub mod commands;
 mod compromised;
 mod confirm;
 mod contact;
 mod correcting;
 mod drafts;
+mod figures;
 mod find;
 mod glass;
 mod grants;
 mod guessing;
 mod held;
 mod index;
+mod instruments;
 mod judging;
+mod local_choices;
 mod location;
 mod looks;
 mod names;
@@ -37,6 +41,8 @@ mod rates;
 mod recording;
 pub mod recovery_codes;
 mod reports;
+mod review_pack;
+mod rota;
 mod rules;
 mod searched;
 mod second_factor;
@@ -45,12 +51,15 @@ mod security;
 pub mod seeding;
 mod sessions;
 mod setting_aside;
+mod sheet;
 mod sign_in;
+mod silence;
 mod starting_over;
 mod teams;
 mod throttle;
 mod unusual;
 mod visit;
+mod voices;
 mod walls;
 mod work;
 
@@ -62,15 +71,19 @@ use store::Store;
 
 pub use account::{AccountPage, Change, Changed};
 pub use case_page::{CasePage, ChannelLine, DutyLine};
+pub use closing::Closing;
 pub use compromised::{BreachLine, OutputKind, OutputLine, breach_ends};
 pub use confirm::ConfirmWays;
 pub use contact::{Cleared, Revealed};
 pub use correcting::Instead;
 pub use drafts::{Answered, Draft, DraftLine, FormKind, Kept};
+pub use figures::{Figure, Figures, QuestionFigures};
 pub use find::Found;
 pub use glass::{GlassLine, GlassOutcome};
-pub use grants::{GrantLine, HomeVisit, LONGEST_DAYS, LetIn, SharedLine, Sharing};
+pub use grants::{GrantLine, HomeVisit, LetIn, SharedLine, Sharing};
 pub use held::{HeldForm, LateForm};
+pub use instruments::{InstrumentPage, is_trained_in_risk};
+pub use local_choices::{LocalChoiceLine, LocalChoices};
 pub use location::{OwnRequest, RequestLine, RequestState};
 pub use looks::{LookLine, LooksDay, LooksList, LooksListLine, ToldWhy};
 pub use names::Assignable;
@@ -82,23 +95,31 @@ pub use proof::Proof;
 pub use rates::{Limits, Stop, StoppedLine};
 pub use recording::{Entry, ProtectedFact};
 pub use reports::Receipt;
+pub use review_pack::{Gap, ReviewPack};
+pub use rota::{OnCallLine, OnCallPage, RotaProblem};
 pub use rules::PolicyProblem;
 pub use searched::{SearchLine, Searches};
 pub use second_factor::{AuthenticatorOffer, Taken};
 pub use second_step::{STEP_HOLDS, SecondStep, SignIn};
 pub use security::{SecurityPage, SecurityWanted};
+pub use sheet::Sheet;
 pub use sign_in::Session;
+pub use silence::Silence;
 pub use store::{
-    Because, KeptWall, Lift, ReportBehindWall, SecurityEvent, SecurityKind, SecurityLine, SessionLine, Sides,
+    Because, KeptWall, Lift, LocalChoice, ReportBehindWall, SecurityEvent, SecurityKind, SecurityLine,
+    SessionLine, Sides,
 };
 pub use unusual::{MarkLine, Marked, UnusualDay, UnusualLine, Verdict};
 pub use visit::{Browser, Visit};
-pub use walls::{AboutMe, DeclaredConflict, KeptWalls, Kin, RestrictedTo, WallKey, WallLine, Whom};
+pub use voices::{NewVoice, VoicePage, VoiceQuestion};
+pub use walls::{
+    AboutMe, DeclaredConflict, KeptWalls, Kin, RestrictedTo, SearchBehindWall, WallKey, WallLine, Whom,
+};
 pub use work::{WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, WorkRecord};
 
 use at_hand::AtHand;
 use clock::Clock;
-use index::Index;
+use index::{Entries, Index};
 use names::KnownNames;
 use origin::Origin;
 use rates::Rates;
@@ -128,21 +149,26 @@ impl Service {
     /// # Errors
     /// What the store says.
     pub async fn over(store: Store, clock: Clock) -> Result<Self, Problem> {
-        let mut loading = walls::Loading::begin(&store).await?;
-        let index =
-            Index::load(&store, |organisation, case, header| loading.add(organisation, case, header)).await?;
-        let (index, walls) = (Arc::new(index), loading.end(&store, &clock).await?);
-        let rates = Rates::new(Limits::REAL);
-        rates::load(&rates, &store, access::unusual::A_DAY, clock.now()).await?;
+        let (loading, rates) = (walls::Loading::begin(), Rates::new(Limits::REAL));
+        let (entries, parties) = Entries::read(&store, loading.parties()).await?;
+        let (index, walls, ()) = tokio::try_join!(
+            entries.into_index(),
+            loading.end(parties, &store, &clock),
+            rates::load(&rates, &store, access::unusual::A_DAY, clock.now()),
+        )?;
+        let now = clock.now();
+        let tries: Vec<_> = store
+            .read(move |snapshot| Box::pin(async move { snapshot.tries(now).await.map_err(Problem::from) }))
+            .await?;
         Ok(Self {
             store,
             clock,
-            index,
+            index: Arc::new(index),
             walls,
             at_hand: AtHand::default(),
             in_force: InForce::default(),
             names: KnownNames::default(),
-            throttle: Throttle::default(),
+            throttle: Throttle::with(tries),
             rates,
             hashing: tokio::sync::Semaphore::new(2),
             origin: None,

@@ -1,15 +1,16 @@
 //! A protected fact in an emergency: asked of a second person, answered by them, and seen once (ADR 0021).
 
 use access::action::{DecideLocation, ReviewLooks, SeeCase};
+use access::rota::OnCall;
 use access::{
     ANSWER_WITHIN_MINUTES, Actor, CaseView, Countersigned, Denied, SEEN_WITHIN_MINUTES, ShownSecrets,
-    answers, check, check_office, may_answer, may_ask,
+    answers, check, check_office, may_answer, may_ask, to_ring,
 };
 use domain::people::SecretKind;
 use domain::text::{CaseReference, Words};
 use domain::{CaseId, LocationRequestId, SecretId, UserId};
 use jiff::{SignedDuration, Timestamp};
-use store::{Conflict, LocationRequest, NewLocationRequest};
+use store::{Conflict, LocationRequest, NewLocationRequest, RotaLine};
 
 use crate::contact::read_as_shown;
 use crate::{Problem, Revealed, Service};
@@ -76,8 +77,10 @@ pub struct OwnRequest {
     pub may_ask: bool,
     /// The last request, where there is one.
     pub last: Option<RequestLine>,
-    /// Who may answer: their name and what they do.
+    /// Who may answer: their name and what they do. Where some of them are on call now, these alone.
     pub on_call: Vec<(String, &'static str)>,
+    /// Whether these are on call now, as somebody put it down.
+    pub as_put_down: bool,
     /// The moment.
     pub now: Timestamp,
 }
@@ -147,7 +150,7 @@ impl Service {
         secret: SecretId,
     ) -> Result<OwnRequest, Problem> {
         let (asker, now) = (actor.clone(), self.clock.now());
-        let (may_ask, last, on_call) = self
+        let (may_ask, last, (on_call, as_put_down)) = self
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
@@ -159,9 +162,14 @@ impl Service {
                         let them = user.actor();
                         let theirs = snapshot.case_facts(&them, case, now).await?;
                         if user.active && theirs.is_some_and(|facts| may_answer(&them, &facts, asker.user)) {
-                            on_call.push((user.name, user.role.label()));
+                            on_call.push((user.id, (user.name, user.role.label())));
                         }
                     }
+                    let rota = snapshot.rota(&asker, now).await?;
+                    let rota: Vec<OnCall> = rota.iter().filter_map(RotaLine::counted).collect();
+                    let ring = to_ring(&on_call, &rota, now);
+                    let everybody = on_call.into_iter().map(|(_, who)| who).collect();
+                    let on_call = ring.map_or((everybody, false), |ring| (ring, true));
                     Ok::<_, Problem>((may_ask(&permit), last, on_call))
                 })
             })
@@ -170,7 +178,7 @@ impl Service {
             Some(request) => Some(self.request_line(actor, request, now).await?),
             None => None,
         };
-        Ok(OwnRequest { may_ask, last, on_call, now })
+        Ok(OwnRequest { may_ask, last, on_call, as_put_down, now })
     }
 
     /// Asks a second person for one protected fact that stands in the case as the asker sees it. Asked twice

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use access::action::Triage;
-use access::{Actor, CaseFacts, Denied, Relation, Role, check};
+use access::{Actor, Denied, Role, check, may_be_given};
 use domain::{CaseId, OrganisationId, RegionId, UserId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::grants::is_grantable;
 use crate::{Problem, Service};
 
 /// How old a name may be where another server changed it.
@@ -30,7 +29,7 @@ pub(crate) struct Names {
     pub(crate) regions: Arc<BTreeMap<RegionId, String>>,
     pub(crate) colleagues: Arc<BTreeMap<UserId, String>>,
     pub(crate) roles: Arc<BTreeMap<UserId, Role>>,
-    assignable: Arc<BTreeMap<UserId, Assignable>>,
+    pub(crate) assignable: Arc<BTreeMap<UserId, Assignable>>,
     pub(crate) grantable: Arc<BTreeMap<UserId, Assignable>>,
     read_at: Timestamp,
 }
@@ -67,8 +66,8 @@ impl Service {
             })
             .await?;
         let names = Names {
-            assignable: Arc::new(users.iter().filter_map(assignable).collect()),
-            grantable: Arc::new(users.iter().filter_map(grantable).collect()),
+            assignable: Arc::new(those(&users, Role::is_assignable)),
+            grantable: Arc::new(those(&users, Role::is_grantable)),
             regions: Arc::new(regions.into_iter().map(|region| (region.id, region.name)).collect()),
             roles: Arc::new(users.iter().map(|user| (user.id, user.role)).collect()),
             colleagues: Arc::new(users.into_iter().map(|user| (user.id, user.name)).collect()),
@@ -78,8 +77,8 @@ impl Service {
         Ok(names)
     }
 
-    /// The colleagues to whom a case may be given: those who work with cases, may sign in, and are not
-    /// excluded from this one (R14).
+    /// The colleagues to whom a case may be given: those whose role allows it, who may sign in, and are not
+    /// excluded from this one.
     ///
     /// # Errors
     /// Denied where the asker may not hand the case over.
@@ -101,9 +100,7 @@ impl Service {
                         let them = Actor::new(*user, asker.organisation, colleague.role);
                         let facts = snapshot.case_facts(&them, case, now).await?;
                         // To whom there is no such case, to them it cannot be given.
-                        let walled =
-                            |facts: CaseFacts| Relation::between(&them, &facts) == Relation::Excluded;
-                        if facts.is_none_or(walled) {
+                        if !facts.is_some_and(|facts| may_be_given(&them, &facts)) {
                             excluded.insert(*user);
                         }
                     }
@@ -115,22 +112,8 @@ impl Service {
     }
 }
 
-fn grantable(user: &store::User) -> Option<(UserId, Assignable)> {
-    let one = Assignable { name: user.name.clone(), role: user.role };
-    (user.active && is_grantable(user.role)).then_some((user.id, one))
-}
-
-fn assignable(user: &store::User) -> Option<(UserId, Assignable)> {
-    let works_with_cases = !matches!(
-        user.role,
-        Role::CallHandler
-            | Role::MaracRepresentative
-            | Role::RepairsPlanner
-            | Role::PartnerWorker
-            | Role::PrivacyOfficer
-            | Role::Auditor
-            | Role::Administrator
-    );
-    let assignable = Assignable { name: user.name.clone(), role: user.role };
-    (user.active && works_with_cases).then_some((user.id, assignable))
+/// Those who may sign in, in a role like this.
+fn those(users: &[store::User], like: fn(Role) -> bool) -> BTreeMap<UserId, Assignable> {
+    let here = users.iter().filter(|user| user.active && like(user.role));
+    here.map(|user| (user.id, Assignable { name: user.name.clone(), role: user.role })).collect()
 }

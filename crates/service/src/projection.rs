@@ -7,16 +7,20 @@ use std::mem;
 use access::CaseFacts;
 use domain::case::{CaseEvent, CaseState, Owner};
 use domain::people::{Person, PersonRole};
+use domain::priority::{Beside, Priority, turns};
 use domain::report::Route;
 use domain::text::CaseReference;
-use domain::{CaseId, Moment, OrganisationId, Recorded, SecretId};
+use domain::when::london;
+use domain::{CaseId, Moment, OrganisationId, PersonId, Recorded, SecretId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use policy::calendar::Calendar;
 use policy::words::Word as _;
 use policy::{Duty, DutyState, Judged, PolicyPack, duties};
 use serde::{Deserialize, Serialize};
-use store::{CaseHeader, CaseRecord, CaseStatus, DutyKey, DutyRow, NewSecret, Together};
+use store::{CaseHeader, CaseRecord, CaseStatus, Counted, DutyKey, DutyRow, NewSecret, Together};
+
+use crate::work::is_silence;
 
 /// A policy pack in force, with the working days it counts in.
 #[derive(Debug)]
@@ -116,10 +120,13 @@ pub fn judged<'r>(rules: &'r Rules, history: &[Recorded<CaseEvent>], now: Timest
 pub(crate) struct Change {
     pub(crate) events: Vec<CaseEvent>,
     pub(crate) record: CaseRecord,
+    /// What of the record is kept sealed.
+    pub(crate) header: Header,
     /// The record as it was kept before, where that is known.
     pub(crate) was: Option<CaseRecord>,
     pub(crate) duties_changed: Vec<DutyRow>,
     pub(crate) duties_removed: Vec<DutyKey>,
+    pub(crate) counted: Vec<Counted>,
     pub(crate) facts: CaseFacts,
     /// The case as the entries leave it.
     pub(crate) after: Before,
@@ -130,7 +137,8 @@ impl Change {
     pub(crate) fn together<'a>(&'a self, facts: &'a [NewSecret<'a>]) -> Together<'a> {
         let (duties, gone) = (&self.duties_changed, &self.duties_removed);
         let was = self.was.as_ref();
-        Together { events: &self.events, record: &self.record, was, duties, gone, facts }
+        let counted = &self.counted;
+        Together { events: &self.events, record: &self.record, was, duties, gone, facts, counted }
     }
 }
 
@@ -196,18 +204,26 @@ pub(crate) fn change(
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    let rows = rows(&open, state);
+    let beside = Beside { pattern: rules.pack.pattern, silent: is_silent(&rules.pack, &open) };
+    let priority = Priority::of(state, beside, moment.now);
+    let rows = rows(&open, state, priority);
+    let header = Header::of(reference, state);
     let record = CaseRecord {
         reference,
         route: state.route().unwrap_or(Route::Suspicion),
-        status: CaseStatus::Open,
+        status: if state.support().closed().is_some() { CaseStatus::Closed } else { CaseStatus::Open },
         region: state.region(),
         owner,
         cover,
         severity: state.severity(),
         incidents: u32::try_from(state.incidents().count()).unwrap_or(u32::MAX),
-        judge_at: open.iter().filter_map(|duty| duty.changes).min(),
-        header: CaseHeader(serde_json::to_vec(&Header::of(reference, state)).unwrap_or_default()),
+        priority,
+        judge_at: open
+            .iter()
+            .filter_map(|duty| duty.changes)
+            .chain(next_turn(state, rules, moment.now))
+            .min(),
+        header: CaseHeader(serde_json::to_vec(&header).unwrap_or_default()),
     };
     let facts = CaseFacts {
         case,
@@ -227,11 +243,51 @@ pub(crate) fn change(
     let duties_changed = rows.iter().filter(|row| !before.duties.contains(row)).cloned().collect();
     before.duties = rows;
     let was = before.record.replace(record.clone());
-    Change { events, record, was, duties_changed, duties_removed, facts, after: before }
+    let counted = counted(&before, &events);
+    Change { events, record, header, was, duties_changed, duties_removed, counted, facts, after: before }
+}
+
+/// Whether nobody has been in touch for longer than the policy allows.
+fn is_silent(pack: &PolicyPack, open: &[Duty<'_>]) -> bool {
+    let silence = |duty: &Duty<'_>| pack.duties.iter().any(|rule| rule.id == duty.code && is_silence(rule));
+    open.iter().any(|duty| duty.state == DutyState::Overdue && silence(duty))
+}
+
+/// Every moment at which time alone may change why a case is where it is.
+pub(crate) fn all_turns(state: &CaseState, rules: &Rules) -> impl Iterator<Item = Timestamp> {
+    let midnight = |day: Date| day.to_zoned(london()).ok().map(|midnight| midnight.timestamp());
+    turns(state, rules.pack.pattern).into_iter().filter_map(midnight)
+}
+
+fn next_turn(state: &CaseState, rules: &Rules, now: Timestamp) -> Option<Timestamp> {
+    all_turns(state, rules).find(|turn| *turn > now)
+}
+
+/// The equality answers that these entries change, those that a correction changes among them.
+fn counted(after: &Before, events: &[CaseEvent]) -> Vec<Counted> {
+    let touches =
+        |event: &CaseEvent| matches!(event, CaseEvent::EqualityAnswered(_) | CaseEvent::Corrected(_));
+    if !events.iter().any(touches) {
+        return Vec::new();
+    }
+    let asked = after.history.iter().filter_map(|entry| match &entry.event {
+        CaseEvent::EqualityAnswered(answered) => Some(answered.person),
+        _ => None,
+    });
+    let people: BTreeSet<PersonId> = asked.collect();
+    let answers = |person: &PersonId| {
+        let stands = after.state.support().equality().get(person);
+        stands
+            .into_iter()
+            .flat_map(domain::needs::EqualityAnswered::counted)
+            .map(|(question, code)| (question.code(), code))
+            .collect()
+    };
+    people.iter().map(|person| Counted { person: *person, answers: answers(person) }).collect()
 }
 
 /// Open duties as rows of the work list.
-fn rows(open: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
+fn rows(open: &[Duty<'_>], state: &CaseState, priority: Priority) -> Vec<DutyRow> {
     let (owner, cover) = match state.owner() {
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
@@ -246,6 +302,7 @@ fn rows(open: &[Duty<'_>], state: &CaseState) -> Vec<DutyRow> {
         region: state.region(),
         owner,
         cover,
+        priority,
     };
     open.iter().map(row).collect()
 }

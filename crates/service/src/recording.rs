@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::action::{CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage, needed};
+use access::action::{
+    AssessRisk, CorrectRecord, EndCase, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, Triage,
+    needed,
+};
 use access::{
     Action, ActionKind, Actor, CaseFacts, Denied, LocationSecret, Permit, Relation, check, may, only_adds,
 };
@@ -14,8 +17,10 @@ use domain::{CaseId, DraftId, Moment, Recorded, SecretId, UserId};
 use store::{Conflict, HeldSecret, KeepsCase, NewSecret, Recording, RecordsCase, Standing};
 
 use crate::at_hand::{Hand, Ticket};
+use crate::closing::nothing_overdue;
 use crate::projection::{Before, Change, Rules, change};
 use crate::setting_aside::only_open_duties;
+use crate::voices::NewVoices;
 use crate::walls::{NewWalls, OfChange};
 use crate::{Problem, Service};
 
@@ -145,28 +150,38 @@ impl Service {
         moment: &Moment,
     ) -> Result<(), Problem> {
         let Some(first) = entries.first().map(|entry| needed(&entry.command)) else { return Ok(()) };
+        self.only_co_signed(actor, case, &entries).await?;
         match first {
-            ActionKind::Triage => self.record_as::<Triage>(actor, case, basis, entries, moment).await,
+            ActionKind::Triage => {
+                Box::pin(self.record_as::<Triage>(actor, case, basis, entries, moment)).await
+            }
             ActionKind::LowerSeverity => {
-                self.record_as::<LowerSeverity>(actor, case, basis, entries, moment).await
+                Box::pin(self.record_as::<LowerSeverity>(actor, case, basis, entries, moment)).await
             }
             ActionKind::SetDutyAside => {
-                self.record_as::<SetDutyAside>(actor, case, basis, entries, moment).await
+                Box::pin(self.record_as::<SetDutyAside>(actor, case, basis, entries, moment)).await
+            }
+            ActionKind::AssessRisk => {
+                Box::pin(self.record_as::<AssessRisk>(actor, case, basis, entries, moment)).await
+            }
+            ActionKind::EndCase => {
+                Box::pin(self.record_as::<EndCase>(actor, case, basis, entries, moment)).await
             }
             ActionKind::CorrectRecord => {
-                self.record_as::<CorrectRecord>(actor, case, basis, entries, moment).await
+                Box::pin(self.record_as::<CorrectRecord>(actor, case, basis, entries, moment)).await
             }
             ActionKind::MakeContact => {
-                self.record_as::<MakeContact>(actor, case, basis, entries, moment).await
+                Box::pin(self.record_as::<MakeContact>(actor, case, basis, entries, moment)).await
             }
             ActionKind::RecordOnCase => {
-                self.record_as::<RecordOnCase>(actor, case, basis, entries, moment).await
+                Box::pin(self.record_as::<RecordOnCase>(actor, case, basis, entries, moment)).await
             }
             ActionKind::SeeCase
             | ActionKind::RevealSecret
             | ActionKind::SeeLooks
             | ActionKind::GrantAccess
-            | ActionKind::SeeInstruction => Err(Denied::NothingHere.into()),
+            | ActionKind::SeeInstruction
+            | ActionKind::TakeCopy => Err(Denied::NothingHere.into()),
         }
     }
 
@@ -227,6 +242,10 @@ impl Service {
         }
         let Hand { facts, standing, reference, mut before, rules: by } = self.at_hand.take(case)?;
         let permit = check_all::<A>(actor, &facts, needs).ok()?;
+        // Who is in a team, and who has the other side, changes without an entry in this case.
+        if permit.relation() == Relation::Team {
+            return None;
+        }
         if !Arc::ptr_eq(&by, rules) {
             before.judged = None;
         }
@@ -251,7 +270,9 @@ impl Service {
         }
         one_fact_each(entries, &held);
         only_open_duties(rules, &before.history, entries, moment.now)?;
+        nothing_overdue(rules, &before, entries, moment.now)?;
         let events = decide_all(&before.state, entries, moment)?;
+        let said = self.said_before(&before.state, &events);
         let change = change(rules, reference, before, events, case, moment, actor.organisation);
         let held_by: Vec<&ProtectedFact> = entries.iter().flat_map(|entry| &entry.facts).collect();
         let facts: Vec<NewSecret<'_>> = held_by.iter().map(|fact| fact.as_new()).collect();
@@ -261,9 +282,11 @@ impl Service {
         let of_change = self.walls.of_change(actor, &change, &held_by, moment);
         self.walls.expect(case, &of_change);
         let OfChange { parties, new } = of_change;
-        let (standing, new) = self.write(permit.actor(), case, basis, recording, new, moment).await?;
+        let voices = Box::pin(self.said_anew(actor, case, said, &change.after.state)).await?;
+        let (standing, new) =
+            self.write(permit.actor(), case, basis, recording, (new, voices), moment).await?;
         self.walls.took(case, parties, &new);
-        self.index.put(&change.facts, &change.record.header);
+        self.index.put(&change.facts, &change.header);
         if !self.store.is_shared() {
             let Change { facts, after: before, .. } = change;
             let rules = Arc::clone(rules);
@@ -314,18 +337,18 @@ impl Service {
         if given.flatten().flatten().any(kept_from) { Err(Refusal::CannotTakeIt) } else { Ok(()) }
     }
 
-    /// Writes a recording, finishes its draft with it, and puts up the walls that it calls for: all of it or
-    /// nothing.
+    /// Writes a recording, finishes its draft with it, puts up the walls that it calls for, and keeps what it says
+    /// of feedback apart: all of it or nothing.
     async fn write(
         &self,
         actor: &Actor,
         case: CaseId,
         basis: Basis,
         recording: Recording,
-        walls: NewWalls,
+        (walls, voices): (NewWalls, NewVoices),
         moment: &Moment,
     ) -> Result<(Standing, NewWalls), Problem> {
-        if basis.draft.is_none() && walls.is_empty() {
+        if basis.draft.is_none() && walls.is_empty() && voices.is_empty() {
             return Ok((self.store.record(recording).await?, walls));
         }
         let (actor, draft, moment) = (actor.clone(), basis.draft, moment.clone());
@@ -339,6 +362,7 @@ impl Service {
                     }
                     let standing = tx.record(recording).await?;
                     walls.write(tx, &moment).await?;
+                    tx.keep_voices(&actor, &voices.said, &voices.gone).await?;
                     Ok((standing, walls))
                 })
             })

@@ -73,7 +73,7 @@ impl Service {
                 }
                 Err(problem) => return Err(problem),
                 Ok(()) => {
-                    self.index.put(&change.facts, &change.record.header);
+                    self.index.put(&change.facts, &change.header);
                     return Ok(Receipt { case, again: false });
                 }
             }

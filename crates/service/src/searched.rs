@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use access::action::ReviewLooks;
 use access::{Actor, check_office};
-use domain::OrganisationId;
 use domain::text::Words;
+use domain::{CaseId, OrganisationId};
 use jiff::{SignedDuration, Timestamp};
 use seal::Mark;
 use store::SeenSearch;
@@ -122,6 +122,23 @@ fn line(asked: &[Asked], search: &SeenSearch, who: Option<String>) -> Option<Sea
     (!whole.is_empty() || !part.is_empty()).then_some(SearchLine { at: search.at, who, whole, part })
 }
 
+impl Service {
+    /// The marks of every part of a word by which a search finds this case, of however few letters.
+    pub(crate) fn marks_of_case(&self, organisation: OrganisationId, case: CaseId) -> BTreeSet<Mark> {
+        let folded = self.index.folded(&BTreeSet::from([case]));
+        let of_case = folded.get(&case).map(|folded| &**folded).unwrap_or_default();
+        let all: BTreeSet<String> = of_case.split_whitespace().flat_map(every_part).collect();
+        all.iter().map(|part| self.store.search_mark(organisation, part)).collect()
+    }
+}
+
+/// A word, and every part of it.
+fn every_part(word: &str) -> BTreeSet<String> {
+    let mut all = parts_from(word, 1);
+    all.insert(word.to_owned());
+    all
+}
+
 /// The words of a text, as the search compares them.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let folded = folded(text);
@@ -130,12 +147,17 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Every part of a word that is long enough and is not all of it.
 fn parts(word: &str) -> BTreeSet<String> {
+    parts_from(word, SHORTEST)
+}
+
+/// Every part of a word that has so many letters and is not all of it.
+fn parts_from(word: &str, shortest: usize) -> BTreeSet<String> {
     let ends: Vec<usize> =
         word.char_indices().map(|(at, _)| at).chain([word.len()]).take(LONGEST + 1).collect();
     let range = |from: usize, letters: usize| -> Option<Range<usize>> {
         Some(*ends.get(from)?..*ends.get(from + letters)?)
     };
-    let all = (0..ends.len()).flat_map(|from| (SHORTEST..ends.len()).map(move |letters| (from, letters)));
+    let all = (0..ends.len()).flat_map(|from| (shortest..ends.len()).map(move |letters| (from, letters)));
     all.filter_map(|(from, letters)| word.get(range(from, letters)?))
         .filter(|part| *part != word)
         .map(str::to_owned)
@@ -153,6 +175,15 @@ mod tests {
         assert!(super::parts("şey").is_empty() && super::parts("").is_empty());
         assert!(super::parts("o'brien").contains("brien"));
         assert!(!super::parts(&"x".repeat(200)).is_empty());
+    }
+
+    #[test]
+    fn given_a_name_then_whatever_a_search_finds_it_by_is_one_of_every_part() {
+        let all = every_part("o'bri");
+        for typed in ["o", "o'", "'b", "bri", "o'bri", "i"] {
+            assert!(all.contains(typed), "{typed}");
+        }
+        assert!(!all.contains("bo") && !all.contains(""));
     }
 
     #[test]

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use access::action::{
-    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, TakeReport, Triage, needed,
+    AssessRisk, CorrectRecord, EndCase, LowerSeverity, MakeContact, RecordOnCase, SetDutyAside, TakeReport,
+    Triage, needed,
 };
 use access::{Action, ActionKind, Actor, CaseFacts, Denied, Permit, check, check_office};
 use domain::case::{CaseCommand, CaseEvent, CaseState, decide};
@@ -270,6 +271,8 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
             ActionKind::Triage => write_step::<Triage>(tx, step).await?,
             ActionKind::LowerSeverity => write_step::<LowerSeverity>(tx, step).await?,
             ActionKind::SetDutyAside => write_step::<SetDutyAside>(tx, step).await?,
+            ActionKind::AssessRisk => write_step::<AssessRisk>(tx, step).await?,
+            ActionKind::EndCase => write_step::<EndCase>(tx, step).await?,
             ActionKind::CorrectRecord => write_step::<CorrectRecord>(tx, step).await?,
             ActionKind::MakeContact => write_step::<MakeContact>(tx, step).await?,
             ActionKind::RecordOnCase => write_step::<RecordOnCase>(tx, step).await?,
@@ -277,7 +280,8 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
             | ActionKind::RevealSecret
             | ActionKind::SeeLooks
             | ActionKind::GrantAccess
-            | ActionKind::SeeInstruction => {
+            | ActionKind::SeeInstruction
+            | ActionKind::TakeCopy => {
                 return Err(Denied::NothingHere.into());
             }
         }

@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use access::action::ReviewLooks;
+use access::rota::{OnCall, is_on_call};
 use access::unusual::{Asked, DayOf, LookFacts, unusual};
 use access::{ActionKind, Actor, Denied, OfficeKind, Role, Unusual, check_office};
 use domain::text::Words;
 use domain::when::london;
-use domain::{CaseId, UserId};
+use domain::{CaseId, TeamId, UserId};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use store::{Colleague, LookMark, OperatorLook, SeenLook};
+use store::{Colleague, LookMark, OperatorLook, RotaLine, SeenLook};
 
 use crate::index::folded;
 use crate::{Problem, Service};
@@ -21,38 +22,13 @@ const A_WEEK: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How many looks of one day are shown one by one.
 const SHOWN: usize = 40;
 
-macro_rules! verdicts {
-    ($($name:ident = $code:literal, $label:literal;)+) => {
-        /// What somebody found who went through the looks of one person on one day.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Verdict { $(#[doc = $label] $name,)+ }
-
-        impl Verdict {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The code in forms and storage.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code),+ }
-            }
-
-            /// The plain words on a page.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$name => $label),+ }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-verdicts! {
-    InOrder = "in-order", "In order";
-    Asked = "asked", "Asked about, and not settled yet";
-    NotInOrder = "not-in-order", "Not in order";
+domain::codes! {
+    /// What somebody found who went through the looks of one person on one day.
+    Verdict {
+        InOrder = "in-order", "In order";
+        Asked = "asked", "Asked about, and not settled yet";
+        NotInOrder = "not-in-order", "Not in order";
+    }
 }
 
 /// The unusual looks of one person on one day.
@@ -124,6 +100,7 @@ pub struct Marked {
 /// What was read for a list.
 struct Read {
     looks: Vec<SeenLook>,
+    rota: Vec<OnCall>,
     colleagues: Vec<Colleague>,
     marks: Vec<LookMark>,
     hidden: BTreeSet<CaseId>,
@@ -133,18 +110,30 @@ struct Read {
 struct Looker {
     name: String,
     role: Role,
+    team: Option<TeamId>,
     surname: String,
 }
 
 impl Looker {
     fn of(user: &Colleague) -> Self {
         let surname = folded(user.name.split_whitespace().last().unwrap_or_default());
-        Self { name: user.name.clone(), role: user.role, surname }
+        Self { name: user.name.clone(), role: user.role, team: user.team, surname }
+    }
+}
+
+/// Those who left, by the team that they were in when they did. An account keeps its team.
+struct Left(Vec<(String, Option<TeamId>)>);
+
+impl Left {
+    fn of(colleagues: &[Colleague]) -> Self {
+        let left = colleagues.iter().filter(|user| !user.active);
+        Self(left.map(|user| (folded(&user.name), user.team)).collect())
     }
 
-    /// Nobody keeps a rota here yet: those who answer the telephone do so at every hour.
-    const fn is_on_night_rota(&self) -> bool {
-        matches!(self.role, Role::CallHandler)
+    /// Whether one of these names is that of somebody who left the team of whoever looked. Those who are in none are
+    /// a team for this, so that it is asked about too where nobody keeps teams.
+    fn is_of_team_of(&self, looker: &Looker, names: &BTreeSet<String>) -> bool {
+        self.0.iter().any(|(name, team)| *team == looker.team && names.contains(name))
     }
 }
 
@@ -184,6 +173,7 @@ impl Service {
                     tx.note_office_look(&permit, now, "unusual-looks", None).await?;
                     Ok::<_, Problem>(Read {
                         looks: tx.looks_of_all(&permit, from, Timestamp::MAX).await?,
+                        rota: tx.rota(&asker, from).await?.iter().filter_map(RotaLine::counted).collect(),
                         colleagues: tx.colleagues(&permit).await?,
                         marks: tx.look_marks(&permit, day).await?,
                         hidden: tx.excluded_cases(&asker).await?.into_iter().collect(),
@@ -195,20 +185,24 @@ impl Service {
     }
 
     fn days(&self, actor: &Actor, read: Read) -> Vec<UnusualDay> {
-        let Read { mut looks, colleagues, marks, hidden } = read;
+        let Read { mut looks, rota, colleagues, marks, hidden } = read;
         looks.retain(|look| is_about_content(look) && look.case.is_some_and(|case| !hidden.contains(&case)));
         looks.sort_by_key(|look| (look.at, look.place));
         let lookers: BTreeMap<UserId, Looker> =
             colleagues.iter().map(|user| (user.id, Looker::of(user))).collect();
-        let left: BTreeSet<String> =
-            colleagues.iter().filter(|user| !user.active).map(|user| folded(&user.name)).collect();
-
+        let left = Left::of(&colleagues);
         let cases: BTreeSet<CaseId> = looks.iter().filter_map(|look| look.case).collect();
         let cases: BTreeMap<CaseId, InCase> =
             self.index.folded(&cases).into_iter().map(|(case, folded)| (case, InCase::of(&folded))).collect();
+        let mut streets: BTreeMap<(UserId, CaseId), bool> = BTreeMap::new();
+        let mut same_street =
+            |user, case| *streets.entry((user, case)).or_insert_with(|| self.walls.same_street(user, case));
         let facts: Vec<LookFacts> = looks
             .iter()
-            .filter_map(|look| Some(facts(look, look.case?, lookers.get(&look.user), &cases, &left)))
+            .filter_map(|look| {
+                let of = facts(look, look.case?, lookers.get(&look.user), &cases, (&left, &rota));
+                Some(LookFacts { same_street: same_street(look.user, look.case?), ..of })
+            })
             .collect();
         let mut days: Vec<UnusualDay> = unusual(&facts)
             .into_iter()
@@ -269,7 +263,7 @@ fn facts(
     case: CaseId,
     looker: Option<&Looker>,
     cases: &BTreeMap<CaseId, InCase>,
-    left: &BTreeSet<String>,
+    (left, rota): (&Left, &[OnCall]),
 ) -> LookFacts {
     let known = cases.get(&case);
     LookFacts {
@@ -280,10 +274,11 @@ fn facts(
         same_surname: known
             .zip(looker)
             .is_some_and(|(known, looker)| known.surnames.contains(&looker.surname)),
-        // Where colleagues live is known to the walls alone, as marks of whole addresses: of streets nobody knows.
         same_street: false,
-        former_colleague: known.is_some_and(|known| !known.names.is_disjoint(left)),
-        on_night_rota: looker.is_some_and(Looker::is_on_night_rota),
+        former_colleague: known
+            .zip(looker)
+            .is_some_and(|(known, looker)| left.is_of_team_of(looker, &known.names)),
+        on_night_rota: looker.is_some_and(|looker| is_on_call(rota, look.user, looker.role, look.at)),
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::action::{SeeOthersWork, SeeOwnWork};
-use access::{Actor, Denied, Role, check_office};
+use access::{Actor, Denied, check_office};
+use domain::priority::Priority;
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, RegionId, Severity, UserId};
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use store::{CaseLine, Scope};
 
 use self::order::Placed;
+pub(crate) use self::order::is_silence;
 use self::reading::{Asked, Read, called, read};
 use crate::{Problem, Service};
 
@@ -40,8 +42,7 @@ pub struct WorkPage {
     pub unowned: Vec<WaitingLine>,
     /// Reports that wait for the manager of a region. Only on the first page.
     pub to_triage: Vec<WaitingLine>,
-    /// The records of this page: those with a contact that was agreed for today, then the others, each with
-    /// what has waited longest first.
+    /// The records of this page: whichever has the graver reason first, each with what has waited longest first.
     pub records: Vec<WorkRecord>,
     /// What there is on all pages.
     pub counts: WorkCounts,
@@ -87,6 +88,8 @@ pub struct WaitingLine {
     pub route: Route,
     /// The severity.
     pub severity: Severity,
+    /// Why it stands where it does.
+    pub priority: Priority,
     /// When it was first reported.
     pub opened_at: Timestamp,
     /// The region.
@@ -114,6 +117,8 @@ pub struct WorkRecord {
     pub today: bool,
     /// Whether nobody has been in touch for too long.
     pub silent: bool,
+    /// Why it stands where it does.
+    pub priority: Priority,
     /// What is due, whatever has waited longest first.
     pub duties: Vec<WorkLine>,
 }
@@ -158,7 +163,7 @@ impl Service {
         }
         let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
         let regions = self.regions(actor).await?;
-        let managed = regions.keys().copied().filter(|region| manages(actor, *region)).collect();
+        let managed = regions.keys().copied().filter(|region| actor.sees_work_of(*region)).collect();
         let scope = scope(actor, whose);
         let asked = Asked { own, others, scope, regions: managed, rules, now, page };
         let index = Arc::clone(&self.index);
@@ -188,21 +193,17 @@ impl Service {
     }
 }
 
-fn manages(actor: &Actor, region: RegionId) -> bool {
-    actor.role == Role::DaLead || actor.regions.contains(&region)
-}
-
 /// What of others one may ask for: what is in a manager's own regions or in none, everything for the lead.
 fn scope(actor: &Actor, whose: Whose) -> Scope {
-    let leads = actor.role == Role::DaLead;
+    let all = actor.role.sees_all_work();
     match whose {
         Whose::Mine => Scope::Person(actor.user),
-        Whose::Colleague(user) if leads || user == actor.user => Scope::Person(user),
+        Whose::Colleague(user) if all || user == actor.user => Scope::Person(user),
         Whose::Colleague(user) => Scope::PersonIn(user, actor.regions.clone()),
         Whose::Region(region) => {
-            Scope::Regions(Some(region).into_iter().filter(|one| manages(actor, *one)).collect())
+            Scope::Regions(Some(region).into_iter().filter(|one| actor.sees_work_of(*one)).collect())
         }
-        Whose::Everybody if leads => Scope::Organisation,
+        Whose::Everybody if all => Scope::Organisation,
         Whose::Everybody => Scope::Regions(actor.regions.clone()),
     }
 }
@@ -214,6 +215,7 @@ fn waiting_line(line: &CaseLine) -> WaitingLine {
         called: called(&line.header),
         route: line.route,
         severity: line.severity,
+        priority: line.priority,
         opened_at: line.opened_at,
         region: line.region,
     }

@@ -86,8 +86,15 @@ async fn append_forever(directory: &Path, durability: TestOnlyDurability) -> Res
     let (permit, mut standing) = permit(&store).await?;
     let (events, record) = ([event()], record());
     loop {
-        let together =
-            Together { events: &events, record: &record, was: None, duties: &[], gone: &[], facts: &[] };
+        let together = Together {
+            events: &events,
+            record: &record,
+            was: None,
+            duties: &[],
+            gone: &[],
+            facts: &[],
+            counted: &[],
+        };
         let recording = store.recording(&permit, &standing, together, &moment()).await?;
         standing = store.record(recording).await?;
         writeln!(stdout(), "{}", standing.sequence())?;
@@ -105,6 +112,7 @@ fn record() -> CaseRecord {
         cover: None,
         severity: Severity::High,
         incidents: 0,
+        priority: domain::priority::Priority::default(),
         judge_at: None,
         header: CaseHeader(Vec::new()),
     }

@@ -16,7 +16,8 @@ impl Config {
     ///
     /// # Errors
     /// [`StoreError::Address`] where it is not one, and [`StoreError::OverTheNetwork`] where what is said
-    /// would go over a network in the open without anybody having written that it may. Neither repeats it.
+    /// would go over a network in the open without anybody having written that it may; [`StoreError::FirstGuess`]
+    /// where its password is what everybody tries first. None repeats it.
     pub fn database(address: &str) -> Result<Self, StoreError> {
         let address = address.trim();
         if !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
@@ -28,6 +29,9 @@ impl Config {
         }
         if is_far(&options) && !matches!(options.get_ssl_mode(), PgSslMode::Disable) {
             return Err(StoreError::OverTheNetwork);
+        }
+        if password(address).is_some_and(|(user, password)| is_first_guess(&user, &password)) {
+            return Err(StoreError::FirstGuess);
         }
         Ok(Self::postgres(address))
     }
@@ -44,6 +48,23 @@ impl Config {
         connection.close().await?;
         Ok(has_store)
     }
+}
+
+/// The user and the password of an address, in lower case, where it has both.
+fn password(address: &str) -> Option<(String, String)> {
+    let (before, query) = address.split_once('?').unwrap_or((address, ""));
+    let authority = before.split_once("://")?.1.split('/').next()?;
+    let (user, after_user) = authority.rsplit_once('@').map_or(("", None), |(who, _)| {
+        who.split_once(':').map_or((who, None), |(user, password)| (user, Some(password)))
+    });
+    let in_query = query.split('&').find_map(|pair| pair.strip_prefix("password="));
+    let password = after_user.or(in_query).filter(|password| !password.is_empty())?;
+    Some((user.to_lowercase(), password.to_lowercase()))
+}
+
+/// Whether a password is the user's name, or one that databases and guides come with.
+fn is_first_guess(user: &str, password: &str) -> bool {
+    password == user || ["postgres", "password", "admin", "root", "holdfast", "changeme"].contains(&password)
 }
 
 /// Whether the server may be on another machine. A socket is a file of this one.
@@ -77,6 +98,28 @@ mod tests {
         let refused = Config::database("postgres://holdfast:marigold@db.example/holdfast");
         assert!(matches!(refused, Err(StoreError::OverTheNetwork)));
         assert!(Config::database("postgres://holdfast@db.example/holdfast?sslmode=disable").is_ok());
+    }
+
+    #[test]
+    fn given_a_password_that_everybody_tries_first_then_it_is_refused_and_not_repeated() {
+        for address in [
+            "postgres://postgres:postgres@localhost/holdfast",
+            "postgres://marigold:Marigold@localhost/holdfast",
+            "postgres://keeper:password@localhost/holdfast",
+            "postgres://keeper@localhost/holdfast?password=changeme",
+            "postgres://owner:admin@%2Fvar%2Frun%2Fpostgresql/holdfast",
+        ] {
+            let refused = Config::database(address).unwrap_err();
+            assert!(matches!(refused, StoreError::FirstGuess), "{address}");
+            assert!(!refused.to_string().to_lowercase().contains("marigold"));
+        }
+        for address in [
+            "postgres://keeper:9f3c-quill-otter@localhost/holdfast",
+            "postgres://keeper:@localhost/holdfast",
+            "postgres://keeper@localhost/keeper",
+        ] {
+            assert!(Config::database(address).is_ok(), "{address}");
+        }
     }
 
     #[test]

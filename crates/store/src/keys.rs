@@ -8,8 +8,8 @@ use domain::{CaseId, OrganisationId};
 use seal::{DataKey, MarkKey, MasterKey, Place};
 
 use crate::place::{
-    self, DRAFT_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, SEARCH_KEY,
-    SECOND_FACTOR_KEY, SECURITY_KEY, WALL_KEY,
+    self, DRAFT_KEY, EQUALITY_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, SEARCH_KEY,
+    SECOND_FACTOR_KEY, SECURITY_KEY, TRIES_KEY, VOICE_KEY, WALL_KEY,
 };
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
@@ -25,11 +25,15 @@ pub(crate) struct Keyring {
     pub(crate) look: DataKey,
     pub(crate) look_seal: DataKey,
     pub(crate) search: MarkKey,
+    pub(crate) tries: MarkKey,
+    pub(crate) equality: MarkKey,
     pub(crate) held: DataKey,
     pub(crate) passkey: DataKey,
     pub(crate) security: DataKey,
     pub(crate) second_factor: DataKey,
     pub(crate) wall: DataKey,
+    pub(crate) voice: DataKey,
+    pub(crate) voice_mark: MarkKey,
     cases: Mutex<Generations>,
 }
 
@@ -73,6 +77,10 @@ impl Keyring {
         .map(|purpose| master.purpose_key(purpose));
         let (look_seal, search) = (master.purpose_key(LOOK_SEAL_KEY), master.mark_key(SEARCH_KEY));
         Self {
+            tries: master.mark_key(TRIES_KEY),
+            equality: master.mark_key(EQUALITY_KEY),
+            voice: master.purpose_key(VOICE_KEY),
+            voice_mark: master.mark_key(VOICE_KEY),
             look_seal,
             search,
             master,

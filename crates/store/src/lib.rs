@@ -31,11 +31,13 @@ mod verify;
 mod walls;
 mod writer;
 
-pub use bulk::{Differs, Headed, KeptCase, Portfolio, Reach};
+pub use bulk::{Differs, Headed, KeptCase, Portfolio};
+pub use case::counted::{Counted, EqualityCounts};
 pub use case::duty::{DutyKey, DutyRow};
-pub use case::facts::{CaseJob, Known};
+pub use case::facts::{CaseJob, Known, KnownLine};
 pub use case::glass::{BrokenGlass, GlassReviewed, NewGlass};
 pub use case::grant::{GrantMade, NewGrant};
+pub use case::hold::Deletion;
 pub use case::journal::Standing;
 pub use case::location::{LocationAnswer, LocationRequest, NewLocationRequest, OpenDuty, Output};
 pub use case::look::{Look, LookPage, LooksAsked};
@@ -50,15 +52,19 @@ pub use config::{Config, TestOnlyDurability};
 pub use office::ceremony::{CeremonyEnd, CeremonyKind, NewCeremony};
 pub use office::draft::{Draft, DraftField, Saved};
 pub use office::held::{HeldForm, NewHeldForm};
+pub use office::instrument::InstrumentKept;
+pub use office::local_choice::{LocalChoice, LocalChoiceKept};
 pub use office::notice::AccountNotice;
 pub use office::organisation::{Organisation, Region};
 pub use office::passkey::{NewPasskey, Passkey};
 pub use office::provider::ProviderIdentity;
+pub use office::rota::RotaLine;
 pub use office::second_factor::{Authenticator, AuthenticatorState};
 pub use office::security::{SecurityAsked, SecurityEvent, SecurityKind, SecurityLine};
 pub use office::session::{Ending, FormSession, NewSession, Session, SessionLine, SetupLink};
 pub use office::sign_in_step::SignInStep;
 pub use office::user::{NewUser, User};
+pub use office::voice::VoiceRow;
 pub use open::Store;
 pub use problem::{Conflict, Fault, FaultKind, StoreError, WriteError};
 pub use run::Work;
@@ -68,5 +74,6 @@ pub use verify::{
     VerifyReport, verify, verify_against,
 };
 pub use walls::{
-    Because, KeptWall, Lift, OwnFact, OwnKind, ReportBehindWall, Restricted, Sides, Waiting, Wall,
+    Because, KeptWall, Lift, OwnFact, OwnKind, ReportBehindWall, Restricted, Sides, VainSearch, Waiting,
+    Wall, WalledSearcher,
 };

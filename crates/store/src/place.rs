@@ -9,11 +9,14 @@ pub(crate) const DRAFT_KEY: &str = "draft";
 pub(crate) const LOOK_KEY: &str = "look";
 pub(crate) const LOOK_SEAL_KEY: &str = "look-seal";
 pub(crate) const SEARCH_KEY: &str = "search";
+pub(crate) const EQUALITY_KEY: &str = "equality";
+pub(crate) const TRIES_KEY: &str = "tries";
 pub(crate) const HELD_KEY: &str = "held-form";
 pub(crate) const SECOND_FACTOR_KEY: &str = "second-factor";
 pub(crate) const SECURITY_KEY: &str = "security";
 pub(crate) const PASSKEY_KEY: &str = "passkey";
 pub(crate) const WALL_KEY: &str = "wall";
+pub(crate) const VOICE_KEY: &str = "voice";
 pub(crate) const PROBE_KEY: &str = "probe";
 
 /// What a store seals when it is made and opens when it is opened, to know its key.

@@ -133,6 +133,12 @@ pub enum StoreError {
     /// There is a store in this database already.
     #[error("there is a store in this database already: open it, or choose another database")]
     InDatabase,
+    /// The password of the database is one that everybody tries first. It is not repeated.
+    #[error(
+        "the password in the database's address is one that everybody tries first: give its user another, or none and \
+         the right to come in by this machine's own socket"
+    )]
+    FirstGuess,
     /// What was given is not the address of a database. It is not repeated: there may be a password in it.
     #[error("the address of the database is not one: write postgres://USER:PASSWORD@HOST/NAME")]
     Address,

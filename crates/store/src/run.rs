@@ -33,7 +33,7 @@ pub(crate) enum Job {
     /// A piece of work.
     Steps(Steps),
     /// Rows.
-    Plan(Planned),
+    Plan(Box<Planned>),
 }
 
 /// A plan on its way to the writer.

@@ -117,6 +117,7 @@ CREATE TABLE draft_field (
 
 -- `sequence` and `head` are where the journal of the case ends: what shows that rows were cut off. The reference
 -- comes first in its index, or SQLite would take it for every question about one organisation's cases, and sort.
+-- `reasons` are those for which the case is come to before another, the gravest the highest (domain::priority).
 CREATE TABLE case_record (
     case_id TEXT NOT NULL PRIMARY KEY,
     organisation TEXT NOT NULL REFERENCES organisation (id),
@@ -129,6 +130,7 @@ CREATE TABLE case_record (
     recorder TEXT NOT NULL,
     severity TEXT NOT NULL,
     incidents BIGINT NOT NULL,
+    reasons BIGINT NOT NULL,
     opened_at BIGINT NOT NULL,
     last_at BIGINT NOT NULL,
     judge_at BIGINT,
@@ -195,12 +197,13 @@ CREATE TABLE duty (
     region TEXT,
     owner TEXT,
     cover TEXT,
+    reasons BIGINT NOT NULL,
     PRIMARY KEY (case_id, code, started)
 ); -- clustered
-CREATE INDEX duty_all ON duty (organisation, due_at, case_id, code, started) WHERE open = 1;
-CREATE INDEX duty_region ON duty (organisation, region, due_at, case_id, code, started) WHERE open = 1;
-CREATE INDEX duty_owner ON duty (organisation, owner, due_at) WHERE open = 1 AND owner IS NOT NULL;
-CREATE INDEX duty_cover ON duty (organisation, cover, due_at) WHERE open = 1 AND cover IS NOT NULL;
+CREATE INDEX duty_all ON duty (organisation, reasons DESC, due_at, case_id, code, started) WHERE open = 1;
+CREATE INDEX duty_region ON duty (organisation, region, reasons DESC, due_at, case_id, code, started) WHERE open = 1;
+CREATE INDEX duty_owner ON duty (organisation, owner, reasons DESC, due_at) WHERE open = 1 AND owner IS NOT NULL;
+CREATE INDEX duty_cover ON duty (organisation, cover, reasons DESC, due_at) WHERE open = 1 AND cover IS NOT NULL;
 
 -- To whom a case does not exist, and because of what; `grounds` are codes of what agreed.
 CREATE TABLE exclusion (
@@ -479,3 +482,102 @@ CREATE TABLE location_request (
 );
 CREATE INDEX location_request_asker ON location_request (asker, case_id, secret);
 CREATE INDEX location_request_since ON location_request (organisation, asked_at);
+
+-- Walls and the rota: what was added with searches from behind walls.
+CREATE INDEX both_parties_other ON both_parties (other);
+CREATE INDEX access_entry_search ON access_entry (organisation, user_id, at) WHERE terms IS NOT NULL;
+
+-- Searches by somebody who is walled off from what they searched for, up to this place: a lead has seen to them.
+CREATE TABLE search_seen (
+    case_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    up_to BIGINT NOT NULL,
+    seen_by TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (case_id, user_id)
+); -- clustered
+
+-- Who is on call when. Only ever added to, but for being taken off: what was so stays to be read.
+CREATE TABLE rota (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    from_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    put_by TEXT NOT NULL,
+    put_at BIGINT NOT NULL,
+    off_by TEXT,
+    off_at BIGINT
+);
+CREATE INDEX rota_until ON rota (organisation, until_at);
+
+-- Sign-in: tries that did not succeed, by a keyed mark of the name that was tried, whether or not anybody has it.
+CREATE TABLE sign_in_try (
+    name TEXT NOT NULL PRIMARY KEY,
+    until_at BIGINT NOT NULL
+); -- clustered
+CREATE INDEX sign_in_try_until ON sign_in_try (until_at);
+
+-- Choices: what there is of each in this organisation's area, and until when that holds. One row for each choice that
+-- somebody has looked into; what was said before stands in the security log as changed, and nowhere else.
+CREATE TABLE local_choice (
+    organisation TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    available TEXT NOT NULL CHECK (available IN ('yes', 'no', 'not-known')),
+    words TEXT,
+    reviewed_on TEXT NOT NULL,
+    review_by TEXT NOT NULL,
+    by_user TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (organisation, choice)
+); -- clustered
+
+-- Voices: what survivors said of how they were treated, to be counted without opening a case. `id` is a keyed mark of the
+-- case and the entry, so that no row names a case and nobody without the key can tell of which one it is; where
+-- `from_journal` is 0 it is the mark of nothing, because somebody answered without their name. `month` is all that is kept
+-- of when; `answers` are codes; `words`, sealed and only where they may be quoted, have no name of the case in them.
+-- A row is written and taken away in the transaction that records the entry or its correction. `rebuild` leaves this table
+-- alone so far. To check it: the feedback in force of each journal has its row under its mark, a row from a journal that
+-- no journal gives is too much, and one without a journal is never touched.
+CREATE TABLE voice (
+    organisation TEXT NOT NULL,
+    id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    time TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    words BLOB,
+    from_journal BIGINT NOT NULL CHECK (from_journal IN (0, 1)),
+    PRIMARY KEY (organisation, id)
+); -- clustered
+CREATE INDEX voice_month ON voice (organisation, month);
+
+-- What something is called where this organisation works, such as the door for early help.
+CREATE TABLE local_name (
+    organisation TEXT NOT NULL,
+    thing TEXT NOT NULL,
+    name TEXT NOT NULL,
+    by_user TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (organisation, thing)
+); -- clustered
+
+-- Equality answers, for counting alone: no case and no person, but a keyed mark of the two, so that a newer answer
+-- takes the place of an older one. `codes` are question and answer, between spaces; `month` is when it was given.
+CREATE TABLE equality_count (
+    organisation TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    month TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    PRIMARY KEY (organisation, mark)
+); -- clustered
+
+-- The wording of a risk assessment, each time it was chosen. Rows are only ever added.
+CREATE TABLE instrument (
+    organisation TEXT NOT NULL,
+    edition BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    chosen_by TEXT NOT NULL,
+    chosen_at BIGINT NOT NULL,
+    PRIMARY KEY (organisation, edition)
+); -- clustered

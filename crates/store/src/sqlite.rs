@@ -34,8 +34,10 @@ const EVERY: [&str; 7] = [
 /// written often is then brought there once. At the library's own 1,000 that work was a third of a commit.
 const CHECKPOINT: &str = "PRAGMA wal_autocheckpoint = 8000";
 
-/// The one that writes comes back to the same pages again and again: what it keeps of them, in kibibytes.
-const WRITERS_CACHE: &str = "PRAGMA cache_size = -64000";
+/// What the one that writes keeps of the pages, in kibibytes: little. Below a gibibyte of data, whenever a page was
+/// split the library goes through all that it keeps before the commit ends (it lends a page the number of one beyond
+/// the end meanwhile, and then forgets whatever is beyond the end); to read a page again costs far less.
+const WRITERS_CACHE: &str = "PRAGMA cache_size = -8000";
 
 /// The files of a store in a directory.
 #[derive(Debug, Clone)]

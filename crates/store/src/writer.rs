@@ -55,7 +55,7 @@ impl Writer {
     pub(crate) async fn submit_plan(&self, plan: Plan, look: String) -> Result<bool, Fault> {
         let (answer, receive) = oneshot::channel();
         let planned = Planned { plan, look, answer };
-        self.queue.send(Job::Plan(planned)).await.map_err(|_| Fault::stopped())?;
+        self.queue.send(Job::Plan(Box::new(planned))).await.map_err(|_| Fault::stopped())?;
         receive.await.unwrap_or_else(|_| Err(Fault::stopped()))
     }
 
@@ -80,7 +80,7 @@ impl Loop {
             let (mut plans, mut steps) = (Vec::new(), Vec::new());
             for job in waiting.drain(..) {
                 match job {
-                    Job::Plan(planned) => plans.push(planned),
+                    Job::Plan(planned) => plans.push(*planned),
                     Job::Steps(work) => steps.push(work),
                 }
             }

@@ -11,7 +11,7 @@ use crate::styles;
 
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
-const SVG: &str = "image/svg+xml";
+const SVG: &str = "image/svg+xml; charset=utf-8";
 
 /// Our own styles in the order in which they are joined.
 const OWN_STYLES: [&str; 10] = [
@@ -73,6 +73,7 @@ fn scripts(source: &Path, govuk: &Path, moj: &Path) -> Result<Vec<Asset>> {
         ("answers.js", own.join("answers.js")),
         ("conflict.js", own.join("conflict.js")),
         ("keep.js", own.join("keep.js")),
+        ("idle.js", own.join("idle.js")),
         ("passkey.js", own.join("passkey.js")),
         ("start.js", own.join("start.js")),
     ] {

@@ -4,6 +4,7 @@ use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::contact::{Reason, SafeTimes, Safety, Window};
+use domain::needs::NeedsRecorded;
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
 use domain::when::london;
@@ -27,6 +28,8 @@ pub struct ContactFirst {
     waits: Option<String>,
     agreed: Option<Agreed>,
     code_word: bool,
+    /// What they need so that we understand each other, in words.
+    needs: Vec<String>,
     may_contact: bool,
     /// What somebody may know who must not, and is in the plan.
     burnt: Vec<String>,
@@ -88,6 +91,7 @@ impl ContactFirst {
                 format!("until {}: {}", plain::until(pause.is.until, page.as_of), pause.is.why.as_str())
             }),
             agreed: agreed(page),
+            needs: needs(page),
             code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
             may_contact: false,
             burnt,
@@ -147,6 +151,25 @@ impl Way {
             href: format!("/cases/{}/contact/{}", page.case, channel.channel),
         })
     }
+}
+
+/// Language, interpreter and formats: what whoever makes contact needs to know before they begin.
+fn needs(page: &CasePage) -> Vec<String> {
+    let view = &page.view;
+    let survivor = view.survivor().map(|survivor| survivor.person);
+    let recorded = survivor.and_then(|survivor| view.support.needs().get(&survivor));
+    let Some(recorded) = recorded else { return Vec::new() };
+    let NeedsRecorded { language, interpreter, formats, .. } = &recorded.is;
+    let formats: Vec<&str> = formats.iter().map(|format| format.label()).collect();
+    let language = language.as_ref().map(|language| format!("Language: {}.", language.as_str()));
+    let interpreter = interpreter.as_ref().map(|asked| {
+        format!(
+            "Interpreter: {}. One we book, never family or friends.",
+            asked.as_str().trim_end_matches('.')
+        )
+    });
+    let formats = (!formats.is_empty()).then(|| format!("Information as: {}.", formats.join(", ")));
+    [language, interpreter, formats].into_iter().flatten().collect()
 }
 
 fn agreed(page: &CasePage) -> Option<Agreed> {
@@ -210,7 +233,7 @@ fn window(window: &Window) -> String {
 impl Sample for ContactFirst {
     fn sample() -> Self {
         let page = crate::pages::case::sample::page();
-        Self::of(&page).with_buttons(&page)
+        Self { needs: Vec::new(), ..Self::of(&page).with_buttons(&page) }
     }
 }
 
@@ -251,6 +274,21 @@ mod tests {
         let shown = ContactFirst::of(&page).with_buttons(&page).render().unwrap();
         assert!(shown.contains("No way of getting in touch is known to be safe"));
         assert!(!shown.contains("/contact/"));
+    }
+
+    #[test]
+    fn what_helps_to_understand_each_other_stands_beside_the_ways_of_contact() {
+        let page = sample::page();
+        let shown = ContactFirst::of(&page).render().unwrap();
+        assert!(shown.contains("Language: Welsh."), "{shown}");
+        assert!(
+            shown.contains("Interpreter: A woman, by phone. One we book, never family or friends."),
+            "{shown}"
+        );
+        assert!(shown.contains("Information as: Large print."), "{shown}");
+        let mut nobody_asked = page;
+        nobody_asked.view.support = domain::case::Support::default();
+        assert!(!ContactFirst::of(&nobody_asked).render().unwrap().contains("To understand each other"));
     }
 
     #[test]

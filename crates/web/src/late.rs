@@ -7,6 +7,7 @@ use service::LateForm;
 
 use crate::app::App;
 use crate::form::pairs;
+use crate::routes::ROUTES;
 
 /// The most of one form that is held, in bytes.
 pub(crate) const LARGEST: usize = 64 * 1024;
@@ -18,6 +19,17 @@ const LONGEST_ADDRESS: usize = 1024;
 pub(crate) async fn hold(app: &App, to: &Uri, body: &[u8], by: Option<&Actor>) -> bool {
     let Some((csrf, form)) = read(to, body) else { return false };
     app.service.hold(&csrf, by, &form).await.unwrap_or(false)
+}
+
+/// Whether a form of ours goes to this path.
+pub(crate) fn is_a_form(path: &str) -> bool {
+    let fits = |pattern: &str| {
+        let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+        let (pattern, path) = (parts(pattern), parts(path));
+        let fits = |(wanted, part): (&String, &String)| wanted.starts_with('{') || wanted == part;
+        pattern.len() == path.len() && pattern.iter().zip(&path).all(fits)
+    };
+    ROUTES.iter().any(|route| route.method == "post" && fits(route.path))
 }
 
 /// The token of a form, and what was typed in it, if anything was.
@@ -39,6 +51,16 @@ mod tests {
 
     fn late(to: &str, body: &str) -> Option<(String, LateForm)> {
         read(&to.parse().unwrap(), body.as_bytes())
+    }
+
+    #[test]
+    fn only_where_a_form_of_ours_goes_to_is_one_put_aside_for() {
+        for ours in ["/people", "/cases/1/notes/wishes", "/reports/1"] {
+            assert!(is_a_form(ours), "{ours}");
+        }
+        for other in ["/", "/work", "/nowhere", "/cases/1", "/cases/1/notes/wishes/2"] {
+            assert!(!is_a_form(other), "{other}");
+        }
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Layout {
     #[must_use]
     pub fn untold(mut self, changes: &[Changed]) -> Self {
         self.untold = changes.last().map(|last| Untold {
-            lines: changes.iter().map(|one| format!("{} on {}.", one.what.words(), moment(one.at))).collect(),
+            lines: changes.iter().map(|one| format!("{} on {}.", one.what.label(), moment(one.at))).collect(),
             until: last.at.to_string(),
         });
         self

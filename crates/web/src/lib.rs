@@ -13,6 +13,7 @@ pub mod contact_first;
 pub mod drafts;
 pub mod error_page;
 pub mod failure;
+mod family;
 pub mod form;
 pub mod headers;
 pub mod ids;

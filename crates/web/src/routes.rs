@@ -14,9 +14,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
 use crate::pages::{
-    about, about_me, account, account_sessions, ask, case, confirm, contact, conversation, correct, enquiry,
-    find, handover, held, looks, notes, on_call, outputs, passkeys, password, people, policy, provider,
-    received, report, reveal, review, security, set_up, sharing, sign_in, urgent, walls, work,
+    about, about_me, account, account_sessions, ask, case, choices, close, confirm, contact, conversation,
+    copy, correct, enquiry, figures, find, handover, held, looks, notes, on_call, outputs, passkeys,
+    password, people, plan, policy, provider, received, report, reveal, review, risk, safeguarding, security,
+    set_up, sharing, sign_in, urgent, voice, walls, work,
 };
 use crate::{assets, confirm_first, drafts, headers, turned_away};
 
@@ -84,6 +85,8 @@ pub const ROUTES: &[Route] = routes! {
     post "/account/sessions/end" SignedIn => account_sessions::end_others;
     post "/account/sessions/{session}/end" SignedIn => account_sessions::end;
     get "/held" SignedIn => held::show;
+    post "/held/aside" Anybody => held::aside;
+    post "/account/here" SignedIn => held::here;
     post "/held/{held}/carry-on" SignedIn => held::carry_on;
     post "/held/{held}/discard" SignedIn => held::discard;
     get "/sign-in/code" Anybody => sign_in::code::show;
@@ -111,11 +114,13 @@ pub const ROUTES: &[Route] = routes! {
     post "/password/{token}" Anybody => password::send;
 
     get "/work" Office(OfficeKind::SeeOwnWork) => work::show;
+    get "/figures" Office(OfficeKind::SeeOthersWork) => figures::show;
     get "/find" Office(OfficeKind::SearchCases) => find::show;
     post "/find" Office(OfficeKind::SearchCases) => find::find;
     get "/walls" Office(OfficeKind::ManageWalls) => walls::show;
     post "/walls/sides" Office(OfficeKind::ManageWalls) => walls::link;
     post "/walls/reports/{case}/{user}/seen" Office(OfficeKind::ManageWalls) => walls::seen;
+    post "/walls/searches/{case}/{user}/seen" Office(OfficeKind::ManageWalls) => walls::seen_searches;
     get "/walls/{case}/{user}/{because}" Office(OfficeKind::ManageWalls) => walls::show_one;
     post "/walls/{case}/{user}/{because}/propose" Office(OfficeKind::ManageWalls) => walls::propose;
     post "/walls/{case}/{user}/{because}/agree" Office(OfficeKind::ManageWalls) => walls::agree;
@@ -125,6 +130,9 @@ pub const ROUTES: &[Route] = routes! {
     get "/urgent" Office(OfficeKind::BreakGlass) => urgent::show;
     post "/urgent" Office(OfficeKind::BreakGlass) => urgent::send;
     get "/on-call" Office(OfficeKind::DecideLocation) => on_call::show;
+    get "/on-call/rota" Office(OfficeKind::DecideLocation) => on_call::rota::show;
+    post "/on-call/rota" Office(OfficeKind::KeepRota) => on_call::rota::put;
+    post "/on-call/rota/{time}/off" Office(OfficeKind::KeepRota) => on_call::rota::take_off;
     get "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::show_one;
     post "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::send;
     get "/review" Office(OfficeKind::ReviewLooks) => review::show;
@@ -152,6 +160,18 @@ pub const ROUTES: &[Route] = routes! {
     get "/security" Office(OfficeKind::SeeSecurityLog) => security::show;
     get "/policy" Office(OfficeKind::ChoosePolicy) => policy::show;
     post "/policy" Office(OfficeKind::ChoosePolicy) => policy::send;
+    get "/policy/prompts" Office(OfficeKind::ChoosePolicy) => policy::prompts::show;
+    post "/policy/prompts" Office(OfficeKind::ChoosePolicy) => policy::prompts::send;
+
+    get "/choices" Office(OfficeKind::KeepChoices) => choices::local::show;
+    get "/choices/{one}" Office(OfficeKind::KeepChoices) => choices::local::show_one;
+    post "/choices/{one}" Office(OfficeKind::KeepChoices) => choices::local::send;
+
+    get "/voice" Office(OfficeKind::SeeOthersWork) => voice::show;
+    get "/voice/answers" Office(OfficeKind::TakeReport) => voice::without_name;
+    post "/voice/answers" Office(OfficeKind::TakeReport) => voice::add;
+    get "/voice/early-help" Office(OfficeKind::KeepChoices) => voice::early_help;
+    post "/voice/early-help" Office(OfficeKind::KeepChoices) => voice::call_early_help;
 
     get "/shared" Office(OfficeKind::SeeShared) => sharing::list;
 
@@ -170,6 +190,12 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/facts/{secret}/ask" Case(ActionKind::SeeCase) => ask::send;
     post "/cases/{case}/facts/{secret}/see" Case(ActionKind::SeeCase) => ask::see;
     get "/cases/{case}/facts/{secret}/outputs" Case(ActionKind::SeeLooks) => outputs::show;
+    get "/cases/{case}/safeguarding" Case(ActionKind::SeeCase) => safeguarding::show;
+    get "/cases/{case}/safeguarding/form" Case(ActionKind::SeeCase) => safeguarding::form::show;
+    get "/cases/{case}/close" Case(ActionKind::EndCase) => close::show;
+    post "/cases/{case}/close" Case(ActionKind::EndCase) => close::send;
+    get "/cases/{case}/chronology" Case(ActionKind::TakeCopy) => copy::show;
+    get "/cases/{case}/chronology.csv" Case(ActionKind::TakeCopy) => copy::table;
     get "/cases/{case}/looks" Case(ActionKind::SeeLooks) => looks::show;
     get "/cases/{case}/looks/list" Case(ActionKind::SeeLooks) => looks::list::show;
     get "/cases/{case}/received" Case(ActionKind::SeeCase) => received::show;
@@ -181,6 +207,10 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/conversation" Case(ActionKind::RecordOnCase) => conversation::begin;
     get "/cases/{case}/conversation/{draft}" Case(ActionKind::RecordOnCase) => conversation::show;
     post "/cases/{case}/conversation/{draft}" Case(ActionKind::RecordOnCase) => conversation::send;
+    get "/cases/{case}/risk" Case(ActionKind::SeeCase) => risk::show;
+    post "/cases/{case}/risk" Case(ActionKind::AssessRisk) => risk::begin;
+    get "/cases/{case}/risk/{draft}" Case(ActionKind::AssessRisk) => risk::form;
+    post "/cases/{case}/risk/{draft}" Case(ActionKind::AssessRisk) => risk::send;
     get "/cases/{case}/handover" Case(ActionKind::Triage) => handover::show;
     post "/cases/{case}/handover" Case(ActionKind::Triage) => handover::send;
     get "/cases/{case}/enquiry" Case(ActionKind::RecordOnCase) => enquiry::show;
@@ -189,6 +219,15 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/notes/{what}" Case(ActionKind::RecordOnCase) => notes::send;
     get "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::show;
     post "/cases/{case}/duties/{code}/{started}/set-aside" Case(ActionKind::SetDutyAside) => notes::set_aside::send;
+
+    get "/cases/{case}/plan" Case(ActionKind::SeeCase) => plan::show;
+    post "/cases/{case}/plan" Case(ActionKind::RecordOnCase) => plan::begin;
+    get "/cases/{case}/plan/print" Case(ActionKind::RecordOnCase) => plan::print;
+    get "/cases/{case}/plan/{draft}" Case(ActionKind::RecordOnCase) => plan::fill_in;
+    post "/cases/{case}/plan/{draft}" Case(ActionKind::RecordOnCase) => plan::send;
+    get "/cases/{case}/choices" Case(ActionKind::SeeCase) => choices::show;
+    get "/cases/{case}/choices/{choice}" Case(ActionKind::RecordOnCase) => choices::show_one;
+    post "/cases/{case}/choices/{choice}" Case(ActionKind::RecordOnCase) => choices::send;
 
     get "/cases/{case}/contact" Case(ActionKind::SeeCase) => contact::plan::show;
     post "/cases/{case}/contact" Case(ActionKind::RecordOnCase) => contact::plan::send;

@@ -6,23 +6,28 @@
 #![cfg(test)]
 
 mod accounts;
+mod answers;
 mod attacks;
 mod burnt;
 mod contact;
 mod conversation;
 mod coverage;
+mod ending;
 mod held;
 mod hostile;
 mod journeys;
 mod links;
 mod looks;
+mod needs;
 mod notes;
 #[cfg(feature = "passkeys")]
 mod passkeys;
 #[cfg(feature = "oidc")]
 mod provider;
 mod reveal;
+mod risk;
 mod rules;
+mod safety;
 mod security_log;
 mod sessions;
 mod signing_in;

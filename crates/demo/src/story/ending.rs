@@ -3,7 +3,7 @@
 use domain::case::{CaseCommand, CaseEvent, Corrected, DutySetAside, SetAsideWhy};
 use domain::contact::{Attempted, Clearance, ContactPaused, Outcome, Reason, Way};
 use domain::disclosure::Agency;
-use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised};
+use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use domain::text::ShortText;
 use domain::{Answer, AttemptId, Severity};
 use jiff::civil::time;
@@ -13,6 +13,7 @@ use super::DAY;
 use super::compromised;
 use super::follow::{Telling, assess, attempt, incident, police, they_rang, trust};
 use super::opening::hand_over;
+use super::road;
 use super::script::{Script, later};
 use crate::course::Course;
 use crate::tables::{notes, records};
@@ -40,7 +41,7 @@ pub(super) fn tell(script: &mut Script, telling: &mut Telling, course: Course) -
             still(script, telling, course)?;
         }
     }
-    Some(())
+    road::tell(script, telling, course)
 }
 
 fn still(script: &mut Script, telling: &mut Telling, course: Course) -> Option<()> {
@@ -215,6 +216,8 @@ pub(super) fn raise(
     let drawn = script.dice.pick(Answer::ALL, Answer::NotKnown);
     let raised = ConcernRaised {
         concern,
+        harm: Harm::Significant,
+        agreed: drawn,
         with,
         at: script.at,
         reference: ShortText::parse(&reference).ok(),

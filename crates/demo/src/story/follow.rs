@@ -37,7 +37,7 @@ const CLOSEST: i64 = 30;
 
 /// Tells on until the case is as long as it is to be, leaving room before now for how it ends.
 pub(super) fn follow(script: &mut Script, telling: &mut Telling, course: Course) {
-    let target = target(script, course);
+    let target = target(script, telling, course);
     let until = later(script.world.now, -quiet(course));
     loop {
         let left = i64::try_from(target.saturating_sub(script.events)).unwrap_or(0);
@@ -58,9 +58,13 @@ pub(super) fn follow(script: &mut Script, telling: &mut Telling, course: Course)
 }
 
 /// How many events the case is to have before its end is told.
-fn target(script: &mut Script, course: Course) -> u64 {
+fn target(script: &mut Script, telling: &Telling, course: Course) -> u64 {
+    let cast = telling.cast;
+    let children = i64::try_from(cast.children.len()).unwrap_or(0) + 2;
+    let children =
+        if cast.children_at_home == Answer::Yes && course.on_the_road() > 3 { children } else { 0 };
     let drawn = match script.world.events_per_case() {
-        Some(events) => i64::from(events) - 1,
+        Some(events) => i64::from(events) - 1 - course.on_the_road() - children,
         None if course == Course::Escalating => 32,
         None => {
             let so_far = i64::try_from(script.events).unwrap_or(0);

@@ -9,6 +9,7 @@ mod follow;
 mod opening;
 mod own;
 mod reach;
+mod road;
 mod script;
 mod suspicion;
 

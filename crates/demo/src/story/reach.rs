@@ -128,7 +128,7 @@ fn main_kind(script: &mut Script, tale: &Tale, cast: &Cast) -> ChannelKind {
     if tale.language == Some("British Sign Language") {
         return script.dice.pick(&[Text, Email, Meeting], Text);
     }
-    if cast.supporter.is_some() && script.dice.chance(20) {
+    if cast.supporter.is_some() && script.dice.chance(20) && !tale.has_harmful_practice() {
         return Supporter;
     }
     script.dice.pick(&[Phone, Phone, Phone, Phone, Text, Email, Meeting], Phone)

@@ -6,4 +6,5 @@ pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod places;
 pub(crate) mod records;
+pub(crate) mod road;
 pub(crate) mod sentences;

@@ -3,8 +3,9 @@
 use super::correction::Subject;
 use super::decide::{
     HOUSEHOLD, attempt, connect, decide_breach, known, not_after_today, one, past, plan_contact,
-    record_incident,
+    raise_concern, record_incident,
 };
+use super::support::{self, SupportStep};
 use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
 use crate::contact::Attempted;
@@ -48,8 +49,8 @@ fn allowed(state: &CaseState, sequence: u64, instead: &CaseEvent, moment: &Momen
         CaseEvent::LocationCompromised(marked) => not_after_today(&marked.since, moment),
         CaseEvent::BreachDecided(decided) => decide_breach(state, decided, moment).map(drop),
         CaseEvent::PoliceTold(told) => past(told.at, moment),
-        CaseEvent::ConcernRaised(raised) => past(raised.at, moment),
-        _ => Ok(()),
+        CaseEvent::ConcernRaised(raised) => raise_concern(state, raised, moment).map(drop),
+        instead => SupportStep::of(&instead).map_or(Ok(()), |step| support::allowed(state, &step, moment)),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::event::{DutySetAside, OwnerNamed, SeverityAssessed};
+use super::support::SupportStep;
 use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
@@ -131,6 +132,8 @@ pub enum CaseCommand {
     DecideBreach(BreachDecided),
     /// Record that the safety of everybody at home was gone through again.
     ReviewSafety(SafetyReviewed),
+    /// Record a step of the survivor's road.
+    Support(Box<SupportStep>),
     /// Set a duty aside.
     SetDutyAside(DutySetAside),
     /// Correct an earlier entry.
@@ -158,5 +161,11 @@ impl CaseCommand {
             }
             _ => {}
         }
+    }
+}
+
+impl<S: Into<SupportStep>> From<S> for CaseCommand {
+    fn from(step: S) -> Self {
+        Self::Support(Box::new(step.into()))
     }
 }

@@ -58,6 +58,13 @@ impl Subject {
             CaseEvent::ContactAttempted(attempted) => Some(Which::Thing(attempted.attempt.as_uuid())),
             CaseEvent::LocationCompromised(marked) => Some(Which::Thing(marked.secret.as_uuid())),
             CaseEvent::BreachDecided(decided) => Some(Which::Entry(decided.of)),
+            CaseEvent::ConcernAnswered(answered) => Some(Which::Entry(answered.of)),
+            CaseEvent::PromiseSettled(settled) => Some(Which::Entry(settled.of)),
+            CaseEvent::NeedsRecorded(needs) => Some(Which::Thing(needs.person.as_uuid())),
+            CaseEvent::EqualityAnswered(answered) => Some(Which::Thing(answered.person.as_uuid())),
+            CaseEvent::ChildSituation(child) => Some(Which::Thing(child.child.as_uuid())),
+            CaseEvent::CareActTest(test) => Some(Which::Thing(test.person.as_uuid())),
+            CaseEvent::DeathRecorded(death) => Some(Which::Thing(death.person.as_uuid())),
             CaseEvent::DutySetAside(aside) => Some(Which::Duty(aside.duty.clone(), aside.started)),
             _ => None,
         };

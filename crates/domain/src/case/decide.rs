@@ -3,16 +3,18 @@
 use super::amend::correct;
 use super::command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
 use super::event::{RegionPlaced, SeverityAssessed};
-use super::{CaseEvent, CaseState, Refusal, place, reporters};
+use super::{CaseEvent, CaseState, Refusal, place, reporters, support};
 use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{
     AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear, known_to_be_unsafe,
 };
+use crate::disclosure::Agency;
 use crate::incident::Incident;
 use crate::people::{ConnectionRecorded, SecretHeld};
 use crate::report::Route;
+use crate::safeguarding::{ConcernFor, ConcernRaised, Harm};
 use crate::when::london;
-use crate::{Happened, Moment, PersonId};
+use crate::{Answer, Happened, Moment, PersonId};
 
 /// The question that cannot be skipped (NHG-16, R-02).
 pub(super) const HOUSEHOLD: &str = "children and adults at risk at home";
@@ -68,7 +70,8 @@ fn decide_alone(state: &CaseState, command: CaseCommand, moment: &Moment) -> Res
         CaseCommand::LookUpHistory(looked) => Ok(one(looked)),
         CaseCommand::PlanSafeEnquiry(plan) => Ok(one(plan)),
         CaseCommand::MakeSafeEnquiry(made) => Ok(one(made)),
-        CaseCommand::RaiseConcern(raised) => past(raised.at, moment).map(|()| one(raised)),
+        CaseCommand::RaiseConcern(raised) => raise_concern(state, raised, moment),
+        CaseCommand::Support(step) => support::decide_step(state, *step, moment),
         CaseCommand::DeclareConcernNotNeeded(declared) => Ok(one(declared)),
         CaseCommand::MarkCompromised(marked) => mark(state, marked, moment),
         CaseCommand::DecideBreach(decided) => decide_breach(state, decided, moment),
@@ -225,6 +228,27 @@ pub(super) fn record_incident(
     not_after_today(&incident.happened, moment)?;
     incident.by.iter().try_for_each(|person| known(state, *person))?;
     Ok(one(incident))
+}
+
+/// Serious harm, or what may be, goes to the authority the same day, agreed or not; a lesser need goes with the
+/// survivor's agreement, and for children through early help first (domain.md 4.2, ONE-10).
+pub(super) fn raise_concern(
+    state: &CaseState,
+    raised: ConcernRaised,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let was_asked = state.support().concerns().iter().any(|before| before.is.with == Agency::EarlyHelp);
+    match (raised.harm, raised.with) {
+        (Harm::Lesser, _) if raised.agreed != Answer::Yes => return Err(Refusal::NeedsAgreement),
+        (Harm::Lesser, Agency::Mash | Agency::ChildrensServices)
+            if raised.concern != ConcernFor::Adult && !was_asked =>
+        {
+            return Err(Refusal::EarlyHelpFirst);
+        }
+        (Harm::Significant | Harm::NotKnown, Agency::EarlyHelp) => return Err(Refusal::NotForEarlyHelp),
+        _ => {}
+    }
+    past(raised.at, moment).map(|()| one(raised))
 }
 
 /// Only what the case holds can be burnt, and once: the first entry has the clock.

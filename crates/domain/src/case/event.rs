@@ -2,16 +2,26 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::change::ChangeRecorded;
+use crate::child::ChildSituation;
+use crate::choices::{ChoiceTalkedOver, WatchAgreed};
 use crate::codes::codes;
 use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
+use crate::counter::CounterAllegation;
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
+use crate::needs::{EqualityAnswered, NeedsRecorded, NonRecentAbuse};
 use crate::people::{ConnectionRecorded, Person, SecretHeld};
+use crate::promise::{PromiseMade, PromiseSettled};
 use crate::report::{PoliceTold, ReportTaken};
-use crate::safeguarding::{ConcernNotNeeded, ConcernRaised};
+use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded};
+use crate::risk::{MaracDecided, MaracHeard, RiskAssessed};
+use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernNotNeeded, ConcernRaised};
+use crate::safety_plan::SafetyPlanMade;
 use crate::suspicion::{HistoryLookedUp, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::text::{ShortText, Words};
+use crate::voice::{FeedbackAgreed, FeedbackGiven};
 use crate::{RegionId, Severity, UserId};
 
 /// The severity was judged by a person (ASC-09, R-08).
@@ -78,7 +88,7 @@ pub struct Corrected {
 pub struct Unreadable;
 
 macro_rules! case_events {
-    ($($(#[$doc:meta])* $variant:ident($payload:ty) = $kind:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident($payload:ty) = $kind:literal, $headline:literal;)+) => {
         /// Everything that can be recorded on a case.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(tag = "kind", content = "is")]
@@ -93,6 +103,11 @@ macro_rules! case_events {
             /// The kind, as the journal keeps it beside the sealed payload.
             pub const fn kind(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $kind),+ }
+            }
+
+            /// What was recorded, in a few words that name nobody.
+            pub const fn headline(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $headline),+ }
             }
 
             /// The payload as bytes, to be sealed.
@@ -122,59 +137,103 @@ macro_rules! case_events {
 
 case_events! {
     /// Somebody told us.
-    ReportTaken(ReportTaken) = "report-taken";
+    ReportTaken(ReportTaken) = "report-taken", "Report taken";
     /// The case was placed in a region.
-    RegionPlaced(RegionPlaced) = "region-placed";
+    RegionPlaced(RegionPlaced) = "region-placed", "Placed in a region";
     /// Somebody has it now.
-    OwnerNamed(OwnerNamed) = "owner-named";
+    OwnerNamed(OwnerNamed) = "owner-named", "Given to a worker";
     /// The severity was judged.
-    SeverityAssessed(SeverityAssessed) = "severity-assessed";
+    SeverityAssessed(SeverityAssessed) = "severity-assessed", "Severity judged";
     /// The police were told.
-    PoliceTold(PoliceTold) = "police-told";
+    PoliceTold(PoliceTold) = "police-told", "Police told";
     /// Somebody stands in the case.
-    PersonRecorded(Person) = "person-recorded";
+    PersonRecorded(Person) = "person-recorded", "Person recorded";
     /// How two of them are connected.
-    ConnectionRecorded(ConnectionRecorded) = "connection-recorded";
+    ConnectionRecorded(ConnectionRecorded) = "connection-recorded", "Relationship recorded";
     /// A protected fact belongs to somebody.
-    SecretHeld(SecretHeld) = "protected-fact-recorded";
+    SecretHeld(SecretHeld) = "protected-fact-recorded", "Protected fact recorded";
     /// The survivor disclosed.
-    DisclosureTaken(DisclosureTaken) = "disclosure-taken";
+    DisclosureTaken(DisclosureTaken) = "disclosure-taken", "Disclosure taken";
     /// Children and adults at risk at home.
-    HouseholdAnswered(HouseholdAnswered) = "household-answered";
+    HouseholdAnswered(HouseholdAnswered) = "household-answered", "Children and adults at risk asked about";
     /// What the survivor wants.
-    WishesRecorded(WishesRecorded) = "wishes-recorded";
+    WishesRecorded(WishesRecorded) = "wishes-recorded", "What they want";
     /// Agencies the survivor was told of.
-    AgenciesOffered(AgenciesOffered) = "agencies-offered";
+    AgenciesOffered(AgenciesOffered) = "agencies-offered", "Told of agencies";
     /// How the survivor may be contacted.
-    ContactPlanMade(ContactPlan) = "contact-plan-made";
+    ContactPlanMade(ContactPlan) = "contact-plan-made", "Contact plan made";
     /// The next contact was agreed.
-    ContactAgreed(AgreedContact) = "contact-agreed";
+    ContactAgreed(AgreedContact) = "contact-agreed", "Next contact agreed";
     /// Contact was tried, or came in.
-    ContactAttempted(Attempted) = "contact-attempted";
+    ContactAttempted(Attempted) = "contact-attempted", "Contact";
     /// Contact must wait.
-    ContactPaused(ContactPaused) = "contact-paused";
+    ContactPaused(ContactPaused) = "contact-paused", "Contact must wait";
     /// An incident of abuse.
-    IncidentRecorded(Incident) = "incident-recorded";
+    IncidentRecorded(Incident) = "incident-recorded", "Incident";
     /// Earlier records were looked up.
-    HistoryLookedUp(HistoryLookedUp) = "history-looked-up";
+    HistoryLookedUp(HistoryLookedUp) = "history-looked-up", "Earlier records looked up";
     /// A safe enquiry was planned.
-    SafeEnquiryPlanned(SafeEnquiryPlanned) = "safe-enquiry-planned";
+    SafeEnquiryPlanned(SafeEnquiryPlanned) = "safe-enquiry-planned", "Safe enquiry planned";
     /// A safe enquiry was made.
-    SafeEnquiryMade(SafeEnquiryMade) = "safe-enquiry-made";
+    SafeEnquiryMade(SafeEnquiryMade) = "safe-enquiry-made", "Safe enquiry made";
     /// Somebody disclosed harm they cause.
-    OwnBehaviourDisclosed(OwnBehaviourDisclosed) = "own-behaviour-disclosed";
+    OwnBehaviourDisclosed(OwnBehaviourDisclosed) = "own-behaviour-disclosed", "Disclosure of own behaviour";
     /// A safeguarding concern was raised.
-    ConcernRaised(ConcernRaised) = "safeguarding-concern-raised";
+    ConcernRaised(ConcernRaised) = "safeguarding-concern-raised", "Safeguarding concern raised";
     /// No safeguarding concern needs to be raised.
-    ConcernNotNeeded(ConcernNotNeeded) = "safeguarding-not-needed";
+    ConcernNotNeeded(ConcernNotNeeded) = "safeguarding-not-needed", "No safeguarding concern needed";
     /// A number or an address is no longer safe.
-    LocationCompromised(LocationCompromised) = "location-compromised";
+    LocationCompromised(LocationCompromised) = "location-compromised", "A number or address is no longer safe";
     /// What was decided about a personal-data breach.
-    BreachDecided(BreachDecided) = "breach-decided";
+    BreachDecided(BreachDecided) = "breach-decided", "Decided about the personal-data breach";
     /// The safety of everybody at home was gone through again.
-    SafetyReviewed(SafetyReviewed) = "safety-reviewed";
+    SafetyReviewed(SafetyReviewed) = "safety-reviewed", "Safety gone through again";
+    /// What somebody needs.
+    NeedsRecorded(NeedsRecorded) = "needs-recorded", "Needs asked about";
+    /// Who the survivor is, for counting only.
+    EqualityAnswered(EqualityAnswered) = "equality-answered", "Equality questions asked";
+    /// How a child is affected.
+    ChildSituation(ChildSituation) = "child-situation-recorded", "How a child is affected";
+    /// It is abuse that lies in the past.
+    NonRecentAbuse(NonRecentAbuse) = "non-recent-abuse-recorded", "Abuse in the past";
+    /// Risk was assessed.
+    RiskAssessed(RiskAssessed) = "risk-assessed", "Risk assessed";
+    /// What was decided about the MARAC.
+    MaracDecided(MaracDecided) = "marac-decided", "Decided about the MARAC";
+    /// The MARAC heard the case.
+    MaracHeard(MaracHeard) = "marac-heard", "Heard by the MARAC";
+    /// Something in their life changed, or will.
+    ChangeRecorded(ChangeRecorded) = "change-recorded", "Something changes";
+    /// A safety plan was made.
+    SafetyPlanMade(SafetyPlanMade) = "safety-plan-made", "Safety plan made";
+    /// A choice was talked over.
+    ChoiceTalkedOver(ChoiceTalkedOver) = "choice-talked-over", "A choice talked over";
+    /// They said "not now", and when to ask again.
+    WatchAgreed(WatchAgreed) = "watch-agreed", "Agreed to wait";
+    /// What was seen of the three parts of the Care Act test.
+    CareActTest(CareActTest) = "care-act-test-recorded", "Care Act test noted";
+    /// What came of a safeguarding concern.
+    ConcernAnswered(ConcernAnswered) = "safeguarding-concern-answered", "Safeguarding concern followed up";
+    /// The case was gone through.
+    CaseReviewed(CaseReviewed) = "case-reviewed", "Case reviewed";
+    /// The case was closed.
+    CaseClosed(CaseClosed) = "case-closed", "Case closed";
+    /// The case was opened again.
+    CaseReopened(CaseReopened) = "case-reopened", "Case opened again";
+    /// Somebody has died.
+    DeathRecorded(DeathRecorded) = "death-recorded", "A death";
+    /// Something was promised.
+    PromiseMade(PromiseMade) = "promise-made", "Promise made";
+    /// What came of a promise.
+    PromiseSettled(PromiseSettled) = "promise-settled", "What came of a promise";
+    /// Whether and how the survivor wants to be asked how it went.
+    FeedbackAgreed(FeedbackAgreed) = "feedback-agreed", "Asked whether we may ask how it went";
+    /// How it went, in the survivor's view.
+    FeedbackGiven(FeedbackGiven) = "feedback-given", "How it went, in their view";
+    /// An allegation was made in return.
+    CounterAllegation(CounterAllegation) = "counter-allegation-recorded", "Allegation made in return";
     /// A duty was set aside.
-    DutySetAside(DutySetAside) = "duty-set-aside";
+    DutySetAside(DutySetAside) = "duty-set-aside", "Duty set aside";
     /// An earlier entry was wrong.
-    Corrected(Corrected) = "corrected";
+    Corrected(Corrected) = "corrected", "Correction";
 }

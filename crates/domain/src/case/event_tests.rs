@@ -18,7 +18,7 @@ use crate::disclosure::{
 use crate::incident::{AbuseKind, Incident};
 use crate::people::{ConnectionRecorded, Person, Reach, SecretKind};
 use crate::report::{CameBy, Danger, PoliceCall, PoliceTold, ReportSource, ReportTaken};
-use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised};
+use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use crate::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::text::Name;
 use crate::{Answer, Happened, PersonId, Severity};
@@ -102,6 +102,8 @@ fn whole_incident() -> Incident {
 fn safeguarding() -> [CaseEvent; 2] {
     let raised = ConcernRaised {
         concern: ConcernFor::Both,
+        harm: Harm::Significant,
+        agreed: Answer::NotKnown,
         with: Agency::Mash,
         at: noon(),
         reference: Some(short("MASH 7")),
@@ -174,6 +176,7 @@ fn samples() -> Vec<CaseEvent> {
     all.extend(enquiries());
     all.extend(no_longer_safe());
     all.extend(safeguarding());
+    all.extend(support::tests::samples::every_step());
     let place = |event: &CaseEvent| CaseEvent::KINDS.iter().position(|kind| *kind == event.kind());
     all.sort_by_key(place);
     all

@@ -10,6 +10,7 @@ mod place;
 mod refusal;
 mod reporters;
 mod state;
+mod support;
 mod telling;
 
 pub use command::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
@@ -20,7 +21,8 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub use state::{CaseState, Numbered, Owner};
-pub use telling::{Detail, Shade, Telling, tell};
+pub use support::{Choices, Heightened, Promise, StillOpen, Support, SupportPart, SupportStep, still_open};
+pub use telling::{Detail, Shade, Telling, tell, tell_on};
 
 #[cfg(test)]
 mod compromise_tests;

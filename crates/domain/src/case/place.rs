@@ -51,7 +51,26 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         CaseEvent::Corrected(corrected) => {
             corrected.instead.as_deref().is_none_or(|instead| in_own_record(state, instead))
         }
-        CaseEvent::DisclosureTaken(_)
+        CaseEvent::CaseReviewed(reviewed) => reviewed.view.is_none(),
+        CaseEvent::CaseClosed(closed) => closed.view.is_none(),
+        CaseEvent::NeedsRecorded(_)
+        | CaseEvent::EqualityAnswered(_)
+        | CaseEvent::ChildSituation(_)
+        | CaseEvent::NonRecentAbuse(_)
+        | CaseEvent::RiskAssessed(_)
+        | CaseEvent::MaracDecided(_)
+        | CaseEvent::MaracHeard(_)
+        | CaseEvent::ChangeRecorded(_)
+        | CaseEvent::SafetyPlanMade(_)
+        | CaseEvent::ChoiceTalkedOver(_)
+        | CaseEvent::WatchAgreed(_)
+        | CaseEvent::CareActTest(_)
+        | CaseEvent::PromiseMade(_)
+        | CaseEvent::PromiseSettled(_)
+        | CaseEvent::FeedbackAgreed(_)
+        | CaseEvent::FeedbackGiven(_)
+        | CaseEvent::CounterAllegation(_)
+        | CaseEvent::DisclosureTaken(_)
         | CaseEvent::HouseholdAnswered(_)
         | CaseEvent::WishesRecorded(_)
         | CaseEvent::AgenciesOffered(_)
@@ -73,6 +92,9 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::LocationCompromised(_)
         | CaseEvent::BreachDecided(_)
         | CaseEvent::SafetyReviewed(_)
+        | CaseEvent::ConcernAnswered(_)
+        | CaseEvent::CaseReopened(_)
+        | CaseEvent::DeathRecorded(_)
         | CaseEvent::DutySetAside(_) => true,
     }
 }

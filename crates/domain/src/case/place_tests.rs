@@ -8,7 +8,7 @@ use crate::contact::{ChannelKind, ContactPaused, ContactPlan, Safety, Way};
 use crate::disclosure::{AgenciesOffered, Agency, GivenHow, WishesRecorded};
 use crate::people::{ConnectionRecorded, Person, PersonRole, SecretKind};
 use crate::report::{PoliceCall, PoliceTold, ReportSource};
-use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised};
+use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use crate::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::{Answer, Happened, Severity};
 
@@ -27,6 +27,8 @@ fn own_plan() -> ContactPlan {
 fn concern(survivor_told: Answer) -> ConcernRaised {
     ConcernRaised {
         concern: ConcernFor::Children,
+        harm: Harm::Significant,
+        agreed: Answer::NotKnown,
         with: Agency::Mash,
         at: noon(),
         reference: None,

@@ -1,5 +1,6 @@
 //! The rules say no, with what a helpful page needs.
 
+use super::StillOpen;
 use crate::contact::{ChannelKind, NotCleared, Reason};
 
 /// Why a command was not accepted. Nothing was recorded.
@@ -48,6 +49,45 @@ pub enum Refusal {
     /// A duty is to be set aside that is not open: it was done, it is no longer called for, or it never was.
     #[error("that is not to be done here now: open the case again, it may be done already")]
     NoSuchDuty,
+    /// Something was said of a concern that no entry raised.
+    #[error("no safeguarding concern was raised there: open the case again")]
+    NoSuchConcern,
+    /// Something was said of a promise that no entry made.
+    #[error("nothing was promised there: open the case again")]
+    NoSuchPromise,
+    /// Advice and early help are asked for with the survivor's agreement; serious harm is not (domain.md 4.2).
+    #[error(
+        "advice and early help need their agreement: ask them, or say that the harm is or may be serious"
+    )]
+    NeedsAgreement,
+    /// A lesser need of children goes through early help before it goes to the authority's hub (ONE-10).
+    #[error("a lesser need goes to early help first: ask there, or say that the harm is or may be serious")]
+    EarlyHelpFirst,
+    /// Serious harm, or what may be, is no matter for early help (domain.md 4.2).
+    #[error(
+        "serious harm, or what may be, goes to the authority or the police today: early help is for lesser needs"
+    )]
+    NotForEarlyHelp,
+    /// Nobody is asked how it went who has not agreed to be asked (domain.md 13C).
+    #[error("they have not agreed to be asked how it went: record first that they want to be")]
+    NotAgreedToBeAsked,
+    /// Whoever wants to answer without their name is not answered for under it (domain.md 13C).
+    #[error(
+        "they want to answer without their name beside it: write it down on the page of everybody's answers"
+    )]
+    WithoutTheirName,
+    /// A judgement that says less than the answers do (domain.md 2.2).
+    #[error("the answers alone make this high: a judgement can raise the level and never lower it")]
+    CountIsHigh,
+    /// The case is closed already.
+    #[error("this case is closed already")]
+    AlreadyClosed,
+    /// The case is not closed.
+    #[error("this case is open: nothing needs to be opened again")]
+    NotClosed,
+    /// Something keeps the case open.
+    #[error("this case cannot be closed yet: see to what is still open first")]
+    StillOpen(Vec<StillOpen>),
     /// An end before its beginning, or an agreed time already over.
     #[error("the times do not fit: the end must come after the start, and after now")]
     TimesDoNotFit,
@@ -67,4 +107,14 @@ pub enum Refusal {
     /// latter (domain.md 8.6).
     #[error("this belongs in a record of its own: take a new report for it")]
     WrongKindOfRecord,
+    /// Somebody of the family is to interpret (ONE-22).
+    #[error(
+        "family, friends and neighbours never interpret: book an interpreter, and write down what is asked of them"
+    )]
+    FamilyInterprets,
+    /// An allegation in return that somebody is said to make of themself.
+    #[error(
+        "an allegation in return is made by somebody else about the survivor: choose two different people"
+    )]
+    OfThemself,
 }

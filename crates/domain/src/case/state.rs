@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::correction::Subject;
 use super::judgements::Judgements;
+use super::support::Support;
 use super::{CaseEvent, Corrected, effective};
 use crate::compromise::{BreachDecided, LocationCompromised};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
@@ -69,6 +70,7 @@ pub struct CaseState {
     own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
     compromised: Vec<Numbered<LocationCompromised>>,
     breaches: Vec<Numbered<BreachDecided>>,
+    support: Support,
     subjects: BTreeMap<u64, Subject>,
     sequence: u64,
 }
@@ -88,6 +90,7 @@ impl CaseState {
         self.sequence = entry.sequence;
         self.subjects.insert(entry.sequence, Subject::of(&entry.event));
         self.judgements.add(entry.sequence, &entry.event);
+        self.support.take(entry);
         match &entry.event {
             CaseEvent::ReportTaken(report) => self.reports.push(numbered(entry, report)),
             CaseEvent::RegionPlaced(placed) => self.region = Some(placed.region),
@@ -116,14 +119,7 @@ impl CaseState {
             CaseEvent::OwnBehaviourDisclosed(own) => self.own_behaviour = Some(numbered(entry, own)),
             CaseEvent::LocationCompromised(marked) => self.compromised.push(numbered(entry, marked)),
             CaseEvent::BreachDecided(decided) => self.breaches.push(numbered(entry, decided)),
-            CaseEvent::SeverityAssessed(_)
-            | CaseEvent::PoliceTold(_)
-            | CaseEvent::HistoryLookedUp(_)
-            | CaseEvent::ConcernRaised(_)
-            | CaseEvent::ConcernNotNeeded(_)
-            | CaseEvent::SafetyReviewed(_)
-            | CaseEvent::DutySetAside(_)
-            | CaseEvent::Corrected(_) => {}
+            _ => {}
         }
         self
     }
@@ -150,7 +146,7 @@ impl CaseState {
     }
 }
 
-fn numbered<T: Clone>(entry: &Recorded<CaseEvent>, is: &T) -> Numbered<T> {
+pub(super) fn numbered<T: Clone>(entry: &Recorded<CaseEvent>, is: &T) -> Numbered<T> {
     Numbered { sequence: entry.sequence, recorded_at: entry.recorded_at, actor: entry.actor, is: is.clone() }
 }
 
@@ -228,11 +224,18 @@ impl CaseState {
     }
 
     /// Whether somebody is said to cause harm: by their role, by a relationship, or by an incident. The
-    /// three are recorded at different times, and any of them counts.
+    /// three are recorded at different times, and any of them counts. What is alleged of a survivor in return
+    /// makes no alleged perpetrator of them (domain.md 8.6).
     pub fn is_alleged_perpetrator(&self, person: PersonId) -> bool {
-        self.person(person).is_some_and(|one| one.is(PersonRole::AllegedPerpetrator))
+        let one = self.person(person);
+        let is_survivor = one.is_some_and(|one| one.is(PersonRole::Survivor));
+        let counts = |incident: &Incident| !(is_survivor && incident.is_only_in_return());
+        one.is_some_and(|one| one.is(PersonRole::AllegedPerpetrator))
             || self.connections.iter().any(|known| known.alleged_perpetrator == person)
-            || self.incidents.values().any(|incident| incident.is.by.contains(&person))
+            || self
+                .incidents
+                .values()
+                .any(|incident| incident.is.by.contains(&person) && counts(&incident.is))
     }
 
     /// Whether somebody reported it and is to be protected: by their role, or named in a report.
@@ -269,6 +272,11 @@ impl CaseState {
     /// Everything that was decided about breaches, the first first.
     pub fn breaches(&self) -> &[Numbered<BreachDecided>] {
         &self.breaches
+    }
+
+    /// The survivor's road: needs, risk, safety, choices, reviews, promises.
+    pub const fn support(&self) -> &Support {
+        &self.support
     }
 
     /// The last disclosure.

@@ -1,5 +1,7 @@
 //! An entry of the journal in plain words, for a chronology that a person or a court reads.
 
+use jiff::civil::Date;
+
 use super::CaseEvent;
 use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{Attempted, Clearance, ContactPlan, Way};
@@ -44,56 +46,42 @@ pub struct Telling {
 
 /// Tells an event in plain words. `name` gives a person's name as the reader may see it.
 pub fn tell(event: &CaseEvent, name: &dyn Fn(PersonId) -> String) -> Telling {
-    let mut told = Teller { name, details: Vec::new() };
+    tell_on(event, name, Date::MAX)
+}
+
+/// The same as of a day, on which somebody may have been a child.
+pub fn tell_on(event: &CaseEvent, name: &dyn Fn(PersonId) -> String, day: Date) -> Telling {
+    let mut told = Teller { name, day, details: Vec::new() };
     let happened = told.happened(event);
     told.describe(event);
-    Telling { headline: headline(event), happened, details: told.details }
+    Telling { headline: event.headline(), happened, details: told.details }
 }
 
-const fn headline(event: &CaseEvent) -> &'static str {
-    match event {
-        CaseEvent::ReportTaken(_) => "Report taken",
-        CaseEvent::RegionPlaced(_) => "Placed in a region",
-        CaseEvent::OwnerNamed(_) => "Given to a worker",
-        CaseEvent::SeverityAssessed(_) => "Severity judged",
-        CaseEvent::PoliceTold(_) => "Police told",
-        CaseEvent::PersonRecorded(_) => "Person recorded",
-        CaseEvent::ConnectionRecorded(_) => "Relationship recorded",
-        CaseEvent::SecretHeld(_) => "Protected fact recorded",
-        CaseEvent::DisclosureTaken(_) => "Disclosure taken",
-        CaseEvent::HouseholdAnswered(_) => "Children and adults at risk asked about",
-        CaseEvent::WishesRecorded(_) => "What they want",
-        CaseEvent::AgenciesOffered(_) => "Told of agencies",
-        CaseEvent::ContactPlanMade(_) => "Contact plan made",
-        CaseEvent::ContactAgreed(_) => "Next contact agreed",
-        CaseEvent::ContactAttempted(_) => "Contact",
-        CaseEvent::ContactPaused(_) => "Contact must wait",
-        CaseEvent::IncidentRecorded(_) => "Incident",
-        CaseEvent::HistoryLookedUp(_) => "Earlier records looked up",
-        CaseEvent::SafeEnquiryPlanned(_) => "Safe enquiry planned",
-        CaseEvent::SafeEnquiryMade(_) => "Safe enquiry made",
-        CaseEvent::OwnBehaviourDisclosed(_) => "Disclosure of own behaviour",
-        CaseEvent::ConcernRaised(_) => "Safeguarding concern raised",
-        CaseEvent::ConcernNotNeeded(_) => "No safeguarding concern needed",
-        CaseEvent::LocationCompromised(_) => "A number or address is no longer safe",
-        CaseEvent::BreachDecided(_) => "Decided about the personal-data breach",
-        CaseEvent::SafetyReviewed(_) => "Safety gone through again",
-        CaseEvent::DutySetAside(_) => "Duty set aside",
-        CaseEvent::Corrected(_) => "Correction",
-    }
-}
-
-struct Teller<'a> {
+/// Gathers the details of one entry.
+pub(in crate::case) struct Teller<'a> {
     name: &'a dyn Fn(PersonId) -> String,
+    day: Date,
     details: Vec<Detail>,
 }
 
 impl Teller<'_> {
-    fn say(&mut self, label: &'static str, text: impl Into<String>) {
+    pub(in crate::case) fn say(&mut self, label: &'static str, text: impl Into<String>) {
         self.details.push(Detail { label, text: text.into(), shade: Shade::Plain });
     }
 
-    fn maybe(&mut self, label: &'static str, text: Option<&str>) {
+    /// Somebody's name as the reader may see it.
+    pub(in crate::case) fn named(&self, person: PersonId) -> String {
+        (self.name)(person)
+    }
+
+    /// Several in one line; nothing where there are none.
+    pub(in crate::case) fn list(&mut self, label: &'static str, all: &[&str]) {
+        if !all.is_empty() {
+            self.say(label, all.join(", "));
+        }
+    }
+
+    pub(in crate::case) fn maybe(&mut self, label: &'static str, text: Option<&str>) {
         if let Some(text) = text {
             self.say(label, text);
         }
@@ -112,6 +100,11 @@ impl Teller<'_> {
             CaseEvent::LocationCompromised(marked) if marked.since != Happened::NotKnown => {
                 Some(marked.since.clone())
             }
+            CaseEvent::ChangeRecorded(change) => Some(change.when.clone()),
+            CaseEvent::NonRecentAbuse(past) => Some(past.happened.clone()),
+            CaseEvent::DeathRecorded(death) => Some(death.on.clone()),
+            CaseEvent::CounterAllegation(counter) => Some(counter.happened.clone()),
+            CaseEvent::ConcernAnswered(answered) => Some(Happened::At(answered.at)),
             _ => None,
         }
     }
@@ -185,7 +178,9 @@ impl Teller<'_> {
             }
             CaseEvent::ConcernRaised(raised) => {
                 self.say("For", raised.concern.label());
+                self.say("How grave", raised.harm.label());
                 self.say("With", raised.with.label());
+                self.say("They agreed", raised.agreed.label());
                 self.maybe("Their reference", raised.reference.as_ref().map(ShortText::as_str));
                 self.say("Survivor told", raised.survivor_told.label());
                 self.maybe("Note", raised.words.as_ref().map(Words::as_str));
@@ -208,7 +203,7 @@ impl Teller<'_> {
                 self.say("Entry", corrected.sequence.to_string());
                 self.say("What was wrong", corrected.why.as_str());
             }
-            _ => {}
+            _ => self.support(event),
         }
     }
 
@@ -260,7 +255,7 @@ impl Teller<'_> {
     fn person(&mut self, person: &Person) {
         let shade =
             if person.is(crate::people::PersonRole::Reporter) { Shade::Reporter } else { Shade::Plain };
-        let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
+        let roles = person.all_role_words(self.day);
         self.details.push(Detail { label: "Who", text: (self.name)(person.person), shade });
         self.say("In this case", roles.join(", "));
         self.say("Lives in the home", person.lives_in_home.label());

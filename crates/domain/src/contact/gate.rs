@@ -36,6 +36,7 @@ codes! {
         SafetyUnknown = "safety-unknown", "Nobody has confirmed that this is safe. Do not use it";
         ConfirmationOld = "confirmation-old", "It is more than 90 days since this was confirmed as safe. Ask again before you use it";
         SharedWithLinkedPerson = "shared", "This is also recorded for another person in this case. Do not use it";
+        MayBeFamily = "may-be-family", "With honour-based abuse, forced marriage or FGM nobody in the family may learn of any contact, and nothing shows that this person is not family. Do not use it";
         SupporterInDoubt = "supporter-in-doubt", "It is not known to be safe to go through this person: they may live with the alleged perpetrator. Do not use it";
         SeenByOthers = "seen-by-others", "Somebody else may see or hear this. Do not use it";
         SharedHome = "shared-home", "The alleged perpetrator lives there, or may. Nothing goes to that address";
@@ -188,6 +189,9 @@ fn refusal_of_channel(
     if is_shared(state, plan, channel) {
         return Some(Reason::SharedWithLinkedPerson);
     }
+    if channel.kind == ChannelKind::Supporter && is_family_shut_out(state) {
+        return Some(Reason::MayBeFamily);
+    }
     if channel.kind == ChannelKind::Supporter && is_supporter_in_doubt(state, channel) {
         return Some(Reason::SupporterInDoubt);
     }
@@ -273,6 +277,12 @@ fn reached<'a>(state: &'a CaseState, channel: &Channel) -> impl Iterator<Item = 
 fn is_supporter(state: &CaseState, person: PersonId) -> bool {
     state.person(person).is_some_and(|one| one.is(PersonRole::Supporter) && !one.is(PersonRole::Child))
         && !state.is_alleged_perpetrator(person)
+}
+
+/// Where a harmful practice was recorded, the family may be part of it. Nothing here says of a supporter that they
+/// are no relative, and what is not known is never safe (domain.md 1.3).
+fn is_family_shut_out(state: &CaseState) -> bool {
+    state.incidents().any(|incident| incident.is.is_harmful_practice())
 }
 
 /// Nobody knows who the supporter is, or they may live where an alleged perpetrator may live too.

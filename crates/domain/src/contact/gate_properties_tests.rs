@@ -13,6 +13,7 @@ use crate::case::testkit::{
     compromised, connection, incident, instant, journal, plan_with, report_by, short, with, words,
 };
 use crate::case::{CaseEvent, CaseState};
+use crate::incident::AbuseKind;
 use crate::people::{Person, PersonRole, SecretHeld, SecretKind};
 use crate::report::ReportSource;
 use crate::when::london;
@@ -40,6 +41,7 @@ struct Household {
     harm_by: Option<PersonId>,
     connected: Option<PersonId>,
     burnt: Option<SecretId>,
+    harmful_practice: Option<AbuseKind>,
 }
 
 impl Household {
@@ -55,6 +57,12 @@ impl Household {
         events.extend(self.connected.map(|alleged| {
             let mut told = connection();
             told.alleged_perpetrator = alleged;
+            CaseEvent::from(told)
+        }));
+        events.extend(self.harmful_practice.map(|kind| {
+            let mut told = incident(Happened::NotKnown);
+            (told.by, told.kinds) = (Vec::new(), BTreeSet::from([kind]));
+            told.incident = crate::IncidentId::from_uuid(Uuid::from_u128(0xf9));
             CaseEvent::from(told)
         }));
         events.extend(self.burnt.map(|secret| CaseEvent::from(compromised(secret, SecretKind::Phone))));
@@ -103,6 +111,9 @@ fn harm(home: &Household, channel: &Channel, at: Timestamp) -> Option<&'static s
         || !home.may_reach(channel.kind, channel.whose)
     {
         return Some("reaches somebody else");
+    }
+    if home.harmful_practice.is_some() && channel.kind == ChannelKind::Supporter {
+        return Some("may be family where a harmful practice was recorded");
     }
     let is_home = holders
         .iter()
@@ -216,11 +227,13 @@ prop_compose! {
         harm_by in mostly(None, vec![Some(1u8), Some(2)]),
         connected in mostly(None, vec![Some(1u8), Some(3)]),
         burnt in mostly(None, vec![Some(0u8), Some(2), Some(4)]),
+        harmful_practice in mostly(None, AbuseKind::HARMFUL_PRACTICES.map(Some).to_vec()),
     ) -> Household {
         let mut plan = plan_with([channels.0, channels.1]);
         plan.survivor = person_id(survivor);
         let (harm_by, connected) = (harm_by.map(person_id), connected.map(person_id));
-        Household { source, people, held, plan, harm_by, connected, burnt: burnt.map(secret_id) }
+        let burnt = burnt.map(secret_id);
+        Household { source, people, held, plan, harm_by, connected, burnt, harmful_practice }
     }
 }
 
@@ -318,6 +331,7 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
         harm_by: None,
         connected: None,
         burnt: None,
+        harmful_practice: None,
     };
     change(&mut home);
     (home, instant("2026-03-10T12:00:00Z"))
@@ -328,7 +342,21 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
 #[test]
 fn the_oracle_catches_a_gate_that_overlooks_one_thing() {
     type Change = fn(&mut Household);
-    let overlooked: [(&str, Change); 8] = [
+    let overlooked: [(&str, Change); 9] = [
+        ("may be family where a harmful practice was recorded", |home| {
+            let friend =
+                Person { lives_in_home: Answer::No, ..Person::unnamed(person_id(2), PersonRole::Supporter) };
+            home.people.push(friend);
+            home.held.push(SecretHeld {
+                secret: secret_id(2),
+                kind: SecretKind::Phone,
+                person: person_id(2),
+            });
+            let channel = &mut home.plan.channels[0];
+            (channel.kind, channel.whose) = (ChannelKind::Supporter, person_id(2));
+            channel.secret = Some(secret_id(2));
+            home.harmful_practice = Some(AbuseKind::ForcedMarriage);
+        }),
         ("goes to what somebody may know", |home| home.burnt = Some(secret_id(0))),
         ("contact on a suspicion", |home| home.source = ReportSource::Police),
         ("not the person at the centre", |home| home.plan.survivor = person_id(1)),

@@ -5,6 +5,7 @@ use jiff::civil::{Weekday, date, time};
 use super::*;
 use crate::case::testkit::*;
 use crate::case::{CaseEvent, CaseState};
+use crate::incident::{AbuseKind, Incident};
 use crate::people::{PersonRole, SecretKind};
 use crate::report::ReportSource;
 use crate::{Answer, Happened, PersonId, SecretId};
@@ -228,6 +229,18 @@ fn a_supporter_who_is_a_child_or_said_to_cause_harm_is_not_asked() {
 fn a_supporter_nobody_named_is_not_asked() {
     let nobody = Channel { kind: ChannelKind::Supporter, secret: None, ..channel_safe_by_survivor() };
     assert_eq!(reason(planned(nobody)), Some(Reason::SupporterInDoubt));
+}
+
+#[test]
+fn given_a_harmful_practice_when_contact_would_go_through_somebody_who_may_be_family_then_it_is_refused() {
+    for kind in AbuseKind::HARMFUL_PRACTICES {
+        let told = Incident { kinds: [kind, AbuseKind::Threats].into(), ..incident(Happened::NotKnown) };
+        let events = with(through(supporter()), [told.clone().into()]);
+        assert_eq!(reason(events), Some(Reason::MayBeFamily), "{kind:?}");
+        assert_eq!(reason(with(reachable_case(), [told.into()])), None, "her own phone stays open: {kind:?}");
+    }
+    let other = with(through(supporter()), [incident(Happened::NotKnown).into()]);
+    assert_eq!(reason(other), None, "without one it is as she said");
 }
 
 #[test]

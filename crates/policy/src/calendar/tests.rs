@@ -194,3 +194,17 @@ proptest! {
         prop_assert_eq!(term.to_string().parse::<Term>(), Ok(term));
     }
 }
+
+#[test]
+fn working_days_since_a_day_leave_out_that_day_weekends_and_bank_holidays() {
+    let calendar = &CALENDARS[0];
+    let since = |from: &str, now: &str| calendar.working_days_since(at(from), at(now));
+    // A Friday, and the Monday after it.
+    assert_eq!(since("2026-03-06T15:00:00Z", "2026-03-06T23:00:00Z"), 0);
+    assert_eq!(since("2026-03-06T15:00:00Z", "2026-03-08T12:00:00Z"), 0);
+    assert_eq!(since("2026-03-06T15:00:00Z", "2026-03-09T00:30:00Z"), 1);
+    // Good Friday and Easter Monday of 2026.
+    assert_eq!(since("2026-04-02T10:00:00Z", "2026-04-07T10:00:00Z"), 1);
+    // What lies ahead has no silence yet.
+    assert_eq!(since("2026-03-09T10:00:00Z", "2026-03-06T10:00:00Z"), 0);
+}

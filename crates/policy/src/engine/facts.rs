@@ -1,13 +1,18 @@
 //! What is known of a case, as far as a pack can ask.
 
+use domain::change::HEIGHTENED_MONTHS;
 use domain::report::Route;
 use domain::safeguarding::ConcernFor;
 use domain::{Answer, Severity};
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::Started;
 use crate::reading::Change;
 use crate::words::{Bits, Condition};
+
+/// For how many months after a MARAC a further event is a repeat.
+const REPEAT_MONTHS: i32 = 12;
 
 /// The words that say that something is not known.
 pub(super) const NOT_KNOWN: Bits = Condition::ChildrenNotKnown
@@ -26,30 +31,48 @@ pub(super) struct Facts {
     pub pause: Option<(Timestamp, u64)>,
     /// Until when the agreed contact runs.
     agreed: Option<Timestamp>,
+    /// Until which day the window of heightened risk runs.
+    heightened: Option<Date>,
+    /// On which day the MARAC heard it last.
+    heard: Option<Date>,
     covered: Bits,
 }
 
 impl Facts {
     pub const fn new() -> Self {
         Self {
-            conditions: NOT_KNOWN.and(Condition::NoContactPlan.bit()),
+            conditions: NOT_KNOWN
+                .and(Condition::NoContactPlan.bit())
+                .and(Condition::NotAssessed.bit())
+                .and(Condition::NoSafetyPlan.bit()),
             severity: Severity::Unknown,
             judged: false,
             owned: false,
             pause: None,
             agreed: None,
+            heightened: None,
+            heard: None,
             covered: Bits::NONE,
         }
     }
 
-    /// Takes in what an event changes.
-    pub fn apply(&mut self, change: &Change<'_>, here: Started) {
-        self.change(change, here.sequence);
+    /// Takes in what an event, recorded on `today`, changes.
+    pub fn apply(&mut self, change: &Change<'_>, here: Started, today: impl Fn() -> Date) {
+        self.change(change, here.sequence, &today);
         let ahead = self.agreed.is_some_and(|until| until > here.at);
         self.set(Condition::NoContactAgreed, !ahead);
+        if let Some(until) = self.heightened {
+            self.set(Condition::Heightened, until >= today());
+        }
     }
 
-    fn change(&mut self, change: &Change<'_>, sequence: u64) {
+    /// Whether the MARAC heard it less than twelve months before this day.
+    pub fn was_heard_lately(&self, today: Date) -> bool {
+        let lapses = |heard: Date| heard.checked_add(REPEAT_MONTHS.months()).unwrap_or(Date::MAX);
+        self.heard.is_some_and(|heard| today <= lapses(heard))
+    }
+
+    fn change(&mut self, change: &Change<'_>, sequence: u64, today: impl Fn() -> Date) {
         match *change {
             Change::Report { route, by_other_person, danger, severity } => {
                 self.report(route, by_other_person, severity);
@@ -79,8 +102,27 @@ impl Facts {
             Change::Paused(until) => self.pause = Some((until, sequence)),
             Change::Agreed { until, .. } => self.agreed = Some(until),
             Change::AgreedOver => self.agreed = None,
-            Change::Nothing | Change::Planned(_) | Change::SetAside(_) => {}
+            Change::Assessed => self.set(Condition::NotAssessed, false),
+            Change::PlanMade => self.set(Condition::NoSafetyPlan, false),
+            Change::Life { heightened: true, on } => self.heighten(on, today()),
+            Change::Heard(on) => self.heard = self.heard.max(Some(on)),
+            Change::NonRecent { others_at_risk } => {
+                self.set(Condition::NonRecent, true);
+                self.set(Condition::OthersAtRisk, others_at_risk.may_be());
+            }
+            Change::Nothing
+            | Change::Life { .. }
+            | Change::Closed
+            | Change::Reopened
+            | Change::SetAside(_) => {}
         }
+    }
+
+    /// A later window never ends an earlier one. A day that is not known counts from today.
+    fn heighten(&mut self, on: Option<Date>, today: Date) {
+        let from = on.map_or(today, |day| day.max(today));
+        let until = from.checked_add(HEIGHTENED_MONTHS.months()).unwrap_or(Date::MAX);
+        self.heightened = self.heightened.max(Some(until));
     }
 
     /// Whether a concern was raised, or declared not needed, for everybody who is known to live there:

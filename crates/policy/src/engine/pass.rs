@@ -2,7 +2,8 @@
 
 use domain::case::{CaseEvent, DutySetAside};
 use domain::{Recorded, Severity};
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use super::facts::{Facts, NOT_KNOWN};
 use super::incidents::Incidents;
@@ -56,7 +57,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         let here = Started { sequence: entry.sequence, at: entry.recorded_at };
         let owned = self.facts.owned;
         let before = (self.facts.conditions, self.facts.severity);
-        self.facts.apply(&reading.change, here);
+        self.facts.apply(&reading.change, here, || self.calendar.day_of(here.at));
         self.meet(&reading, here);
         self.consider(&reading.change, here);
         if before.0 != self.facts.conditions {
@@ -66,6 +67,11 @@ impl<'p, 'c> Pass<'p, 'c> {
             self.judge(self.facts.severity, here.at);
         }
         let starts = reading.starts.and(self.worked_out(&reading.change, owned, here.at));
+        let starts = if self.is_over(&reading.change, here.at) {
+            starts.without(Start::DateAhead.bit())
+        } else {
+            starts
+        };
         if !starts.is_empty() {
             self.start(starts, &reading, here);
         }
@@ -87,11 +93,23 @@ impl<'p, 'c> Pass<'p, 'c> {
             Change::Report { .. } if !owned => Start::OwnerMissing.bit(),
             Change::Incident(incident) => {
                 let added = self.incidents.add(incident, self.calendar.day_of(at), self.pack.pattern);
-                let new = if added.new { Start::IncidentRecorded.bit() } else { Bits::NONE };
-                if added.repeats { new.and(Start::RepeatedIncidents.bit()) } else { new }
+                let heard = self.facts.was_heard_lately(self.calendar.day_of(at));
+                [
+                    (added.new, Start::IncidentRecorded),
+                    (added.repeats, Start::RepeatedIncidents),
+                    (added.new && heard, Start::RepeatAfterMarac),
+                ]
+                .into_iter()
+                .filter_map(|(holds, start)| holds.then_some(start))
+                .collect()
             }
             _ => Bits::NONE,
         }
+    }
+
+    /// Whether a day that would be counted down to was over when it was told of.
+    fn is_over(&self, change: &Change<'_>, at: Timestamp) -> bool {
+        matches!(change, Change::Life { on: Some(day), .. } if *day < self.calendar.day_of(at))
     }
 
     fn open_of(&mut self, duties: DutySet) -> impl Iterator<Item = &mut Instance> {
@@ -119,6 +137,7 @@ impl<'p, 'c> Pass<'p, 'c> {
                 self.open_of(waiting).for_each(|i| i.pause(*until, here.sequence, here.at));
             }
             Change::SetAside(aside) => self.set_aside(aside, here),
+            Change::Closed => self.close(here),
             _ => {}
         }
     }
@@ -158,7 +177,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         let carried = pack.triggers.met_by(reading.carried);
         let called = pack.duties.iter().enumerate().filter(|(place, _)| holds(started, *place));
         for (place, rule) in called.filter(|(place, _)| pack.triggers.holds(*place, facts)) {
-            if self.makes_way(rule, place, here) {
+            if !self.is_past(rule.from, reading, here.at) && self.makes_way(rule, place, here) {
                 let mut instance = self.instance(rule, place, reading, here);
                 if holds(carried, place) {
                     instance.end = End::Met { done: here.at, entry: here };
@@ -166,6 +185,12 @@ impl<'p, 'c> Pass<'p, 'c> {
                 self.instances.push(instance);
             }
         }
+    }
+
+    /// A closed case calls for nothing more; what is recorded on it later starts its duties anew.
+    fn close(&mut self, here: Started) {
+        let open = self.instances.iter_mut().filter(|instance| instance.is_open());
+        open.for_each(|instance| instance.end = End::NotApplicable { replaced: false, entry: here });
     }
 
     /// Whether a new instance is to be opened. One that restarts drops the open one; what was overdue
@@ -189,7 +214,7 @@ impl<'p, 'c> Pass<'p, 'c> {
     }
 
     fn instance(&self, rule: &DutyRule, place: usize, reading: &Reading<'_>, here: Started) -> Instance {
-        let (opens, base) = self.clock(rule.from, &reading.change, here.at);
+        let (opens, base) = self.clock(rule.from, reading, here.at);
         let (conditions, severity) = (self.facts.conditions, self.facts.severity);
         let mut instance = Instance {
             rule: place,
@@ -210,15 +235,24 @@ impl<'p, 'c> Pass<'p, 'c> {
     }
 
     /// When there is something to do, and from when the clock runs; neither before the start.
-    fn clock(&self, from: From, change: &Change<'_>, at: Timestamp) -> (Timestamp, Timestamp) {
-        match (from, change) {
-            (From::AgreedTime, Change::Agreed { from, until }) => (at.max(*from), at.max(*until)),
-            (From::PlannedDate, Change::Planned(day)) => {
-                let day = at.max(self.calendar.start_of(*day));
+    fn clock(&self, from: From, reading: &Reading<'_>, at: Timestamp) -> (Timestamp, Timestamp) {
+        if let (From::AgreedTime, Change::Agreed { from, until }) = (from, &reading.change) {
+            return (at.max(*from), at.max(*until));
+        }
+        match named(from, reading) {
+            Some(day) => {
+                let day = at.max(self.calendar.start_of(day));
                 (day, day)
             }
-            _ => (at, at),
+            None => (at, at),
         }
+    }
+
+    /// Whether the day from which a clock would run has gone by already: of a countdown, only the days that
+    /// still lie ahead are kept, and the day itself always.
+    fn is_past(&self, from: From, reading: &Reading<'_>, at: Timestamp) -> bool {
+        let counts_down = from.days_before().is_some_and(|days| days > 0);
+        counts_down && named(from, reading).is_none_or(|day| day < self.calendar.day_of(at))
     }
 }
 
@@ -240,6 +274,11 @@ fn shown<'p, 'i>(
     let mut duties: Vec<Duty<'p>> = instances.filter_map(show).collect();
     duties.sort_by(|a, b| (a.due, a.started, a.code).cmp(&(b.due, b.started, b.code)));
     duties
+}
+
+/// The day from which a clock runs, where the entry names one.
+fn named(from: From, reading: &Reading<'_>) -> Option<Date> {
+    reading.planned?.checked_sub(from.days_before()?.days()).ok()
 }
 
 fn holds(duties: DutySet, place: usize) -> bool {

@@ -9,9 +9,11 @@ use crate::pack::check;
 mod compromised;
 mod given;
 mod household;
+mod missed;
 mod pauses;
 mod properties;
 mod published;
+mod risk;
 
 use given::{Story, at, calendar, pack, states};
 
@@ -224,11 +226,11 @@ fn given_an_agreed_contact_then_an_early_attempt_does_not_keep_it_and_a_missed_o
     let all = missed.duties(pack, "2026-03-04T12:00:00Z");
     assert!(matches!(given::one(&all, "agreed-contact").state, DutyState::Met { late: false, .. }));
     let follow_up = given::one(&all, "missed-contact");
-    assert_eq!((follow_up.due, follow_up.state), (at("2026-03-04T23:59:59Z"), DutyState::Due));
+    assert_eq!((follow_up.due, follow_up.state), (at("2026-03-04T12:30:00Z"), DutyState::Due));
     let again = missed.later("2026-03-04T15:00:00Z").no_answer(false);
     assert_eq!(
         given::one(&again.duties(pack, "2026-03-04T16:00:00Z"), "missed-contact").state,
-        DutyState::Due
+        DutyState::Overdue
     );
 }
 

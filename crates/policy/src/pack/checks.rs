@@ -104,7 +104,19 @@ const fn fits(from: From, start: Start) -> bool {
     match from {
         From::Recorded => true,
         From::AgreedTime => matches!(start, Start::ContactAgreed),
-        From::PlannedDate => matches!(start, Start::SafeEnquiryPlanned),
+        From::PlannedDate => matches!(
+            start,
+            Start::SafeEnquiryPlanned
+                | Start::DateAhead
+                | Start::SafetyPlanMade
+                | Start::WatchAgreed
+                | Start::AskAgain
+                | Start::CaseReviewed
+                | Start::PromiseMade
+        ),
+        From::ThirtyDaysBefore | From::SevenDaysBefore | From::OneDayBefore => {
+            matches!(start, Start::DateAhead)
+        }
     }
 }
 

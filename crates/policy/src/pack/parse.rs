@@ -8,12 +8,30 @@ use domain::incident::PatternRule;
 use super::source::{Fields, Source, Text};
 use super::{
     Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When, checks,
+    field_rules,
 };
 use crate::calendar::Term;
 use crate::words::{From, Kind};
 
 /// The longest pack, in bytes.
 const LONGEST: usize = 256 * 1024;
+
+/// What a duty may say.
+const DUTY_KEYS: [&str; 13] = [
+    "id",
+    "title",
+    "keeps",
+    "cites",
+    "starts",
+    "when",
+    "due",
+    "from",
+    "met_by",
+    "falls_to",
+    "escalates",
+    "restarts",
+    "joins",
+];
 
 /// The commitments so far: the kind of each and where it stands in the file.
 pub(super) type Classified = BTreeMap<CommitmentId, (Kind, usize)>;
@@ -31,15 +49,17 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
         );
     }
     let root = source.parse()?;
-    let known = ["policy", "pattern", "commitment", "duty"];
+    let known = ["policy", "pattern", "commitment", "duty", "field_rule"];
     let root = Fields::open(source, "", root.get_ref(), root.span(), &known)?;
     let policy = section(
         &root,
         "policy",
-        &["id", "title", "organisation", "in_force", "nation", "definition", "version"],
+        &["id", "title", "organisation", "in_force", "nation", "definition", "version", "field_rules"],
     )?;
     let (commitments, classified) = commitments(&root)?;
-    let duties = duties(&root, &classified)?;
+    let mut duties = own_duties(&root, &classified)?;
+    field_rules::take_on(&root, &policy, &classified, &mut duties)?;
+    checks::all_kept(&root, &classified, &duties)?;
     Ok(PolicyPack {
         id: own_word(&policy, policy.text("id")?)?,
         title: policy.text("title")?.0.to_owned(),
@@ -105,24 +125,13 @@ fn commitment_id(fields: &Fields<'_, '_>, (text, at): Text<'_>) -> Result<Commit
     text.parse().map_err(|wrong| fields.problem_at(at, format!("'{text}' is not a commitment: {wrong}")))
 }
 
-fn duties(root: &Fields<'_, '_>, classified: &Classified) -> Result<Vec<DutyRule>, PackProblem> {
-    let known = [
-        "id",
-        "title",
-        "keeps",
-        "cites",
-        "starts",
-        "when",
-        "due",
-        "from",
-        "met_by",
-        "falls_to",
-        "escalates",
-        "restarts",
-        "joins",
-    ];
+/// The duties that stand in this file.
+pub(super) fn own_duties(
+    root: &Fields<'_, '_>,
+    classified: &Classified,
+) -> Result<Vec<DutyRule>, PackProblem> {
     let mut all: Vec<DutyRule> = Vec::new();
-    for fields in root.tables("duty", "", &known)? {
+    for fields in root.tables("duty", "", &DUTY_KEYS)? {
         let rule = duty(&fields, classified)?;
         if all.iter().any(|earlier| earlier.id == rule.id) {
             return Err(fields.problem(format!("two duties are called '{}': rename one of them", rule.id)));
@@ -130,7 +139,6 @@ fn duties(root: &Fields<'_, '_>, classified: &Classified) -> Result<Vec<DutyRule
         checks::duty(&fields, &rule)?;
         all.push(rule);
     }
-    checks::all_kept(root, classified, &all)?;
     Ok(all)
 }
 
@@ -156,7 +164,10 @@ fn duty(fields: &Fields<'_, '_>, classified: &Classified) -> Result<DutyRule, Pa
     })
 }
 
-fn keeps(fields: &Fields<'_, '_>, classified: &Classified) -> Result<Vec<CommitmentId>, PackProblem> {
+pub(super) fn keeps(
+    fields: &Fields<'_, '_>,
+    classified: &Classified,
+) -> Result<Vec<CommitmentId>, PackProblem> {
     let keep = |(text, at): Text<'_>| {
         let id = commitment_id(fields, (text, at))?;
         match classified.get(&id) {

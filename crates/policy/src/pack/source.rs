@@ -93,6 +93,11 @@ impl<'a, 't> Fields<'a, 't> {
         self.table.get(key)
     }
 
+    /// Whether the key is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
     pub(crate) fn required(&self, key: &str) -> Read<&'a Spanned<DeValue<'t>>> {
         self.get(key)
             .ok_or_else(|| self.problem(format!("'{}' is missing: add it to this table", self.path(key))))

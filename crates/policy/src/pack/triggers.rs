@@ -8,7 +8,7 @@ pub(crate) type DutySet = u64;
 
 /// What nobody can record without speaking with the survivor. A duty that only these meet waits while
 /// it is not safe to make contact.
-const NEEDS_CONTACT: [Evidence; 9] = [
+const NEEDS_CONTACT: [Evidence; 11] = [
     Evidence::ContactAttempted,
     Evidence::ContactMade,
     Evidence::ContactAgreed,
@@ -18,6 +18,8 @@ const NEEDS_CONTACT: [Evidence; 9] = [
     Evidence::HouseholdAnswered,
     Evidence::AgenciesOffered,
     Evidence::SafeEnquiryMade,
+    Evidence::FeedbackGiven,
+    Evidence::FeedbackAgreed,
 ];
 
 /// The tables that the engine reads for each entry of a journal.
@@ -71,9 +73,5 @@ impl Triggers {
 }
 
 fn union(table: &[DutySet], words: Bits) -> DutySet {
-    if words.is_empty() {
-        return 0;
-    }
-    let places = (0_u32..).zip(table).filter(|(place, _)| words.has_any(Bits::of(*place)));
-    places.fold(0, |all, (_, set)| all | set)
+    words.places().filter_map(|place| table.get(place)).fold(0, |all, set| all | set)
 }

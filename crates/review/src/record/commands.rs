@@ -4,7 +4,7 @@ use domain::case::{CaseCommand, OwnerNamed};
 use domain::contact::Outcome;
 use domain::disclosure::{AgenciesOffered, Agency, GivenHow, WishesRecorded};
 use domain::report::{PoliceCall, PoliceTold, ReportSource};
-use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised};
+use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use domain::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use domain::text::Words;
 use domain::{Answer, RegionId, Severity, UserId};
@@ -12,6 +12,7 @@ use domain::{Answer, RegionId, Severity, UserId};
 use super::compromised;
 use super::contact::{self, fixed_words, moment_of};
 use super::here::{Here, fixed};
+use super::road;
 use super::steps::Part;
 use super::told::{self, Kind};
 use crate::problem::Problem;
@@ -39,6 +40,7 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>) -> Commands {
         Records::ContactMissed => contact::attempt(part, here, Outcome::DidNotMeet, true),
         Records::ContactPaused => contact::paused(part, here),
         Records::Compromised => Ok(compromised::marked(part, here)),
+        Records::Road(step) => road::of(part, here, step).map(|command| vec![command]),
         Records::Noted => Ok(Vec::new()),
         _ => done(part, here).map(|command| vec![command]),
     }
@@ -84,6 +86,8 @@ fn done(part: &Part<'_>, here: &Here<'_>) -> Result<CaseCommand, Problem> {
         }),
         Records::Concern => CaseCommand::RaiseConcern(ConcernRaised {
             concern: says.concern.unwrap_or(ConcernFor::Both),
+            harm: Harm::NotKnown,
+            agreed: Answer::NotKnown,
             with: says.with.unwrap_or(Agency::Mash),
             at: moment_of(part),
             reference: says.reference.clone(),

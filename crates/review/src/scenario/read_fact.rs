@@ -118,6 +118,11 @@ fn says(fields: &Fields<'_, '_>, what: &FactWord) -> Read<Says> {
         known_to: fields.code("known_to")?,
         reported: fields.code("reported")?,
         with_survivor: fields.code("with_survivor")?,
+        yes: fields.codes("yes")?,
+        needs: fields.codes("needs")?,
+        stage: fields.code("stage")?,
+        ending: fields.code("ending")?,
+        kept: fields.code("kept")?,
     })
 }
 

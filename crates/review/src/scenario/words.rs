@@ -1,5 +1,7 @@
 //! The words for what happened: what each means, what it may say, and what still waits.
 
+use domain::change::LifeChange;
+use domain::choices::Choice;
 use domain::incident::AbuseKind;
 use domain::report::ReportSource;
 
@@ -33,7 +35,27 @@ pub(crate) enum Records {
     Compromised,
     BreachDecided,
     SafetyReviewed,
+    Road(Road),
     Noted,
+}
+
+/// A step of the survivor's road.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Road {
+    Change(LifeChange),
+    Assessed,
+    Referred,
+    Heard,
+    Plan,
+    Needs,
+    Choice(Choice),
+    Watch,
+    Answered,
+    Reviewed,
+    Closed,
+    Promised,
+    Settled,
+    Death,
 }
 
 /// One word for what happened.
@@ -111,6 +133,19 @@ const fn word(
     FactWord { word, meaning, keys, waits_for: None, records }
 }
 
+const fn change(name: &'static str, change: LifeChange, meaning: &'static str) -> FactWord {
+    word(name, Records::Road(Road::Change(change)), &["on", "reference"], meaning)
+}
+
+const fn road(
+    name: &'static str,
+    road: Road,
+    keys: &'static [&'static str],
+    meaning: &'static str,
+) -> FactWord {
+    word(name, Records::Road(road), keys, meaning)
+}
+
 const fn harm(name: &'static str, kinds: &'static [AbuseKind], meaning: &'static str) -> FactWord {
     word(name, Records::Incident(kinds), HARM, meaning)
 }
@@ -161,13 +196,10 @@ static FACT_WORDS: &[FactWord] = &[
         "strangulation",
         &[AbuseKind::Strangulation, AbuseKind::Physical],
         "strangling, choking or suffocating",
-    )
-    .also_waits("heightened-risk"),
+    ),
     harm("threat", &[AbuseKind::Threats], "a threat"),
-    harm("threat-to-kill", &[AbuseKind::ThreatToKill, AbuseKind::Threats], "a threat to kill")
-        .also_waits("heightened-risk"),
-    harm("stalking", &[AbuseKind::Stalking], "following, watching, unwanted contact, harassment")
-        .also_waits("heightened-risk"),
+    harm("threat-to-kill", &[AbuseKind::ThreatToKill, AbuseKind::Threats], "a threat to kill"),
+    harm("stalking", &[AbuseKind::Stalking], "following, watching, unwanted contact, harassment"),
     harm("verbal-abuse", &[AbuseKind::Emotional], "shouting, insults, humiliation"),
     harm("controlling", &[AbuseKind::Controlling], "controlling or coercive behaviour"),
     harm("economic-abuse", &[AbuseKind::Economic], "control over money, work or things needed to live"),
@@ -266,40 +298,64 @@ static FACT_WORDS: &[FactWord] = &[
         "locks, lighting, an alarm or a sanctuary scheme were asked for",
     ),
     waits("security-done", "home-measures", "a security measure was in place"),
-    waits("separation", "heightened-risk", "the survivor left, or said that they would"),
-    waits("survivor-moved", "heightened-risk", "the survivor moved, to a refuge or another home"),
-    waits("suicide-risk", "heightened-risk", "it was said or seen that the survivor may take their own life"),
-    waits("pregnancy", "heightened-risk", "the survivor is pregnant"),
-    waits("perpetrator-moved", "heightened-risk", "the alleged perpetrator moved near, in or out"),
-    waits("hearing", "heightened-risk", "a court hearing, about children too"),
-    waits("release", "heightened-risk", "release from prison or custody; may lie ahead"),
-    waits("risk-assessed", "heightened-risk", "a risk assessment was made"),
-    waits("police-action", "perpetrator-management", "arrest, charge, bail or probation"),
+    change("separation", LifeChange::Separation, "the survivor left, or said that they would"),
+    change("survivor-moved", LifeChange::Move, "the survivor moved, to a refuge or another home"),
+    change(
+        "suicide-risk",
+        LifeChange::Other,
+        "it was said or seen that the survivor may take their own life",
+    ),
+    change("pregnancy", LifeChange::Pregnancy, "the survivor is pregnant"),
+    change("perpetrator-moved", LifeChange::Other, "the alleged perpetrator moved near, in or out"),
+    change("hearing", LifeChange::Hearing, "a court hearing, about children too"),
+    change("release", LifeChange::Release, "release from prison or custody; may lie ahead"),
+    road(
+        "risk-assessed",
+        Road::Assessed,
+        &["yes", "severity", "wishes", "safe_to_talk"],
+        "a risk assessment was made",
+    ),
+    change("police-action", LifeChange::Arrest, "arrest, charge, bail or probation")
+        .also_waits("perpetrator-management"),
     waits("order-applied", "perpetrator-action", "an order was applied for"),
-    waits("order-served", "perpetrator-action", "an order was served"),
-    waits("order-expired", "perpetrator-action", "an order ran out; may lie ahead"),
+    change("order-served", LifeChange::OrderServed, "an order was served").also_waits("perpetrator-action"),
+    change("order-expired", LifeChange::OrderExpires, "an order ran out; may lie ahead")
+        .also_waits("perpetrator-action"),
     waits("police-notified-of-order", "perpetrator-action", "the police confirmed that they have the order"),
-    waits("marac-referred", "marac", "the case was referred to the MARAC"),
-    waits("marac-heard", "marac", "the MARAC heard the case"),
-    waits("safety-plan", "safety-plan", "a safety plan was made"),
-    waits(
+    road("marac-referred", Road::Referred, &["survivor_told"], "the case was referred to the MARAC")
+        .also_waits("marac"),
+    road("marac-heard", Road::Heard, &[], "the MARAC heard the case").also_waits("marac"),
+    road("safety-plan", Road::Plan, &["with_survivor", "on"], "a safety plan was made"),
+    road(
         "needs-told",
-        "needs-and-equality",
+        Road::Needs,
+        &["needs"],
         "a need or vulnerability was told: health, disability, language, money",
     ),
-    waits(
+    road(
         "homelessness-application",
-        "options-and-choice",
+        Road::Choice(Choice::Move),
+        &[],
         "the survivor asked the council for help with housing",
     ),
-    waits("transfer-requested", "options-and-choice", "the survivor asked to be moved"),
-    waits("transfer-refused", "case-review", "the landlord said no to a move"),
-    waits("transfer-decided", "case-review", "the landlord decided on a move"),
+    road("transfer-requested", Road::Choice(Choice::Move), &[], "the survivor asked to be moved"),
+    change("transfer-refused", LifeChange::HousingDecision, "the landlord said no to a move"),
+    change("transfer-decided", LifeChange::HousingDecision, "the landlord decided on a move"),
     waits("possession-action", "case-review", "arrears, possession or tenancy action against the household"),
     waits("complaint", "case-review", "a complaint was made"),
     waits("complaint-reply", "case-review", "a complaint was answered"),
-    waits("case-closed", "case-review", "the landlord closed the case"),
-    waits("death", "case-review", "somebody died"),
+    road("case-closed", Road::Closed, &["ending", "wishes"], "the landlord closed the case"),
+    road("death", Road::Death, &["names"], "somebody died"),
+    road(
+        "concern-answered",
+        Road::Answered,
+        &["stage"],
+        "the local authority said what becomes of the concern, or was asked again",
+    ),
+    road("case-reviewed", Road::Reviewed, &["wishes", "on"], "the case was gone through"),
+    road("promise-made", Road::Promised, &["on"], "something was promised to the survivor by a day"),
+    road("promise-settled", Road::Settled, &["kept", "survivor_told"], "what came of the last promise"),
+    road("not-now", Road::Watch, &["on", "reference"], "the survivor said not now, with a sign and a day"),
     word("determination", Records::Noted, &[], "what a later body found"),
     word("note", Records::Noted, &[], "anything else that belongs in the chronology"),
 ];

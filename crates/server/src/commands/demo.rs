@@ -19,7 +19,7 @@ use store::{NewUser, Organisation, Region, Store};
 use tempfile::TempDir;
 use web::headers::Transport;
 
-use crate::cli::{Demo, Format, Where};
+use crate::cli::{Demo, Format, LogForm, Where};
 use crate::data;
 use crate::http::{Listening, Server, Stop, begin_log, check_clock};
 use crate::problem::Problem;
@@ -69,7 +69,7 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     let origin = listening.address.ip().is_loopback().then(|| Origin::local(listening.address.port()));
     let table = ProviderTable::named(arguments.config.as_deref())?;
     let provider = table.map(|table| table.provider(origin.as_ref())).transpose()?;
-    begin_log("warn");
+    begin_log("warn", LogForm::Text);
     let (place, _passing) = match named {
         Some(place) => (place, None),
         None => passing().map(|(place, directory)| (place, Some(directory)))?,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ::policy::coverage::{CoverageLine, Kept, State};
 use ::policy::words::Word as _;
-use ::policy::{PackProblem, check as checked, packs};
+use ::policy::{PackProblem, check as checked, instrument, packs};
 use serde::Serialize;
 
 use crate::cli::Format;
@@ -88,19 +88,57 @@ pub fn unknown(id: &str) -> Problem {
 #[derive(Debug, Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 enum Checked {
-    Ok { id: String, duties: usize },
-    Wrong { file: String, line: usize, what: String },
+    Ok {
+        id: String,
+        duties: usize,
+    },
+    #[serde(rename = "ok")]
+    Questions {
+        id: String,
+        questions: usize,
+    },
+    Wrong {
+        file: String,
+        line: usize,
+        what: String,
+    },
 }
 
 /// What is wrong with a policy file.
 pub fn check(file: &Path, format: Format) -> Result<Ended, Problem> {
+    checked_file(file, format, |name, text| {
+        let pack = checked(name, text)?;
+        let (id, duties) = (pack.id, pack.duties.len());
+        Ok((Checked::Ok { id, duties }, format!("{duties} duties")))
+    })
+}
+
+/// The questions of a risk assessment that the product brings.
+pub fn show_instrument() -> Result<Ended, Problem> {
+    print::say(instrument::SHIPPED.1)?;
+    Ok(Ended::Well)
+}
+
+/// What is wrong with a file of questions for a risk assessment.
+pub fn check_instrument(file: &Path, format: Format) -> Result<Ended, Problem> {
+    checked_file(file, format, |name, text| {
+        let asked = instrument::check(name, text)?;
+        let questions = asked.questions().count();
+        let id = asked.id.as_str().to_owned();
+        Ok((Checked::Questions { id, questions }, format!("{questions} questions")))
+    })
+}
+
+/// Reads a file and says what is wrong with it, or what is in it.
+fn checked_file(
+    file: &Path,
+    format: Format,
+    read: impl FnOnce(&str, &str) -> Result<(Checked, String), PackProblem>,
+) -> Result<Ended, Problem> {
     let text =
         fs::read_to_string(file).map_err(|source| Problem::Unreadable { path: file.to_owned(), source })?;
-    let (answer, line, ended) = match checked(&file.display().to_string(), &text) {
-        Ok(pack) => {
-            let (id, duties) = (pack.id, pack.duties.len());
-            (Checked::Ok { id, duties }, format!("ok: {} with {duties} duties", file.display()), Ended::Well)
-        }
+    let (answer, line, ended) = match read(&file.display().to_string(), &text) {
+        Ok((answer, what)) => (answer, format!("ok: {} with {what}", file.display()), Ended::Well),
         Err(problem) => {
             let line = problem.to_string();
             let PackProblem { file, line: at, what } = problem;

@@ -6,7 +6,6 @@ use std::path::{Path, absolute};
 use service::Service;
 use service::origin::Origin;
 use store::Store;
-use web::headers::Transport;
 
 use crate::data::{self, Holds};
 use crate::http::{Listening, Server, Stop, begin_log, check_clock};
@@ -16,23 +15,16 @@ use crate::{Ended, print};
 
 /// Serves until somebody asks to stop.
 pub async fn run(mut settings: Settings) -> Result<Ended, Problem> {
-    if settings.transport == Transport::Plain && !settings.listen.ip().is_loopback() {
-        return Err(Problem::InTheOpen(settings.listen));
-    }
+    settings.check_way()?;
     check_clock()?;
     let holds = data::look_at(&settings.place).await?;
     let (stop, listening) = (Stop::heard()?, Listening::on(settings.listen).await?);
     let origin = settings.origin_at(listening.address);
     let provider = settings.provider.take().map(|table| table.provider(origin.as_ref())).transpose()?;
     let store = open_or_make(&settings.place, holds).await?;
-    begin_log("info");
+    begin_log("info", settings.log);
     if settings.place.database.is_none() && data::key_lies_beside(&settings.place) {
         tracing::warn!("the key file is on the disk of the data: who takes the disk has both; see --key");
-    }
-    if origin.is_none() {
-        tracing::warn!(
-            "nobody can sign in with a passkey: name this installation's address as 'origin' in the settings"
-        );
     }
     let server = Server::over(store, settings.transport, (origin, provider), settings.timeout).await?;
     greet(&server.service, listening.address).await?;

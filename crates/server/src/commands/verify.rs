@@ -1,10 +1,10 @@
 //! `holdfast verify`.
 
-use seal::MasterKey;
 use serde::Serialize;
 use store::{LooksAgainst, VerifyReport};
 
 use crate::cli::{Format, Verify};
+use crate::data;
 use crate::problem::Problem;
 use crate::settings::Place;
 use crate::{Ended, print};
@@ -51,7 +51,7 @@ struct LogBreak {
 pub async fn run(arguments: &Verify) -> Result<Ended, Problem> {
     let place = Place::of(&arguments.place, None)?;
     // Without the key everything is walked all the same; with it, more is found.
-    let key = MasterKey::read_file(&place.key).ok();
+    let key = data::read_key(&place.key).ok();
     let against = LooksAgainst { key: key.as_ref(), kept: arguments.looks_end };
     let report = store::verify_against(&place.config(), against).await?;
     let whole = report.is_whole();

@@ -11,15 +11,21 @@ use axum::response::Response;
 use tracing::Instrument as _;
 use tracing_subscriber::EnvFilter;
 
+use crate::cli::LogForm;
+
 /// What a database says besides its answers is its own, and may repeat what was written.
 const QUIET: &str = "sqlx::postgres::notice=off";
 
-/// Begins to log on standard error. `RUST_LOG` says what; otherwise `usual`.
-pub fn begin(usual: &str) {
+/// Begins to log on standard error, and nowhere else. `RUST_LOG` says what; otherwise `usual`.
+pub fn begin(usual: &str, form: LogForm) {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(format!("{usual},{QUIET}")));
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
-    log.with_env_filter(filter).init();
+    let log = log.with_env_filter(filter);
+    match form {
+        LogForm::Text => log.init(),
+        LogForm::Json => log.json().flatten_event(true).init(),
+    }
 }
 
 /// Logs each request under a number, which stands beside everything that is logged while it is answered.

@@ -6,7 +6,7 @@ use crate::kit::{Room, text};
 
 #[test]
 fn given_a_command_when_it_is_asked_for_help_then_it_says_what_it_does_with_an_example() {
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 13] = [
         &[],
         &["serve"],
         &["demo"],
@@ -18,6 +18,8 @@ fn given_a_command_when_it_is_asked_for_help_then_it_says_what_it_does_with_an_e
         &["policy", "list"],
         &["policy", "show"],
         &["policy", "check"],
+        &["policy", "instrument", "show"],
+        &["policy", "instrument", "check"],
     ];
     let room = Room::empty();
     for command in commands {

@@ -160,11 +160,17 @@ impl Served {
     }
 
     fn ask(&self, head: &str, body: &str) -> String {
+        self.sends(&format!("{head}\r\nHost: {}\r\nConnection: close\r\n\r\n{body}", self.address))
+    }
+
+    /// Sends these bytes as they stand, and gives everything that comes back until the program closes.
+    pub fn sends(&self, bytes: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "{head}\r\nHost: {}\r\nConnection: close\r\n\r\n{body}", self.address).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        stream.write_all(bytes.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        // Whoever is refused may be cut off before everything was read.
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// Asks it to stop and gives what it said on standard error.

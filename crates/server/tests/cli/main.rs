@@ -5,6 +5,7 @@ mod bad_input;
 mod demo;
 mod help;
 mod kit;
+mod logs;
 mod policy;
 mod postgres;
 #[cfg(feature = "oidc")]
@@ -15,3 +16,4 @@ mod review;
 mod serve;
 mod stored;
 mod verify;
+mod wire;

@@ -66,3 +66,28 @@ fn given_a_policy_with_a_mistake_when_it_is_checked_then_one_line_names_the_plac
             .unwrap();
     assert_eq!((json["answer"].as_str(), json["line"].as_u64()), (Some("wrong"), Some(1)));
 }
+
+#[test]
+fn given_questions_with_a_mistake_when_they_are_checked_then_one_line_names_the_place_and_it_ends_with_1() {
+    let room = Room::empty();
+    let good = text(&room.run(&["policy", "instrument", "show"]).stdout);
+    room.write("ours.toml", &good);
+    let output = room.run(&["policy", "instrument", "check", "ours.toml"]);
+    assert_eq!(
+        (output.status.code(), text(&output.stdout)),
+        (Some(0), "ok: ours.toml with 24 questions\n".to_owned())
+    );
+    let mut told = Vec::new();
+    for (from, to) in [
+        ("number = 24", "number = 7"),
+        ("number = 24", "number = 25"),
+        ("high_at", "high_att"),
+        ("group = \"person\"", "group = \"persn\""),
+    ] {
+        room.write("ours.toml", good.replacen(from, to, 1));
+        let output = room.run(&["policy", "instrument", "check", "ours.toml"]);
+        assert_eq!(output.status.code(), Some(1), "{to}");
+        told.push(text(&output.stdout));
+    }
+    assert_snapshot!("instrument-check", told.concat());
+}

@@ -75,10 +75,62 @@ fn given_a_setting_in_several_places_then_the_nearest_counts() {
     assert!(room.refused_as(command).starts_with("192.0.2.3:1 can be reached"));
 }
 
+/// The settings of an installation behind a proxy.
+const BEHIND: &str = "origin = 'https://work.example.org'\nbehind_tls = true\n";
+
 #[test]
 fn given_tls_ends_before_it_then_browsers_are_told_to_come_only_by_it() {
-    let served = Served::start(&Room::empty(), &[&["--behind-tls"][..], &ANYWHERE].concat());
-    assert!(served.said.contains("https://"), "{}", served.said);
+    let room = Room::empty();
+    room.write("holdfast.toml", BEHIND);
+    let served = Served::start(&room, &[&["--config", "holdfast.toml"][..], &ANYWHERE].concat());
+    assert!(served.said.contains("https://work.example.org/set-up/"), "{}", served.said);
     assert!(served.get("/healthz").to_lowercase().contains("strict-transport-security: "));
     served.stop();
+}
+
+#[test]
+fn given_tls_before_it_and_no_address_for_passkeys_then_it_does_not_start() {
+    let room = Room::empty();
+    let line = room.refused(&[&["--behind-tls"][..], &ANYWHERE].concat());
+    assert!(line.starts_with("behind TLS the settings must name 'origin'"), "{line}");
+    room.write("holdfast.toml", "behind_tls = true\n");
+    assert_eq!(room.refused(&[&["--config", "holdfast.toml"][..], &ANYWHERE].concat()), line);
+}
+
+/// ASVS 12.3.3: from the proxy on, nothing is encrypted; so it stays on the machine unless somebody vouches for the
+/// network between.
+#[test]
+fn given_a_way_from_the_proxy_over_a_network_then_it_starts_only_where_somebody_vouches_for_it() {
+    let room = Room::empty();
+    room.write("holdfast.toml", BEHIND);
+    room.write("vouched.toml", format!("{BEHIND}open_to_proxy = true\n"));
+    let listen = ["--listen", "0.0.0.0:0"];
+    let line = room.refused(&[&["--config", "holdfast.toml"][..], &listen].concat());
+    assert!(
+        line.starts_with("0.0.0.0:0 can be reached from other machines, and the way from the proxy"),
+        "{line}"
+    );
+    Served::start(&room, &[&["--config", "vouched.toml"][..], &listen].concat()).stop();
+    let open = room.refused(&[&["--data", "other"][..], &listen].concat());
+    assert!(open.contains("there is no TLS here"), "{open}");
+}
+
+/// ASVS 13.3.1: a store of secrets gives the key to this program alone, and no file of it is on a disk.
+#[test]
+fn given_a_key_that_systemd_gives_then_it_is_taken_from_there_and_nowhere_else_with_such_rights() {
+    let room = Room::with_store();
+    std::fs::create_dir(room.path("given")).unwrap();
+    std::fs::rename(room.path("data/keys/master.key"), room.path("given/master.key")).unwrap();
+    room.set_mode("given/master.key", 0o440);
+    let key = room.path("given/master.key");
+    let arguments = [&["--data", "data", "--key", key.to_str().unwrap()][..], &ANYWHERE].concat();
+    assert!(room.refused(&arguments).starts_with("key file must have mode 0600"));
+    let with_credentials = || {
+        let mut command = room.command(&arguments);
+        command.env("CREDENTIALS_DIRECTORY", room.path("given"));
+        command
+    };
+    Served::start_as(with_credentials()).stop();
+    room.set_mode("given/master.key", 0o444);
+    assert!(room.refused_as(with_credentials()).starts_with("key file must have mode 0600"));
 }

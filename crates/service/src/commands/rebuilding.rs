@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::case::CaseEvent;
+use domain::case::{CaseEvent, CaseState};
 use domain::text::CaseReference;
 use domain::{IdBlock, Moment, Recorded};
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +16,7 @@ use store::{CaseRecord, Differs, DutyRow, Fault, KeptCase, OperatorLook, Organis
 
 use super::CommandProblem;
 use crate::Rules;
-use crate::projection::{Before, change, judged};
+use crate::projection::{Before, all_turns, change, judged};
 use crate::rules::parsed;
 
 /// The shortest time that the store can tell.
@@ -169,6 +169,7 @@ fn moments(
             }
         }
     }
+    moments.extend(all_turns(&CaseState::from_history(history), rules));
     moments.retain(|moment| (last_at..=now).contains(moment));
     moments
 }

@@ -40,6 +40,7 @@ async fn spoil(store: &Store) -> CaseReference {
         cover: None,
         severity: Severity::Unknown,
         incidents: 99,
+        priority: domain::priority::Priority::default(),
         judge_at: None,
         header: CaseHeader(Vec::new()),
     };
@@ -53,6 +54,7 @@ async fn spoil(store: &Store) -> CaseReference {
         region: None,
         owner: None,
         cover: None,
+        priority: domain::priority::Priority::default(),
     };
     let spoilt =
         store.write::<_, Fault, _>(move |tx| Box::pin(async move { tx.mend(&kept, &record, &[duty]).await }));

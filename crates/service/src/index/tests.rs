@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use domain::text::CaseReference;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
+use store::CaseHeader;
 use uuid::Uuid;
 
 use super::*;
@@ -47,7 +48,7 @@ fn header(reference: [u8; 5], names: BTreeSet<String>) -> CaseHeader {
 }
 
 fn indexed(whose: u8, header: &CaseHeader) -> Indexed {
-    Indexed::of(organisation(whose), header).unwrap()
+    Indexed::from(organisation(whose), &serde_json::from_slice(&header.0).unwrap())
 }
 
 /// A case, whose it is, and its header.

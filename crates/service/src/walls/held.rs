@@ -6,7 +6,7 @@ use access::{LocationSecret, Role};
 use domain::people::SecretKind;
 use domain::{CaseId, OrganisationId, SecretId, UserId};
 use jiff::Timestamp;
-use matching::{Described, Grounds, Identity, Key, Known, Reach, match_person};
+use matching::{Described, Grounds, Identity, Key, Known, Reach, Sketch, match_person};
 use store::{Because, Restricted, Wall};
 
 use super::NewWalls;
@@ -18,6 +18,8 @@ use crate::recording::ProtectedFact;
 pub(crate) struct Parties {
     pub(super) organisation: OrganisationId,
     pub(super) people: Box<[Party]>,
+    /// Of the hooks of all of them: most cases are passed over without looking at anybody.
+    sketch: Sketch,
     reach: Box<[(SecretId, Reach)]>,
     /// The last entry of the case that this was made from.
     sequence: u64,
@@ -85,8 +87,15 @@ impl Parties {
             theirs.for_each(|(_, reach)| identity.add(*reach));
             Party { identity, centre: person.centre }
         };
-        let people = people.iter().map(party).collect();
-        Self { organisation, people, reach: reach.into_boxed_slice(), sequence }
+        let people: Box<[Party]> = people.iter().map(party).collect();
+        let sketch = people.iter().flat_map(|party| party.identity.hooks()).collect();
+        Self { organisation, people, sketch, reach: reach.into_boxed_slice(), sequence }
+    }
+
+    /// Whether somebody in the case has one of these hooks.
+    fn has_any(&self, hooks: &[(u64, Sketch)]) -> bool {
+        let has = |hook: u64| self.people.iter().any(|party| party.identity.hooks().any(|one| one == hook));
+        hooks.iter().any(|(hook, sketch)| self.sketch.holds(sketch) && has(*hook))
     }
 
     /// Everybody of both.
@@ -94,6 +103,7 @@ impl Parties {
         let mut all = self.clone();
         let more = other.people.iter().filter(|party| !self.people.contains(party)).cloned();
         all.people = self.people.iter().cloned().chain(more).collect();
+        all.sketch = self.sketch.with(other.sketch);
         let more = other.reach.iter().filter(|(id, _)| self.reach.iter().all(|(known, _)| known != id));
         all.reach = self.reach.iter().chain(more).copied().collect();
         all
@@ -111,8 +121,25 @@ pub(super) fn reach(key: &Key, kind: SecretKind, secret: &LocationSecret) -> Opt
 }
 
 impl Held {
+    /// These cases, and nobody who works here yet.
+    pub(super) fn of(cases: Vec<(CaseId, Parties)>) -> Self {
+        Self { cases: cases.into_iter().collect(), ..Self::default() }
+    }
+
     pub(super) fn stands(&self, user: UserId, case: CaseId) -> bool {
         self.walls.get(&user).is_some_and(|cases| cases.contains_key(&case))
+    }
+
+    pub(super) fn same_street(&self, user: UserId, case: CaseId) -> bool {
+        let (Some(colleague), Some(parties)) = (self.colleagues.get(&user), self.cases.get(&case)) else {
+            return false;
+        };
+        let in_street = |reach: &Reach| match reach {
+            Reach::Home(home) => colleague.known.own.lives_near(home),
+            Reach::Phone(_) | Reach::Email(_) => false,
+        };
+        colleague.organisation == parties.organisation
+            && parties.reach.iter().any(|(_, reach)| in_street(reach))
     }
 
     pub(super) fn around(&self, user: UserId) -> BTreeSet<CaseId> {
@@ -268,13 +295,12 @@ impl Held {
     pub(super) fn of_colleague(&self, user: UserId, now: Timestamp) -> NewWalls {
         let mut new = NewWalls::default();
         let Some(colleague) = self.colleagues.get(&user) else { return new };
-        let hooks: Vec<u64> = colleague.hooks().into_iter().collect();
+        let hooks: Vec<(u64, Sketch)> =
+            colleague.hooks().into_iter().map(|hook| (hook, Sketch::of(hook))).collect();
         for (case, parties) in
             self.cases().filter(|(_, parties)| parties.organisation == colleague.organisation)
         {
-            let hooked =
-                |party: &Party| party.identity.hooks().any(|hook| hooks.binary_search(&hook).is_ok());
-            if parties.people.iter().any(hooked) {
+            if parties.has_any(&hooks) {
                 let mut oneself = BTreeSet::new();
                 self.of_pair(case, parties, user, now, &mut new, &mut oneself);
                 self.close_around(case, parties.organisation, &oneself, now, &mut new);
@@ -374,9 +400,11 @@ impl Held {
 
     /// Those who lead and are not walled off from a case, and somebody besides.
     pub(super) fn leads(&self, organisation: OrganisationId, case: CaseId, besides: UserId) -> Vec<UserId> {
-        let leads = |one: &Colleague| matches!(one.role, Role::SafeguardingLead | Role::DaLead);
         let here = self.colleagues.iter().filter(|(user, one)| {
-            one.organisation == organisation && leads(one) && **user != besides && !self.stands(**user, case)
+            one.organisation == organisation
+                && one.role.leads_organisation()
+                && **user != besides
+                && !self.stands(**user, case)
         });
         here.map(|(user, _)| *user).chain([besides]).collect()
     }

@@ -13,6 +13,7 @@ use store::{
 };
 
 use super::NewWalls;
+use super::searching::SearchBehindWall;
 use crate::{Problem, Service};
 
 /// How many lines a page shows of each list.
@@ -37,6 +38,8 @@ pub struct KeptWalls {
     pub walls: Vec<WallLine>,
     /// Reports by people who are walled off from what they reported.
     pub reports: Vec<ReportBehindWall>,
+    /// Searches by people who are walled off from what they searched for.
+    pub searches: Vec<SearchBehindWall>,
     /// Records of two sides.
     pub sides: Vec<Sides>,
     /// What colleagues are called.
@@ -69,8 +72,9 @@ impl Service {
                 })
             })
             .await?;
-        let colleagues = self.colleagues(actor).await?;
-        Ok(KeptWalls { walls: walls.into_iter().map(line).collect(), reports, sides, colleagues })
+        let (searches, colleagues) =
+            (self.searches_behind_walls(actor).await?, self.colleagues(actor).await?);
+        Ok(KeptWalls { walls: walls.into_iter().map(line).collect(), reports, searches, sides, colleagues })
     }
 
     /// One wall, to propose its end or agree to it.
@@ -312,7 +316,7 @@ async fn kept(
 }
 
 /// A case that the asker may see.
-async fn seen(
+pub(super) async fn seen(
     snapshot: &mut Snapshot,
     actor: &Actor,
     case: CaseId,

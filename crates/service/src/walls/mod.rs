@@ -10,6 +10,7 @@ mod held;
 mod keeping;
 mod own;
 mod reporting;
+mod searching;
 mod starting;
 
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ use crate::recording::ProtectedFact;
 
 pub use about::{AboutMe, DeclaredConflict, Kin, Whom};
 pub use keeping::{KeptWalls, RestrictedTo, WallKey, WallLine};
+pub use searching::SearchBehindWall;
 
 use about::Said;
 use held::{Colleague, Held, Parties};
@@ -92,6 +94,12 @@ impl Walls {
     pub(crate) fn keeps_from(&self, user: UserId, case: CaseId) -> bool {
         let held = self.held();
         held.stands(user, case) || held.waits(user, case)
+    }
+
+    /// Whether an address in a case is in a street in which somebody says that they live or lived. The answer is all
+    /// that leaves here.
+    pub(crate) fn same_street(&self, user: UserId, case: CaseId) -> bool {
+        self.held().same_street(user, case)
     }
 
     /// A turn for a case, until what is done with it is on the disk and known here.

@@ -6,6 +6,7 @@ use store::{Because, NewUser, OwnFact, OwnKind, Wall};
 
 use super::Walls;
 use super::about::{AboutMe, DeclaredConflict, Said, Whom};
+use crate::office::Joining;
 use crate::{Problem, Service};
 
 impl Service {
@@ -109,15 +110,16 @@ impl Service {
     }
 
     /// Adds a colleague with the walls that they call for: before they can sign in, these stand.
-    pub(crate) async fn add_with_walls(&self, user: NewUser, moment: &Moment) -> Result<(), Problem> {
+    pub(crate) async fn add_with_walls(&self, joining: Joining, moment: &Moment) -> Result<(), Problem> {
         let _turn = self.walls.turns.write().await;
-        self.walls.know_new(&user);
-        let (id, at, new) = (user.id, moment.clone(), self.walls.of_colleague(user.id, moment));
+        let id = joining.user.id;
+        self.walls.know_new(&joining.user);
+        let (at, new) = (moment.clone(), self.walls.of_colleague(id, moment));
         let wrote = self
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.add_user(&user, at.now).await?;
+                    joining.write(tx, at.now).await?;
                     new.write(tx, &at).await?;
                     Ok::<_, Problem>(new)
                 })

@@ -1,12 +1,10 @@
 //! Reading what matching needs into memory at the start, and putting up what is missing: walls that a newer
 //! program would have put up, or that a restored copy lacks.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
-use domain::{CaseId, Moment, OrganisationId, SecretId};
+use domain::{CaseId, Moment};
 use jiff::Timestamp;
-use matching::{Grounds, Key, Reach};
-use store::{Restricted, Snapshot, Store, User};
+use matching::{Grounds, Key};
+use store::{Headed, HeldSecret, Restricted, Snapshot, Store, User};
 
 use super::about::Said;
 use super::held::{Colleague, Held, Parties, reach};
@@ -15,49 +13,33 @@ use crate::Problem;
 use crate::clock::Clock;
 use crate::projection::Header;
 
-/// The marks of all protected facts, by case, until the headers come.
-pub(crate) struct Loading {
-    key: Key,
-    reach: Vec<(CaseId, SecretId, Reach)>,
-    held: Held,
-}
+/// What the marks are made with, until everything is read.
+pub(crate) struct Loading(Key);
 
 impl Loading {
-    /// Opens every protected fact that is compared.
-    pub(crate) async fn begin(store: &Store) -> Result<Self, Problem> {
-        let key = Key::new(seal::random());
-        let organisations = store
-            .read(|snapshot| Box::pin(async move { snapshot.organisations().await.map_err(Problem::from) }))
-            .await?;
-        let all = Arc::new(Mutex::new(Vec::new()));
-        for organisation in organisations {
-            let (into, key) = (Arc::clone(&all), key.clone());
-            store
-                .reach(organisation.id, move |fact| {
-                    if let Some(mark) = reach(&key, fact.kind, fact.secret) {
-                        into.lock().unwrap_or_else(PoisonError::into_inner).push((fact.case, fact.id, mark));
-                    }
-                })
-                .await?;
-        }
-        let mut reach = std::mem::take(&mut *all.lock().unwrap_or_else(PoisonError::into_inner));
-        reach.sort_unstable_by_key(|(case, id, _)| (*case, *id));
-        Ok(Self { key, reach, held: Held::default() })
+    /// With a key of its own.
+    pub(crate) fn begin() -> Self {
+        Self(Key::new(seal::random()))
     }
 
-    /// The people of a case.
-    pub(crate) fn add(&mut self, organisation: OrganisationId, case: CaseId, header: &Header) {
-        let from = self.reach.partition_point(|(one, ..)| *one < case);
-        let theirs = self.reach.iter().skip(from).take_while(|(one, ..)| *one == case);
-        let theirs = theirs.map(|(_, id, reach)| (*id, *reach)).collect();
-        self.held
-            .put_case(case, Parties::of(&self.key, organisation, &header.people, theirs, header.sequence));
+    /// What makes marks of the people of a case.
+    pub(crate) fn parties(&self) -> impl Fn(&Headed, &Header) -> Parties + Send + Sync + 'static {
+        let key = self.0.clone();
+        move |headed, header| {
+            let mark = |fact: &HeldSecret| Some((fact.id, reach(&key, fact.kind, &fact.secret)?));
+            let theirs = headed.reach.iter().filter_map(mark).collect();
+            Parties::of(&key, headed.organisation, &header.people, theirs, header.sequence)
+        }
     }
 
     /// Reads who works here and which walls stand, and puts up what is missing.
-    pub(crate) async fn end(mut self, store: &Store, clock: &Clock) -> Result<Walls, Problem> {
-        drop(std::mem::take(&mut self.reach));
-        let (key, mut held) = (self.key.clone(), self.held);
+    pub(crate) async fn end(
+        self,
+        cases: Vec<(CaseId, Parties)>,
+        store: &Store,
+        clock: &Clock,
+    ) -> Result<Walls, Problem> {
+        let (key, mut held) = (self.0, Held::of(cases));
         let read = store.read(|snapshot| Box::pin(async move { everything(snapshot).await })).await?;
         read.put_into(&key, &mut held)?;
         let moment = clock.moment(domain::UserId::from_uuid(uuid::Uuid::nil()));

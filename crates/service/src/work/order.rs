@@ -1,9 +1,11 @@
 //! Which records a work list shows, and in which order: told from when their duties are due, before anything
 //! else of them is read.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use domain::CaseId;
+use domain::priority::{Because, Priority};
 use domain::when::london;
 use jiff::Timestamp;
 use policy::pack::DutyRule;
@@ -34,6 +36,8 @@ pub(super) struct Standing<'p> {
     pub(super) case: CaseId,
     pub(super) code: &'p str,
     pub(super) due_at: Timestamp,
+    /// Why its case is where it is, as it was last judged.
+    pub(super) priority: Priority,
 }
 
 /// A record of a list. With each of its duties goes whatever it was told from.
@@ -44,6 +48,8 @@ pub(super) struct Placed<T> {
     pub(super) today: bool,
     /// Whether nobody has been in touch for too long.
     pub(super) silent: bool,
+    /// Why it stands where it does.
+    pub(super) priority: Priority,
     /// How many of its duties are overdue.
     pub(super) overdue: usize,
     pub(super) duties: Vec<(Timestamp, Kind, T)>,
@@ -70,6 +76,11 @@ impl Kind {
     }
 }
 
+/// Whether a duty is the silence alarm of its pack.
+pub(crate) fn is_silence(rule: &DutyRule) -> bool {
+    Kind::of(rule) == Kind::Silence
+}
+
 impl Today {
     pub(super) fn at(now: Timestamp) -> Self {
         let date = now.to_zoned(london()).date();
@@ -80,8 +91,16 @@ impl Today {
 }
 
 impl<T> Placed<T> {
-    fn of(case: CaseId) -> Self {
-        Self { case, today: false, silent: false, overdue: 0, duties: Vec::new() }
+    fn of(case: CaseId, priority: Priority) -> Self {
+        Self { case, today: false, silent: false, priority, overdue: 0, duties: Vec::new() }
+    }
+
+    /// What the clock has added since the case was last judged, within the minute.
+    fn brought_forward(&mut self) {
+        let by_the_clock = [(self.today, Because::ContactToday), (self.silent, Because::Silence)];
+        for (_, because) in by_the_clock.into_iter().filter(|(holds, _)| *holds) {
+            self.priority = self.priority.and(because);
+        }
     }
 
     fn add(&mut self, kind: Kind, due_at: Timestamp, told_from: T, today: &Today) {
@@ -92,7 +111,7 @@ impl<T> Placed<T> {
     }
 }
 
-/// The records with something to show: those with a contact today first, and among the same whichever has
+/// The records with something to show: whichever has the graver reason first, and among the same whichever has
 /// waited longest. A duty that the pack in force no longer knows is left out: it is judged again soon.
 pub(super) fn ordered<'p, T>(
     rules: &[DutyRule],
@@ -101,17 +120,19 @@ pub(super) fn ordered<'p, T>(
 ) -> Vec<Placed<T>> {
     let kinds: BTreeMap<&str, Kind> = rules.iter().map(|rule| (rule.id.as_str(), Kind::of(rule))).collect();
     let mut records: BTreeMap<CaseId, Placed<T>> = BTreeMap::new();
-    for (Standing { case, code, due_at }, told_from) in standing {
+    for (Standing { case, code, due_at, priority }, told_from) in standing {
         if let Some(kind) = kinds.get(code).filter(|kind| kind.is_shown(due_at, today)) {
-            let record = records.entry(case).or_insert_with(|| Placed::of(case));
+            let record = records.entry(case).or_insert_with(|| Placed::of(case, priority));
             record.add(*kind, due_at, told_from, today);
         }
     }
     let mut records: Vec<Placed<T>> = records.into_values().collect();
     for record in &mut records {
         record.duties.sort_by_key(|(due_at, kind, _)| (*due_at, *kind));
+        record.brought_forward();
     }
-    records.sort_by_key(|record| (!record.today, record.duties.first().map(|(due_at, ..)| *due_at)));
+    let due = |record: &Placed<T>| record.duties.first().map(|(due_at, ..)| *due_at);
+    records.sort_by_key(|record| (Reverse(record.priority), due(record)));
     records
 }
 

@@ -1,6 +1,7 @@
 //! What a page of a work list reads: where every duty of the list stands, then the lines of the records that
 //! are on this page.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,9 +54,17 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
         Some(permit) if !mine => snapshot.others_work(permit, &asked.scope, READ).await?,
         _ => snapshot.own_work(&asked.own, READ).await?,
     };
-    let told = places
-        .iter()
-        .map(|place| (Standing { case: place.case, code: &place.duty.code, due_at: place.due_at }, place));
+    let told = places.iter().map(|place| {
+        (
+            Standing {
+                case: place.case,
+                code: &place.duty.code,
+                due_at: place.due_at,
+                priority: place.priority.0,
+            },
+            place,
+        )
+    });
     let list = ordered(&asked.rules.pack.duties, told, &Today::at(asked.now));
     let pages = list.len().div_ceil(RECORDS).max(1);
     let page = asked.page.clamp(1, pages);
@@ -73,7 +82,7 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
 async fn case_lists(snapshot: &mut Snapshot, asked: &Asked) -> Result<CaseLists, Problem> {
     let others = asked.others.as_ref().map(|permit| (permit, asked.regions.as_slice()));
     let mut lists = snapshot.case_lists(&asked.own, others, SHOWN).await?;
-    let urgency = |line: &CaseLine| (line.severity, line.opened_at);
+    let urgency = |line: &CaseLine| (Reverse(line.priority), line.severity, line.opened_at);
     lists.waiting.sort_by_key(urgency);
     lists.unowned.sort_by_key(urgency);
     Ok(lists)
@@ -140,6 +149,7 @@ fn record(
         region: first.region,
         today: placed.today,
         silent: placed.silent,
+        priority: placed.priority,
         duties: lines.iter().filter_map(|line| work_line(&asked.rules, line, asked.now)).collect(),
     })
 }

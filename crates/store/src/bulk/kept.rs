@@ -26,7 +26,7 @@ const BATCH: u16 = 500;
 const RECORD: &str = "case_record";
 const DUTY: &str = "duty";
 /// The columns of a record in the order of `KEPT_RECORDS`, from its fifth on.
-const RECORD_COLUMNS: [&str; 11] = [
+const RECORD_COLUMNS: [&str; 12] = [
     "route",
     "status",
     "region",
@@ -35,13 +35,24 @@ const RECORD_COLUMNS: [&str; 11] = [
     "severity",
     "incidents",
     "judge_at",
+    "reasons",
     "recorder",
     "opened_at",
     "last_at",
 ];
 /// The columns of a duty in the order of `KEPT_DUTIES`, from its fourth on.
-const DUTY_COLUMNS: [&str; 9] =
-    ["organisation", "state", "open", "due_at", "falls_to", "raised_to", "region", "owner", "cover"];
+const DUTY_COLUMNS: [&str; 10] = [
+    "organisation",
+    "state",
+    "open",
+    "due_at",
+    "falls_to",
+    "raised_to",
+    "region",
+    "owner",
+    "cover",
+    "reasons",
+];
 
 /// A place that is not as the journal has it. It says where, never what stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -242,6 +253,7 @@ fn record_cells(record: &CaseRecord, ends: &Ends) -> [Cell; RECORD_COLUMNS.len()
         words(record.severity.code()),
         Cell::Number(record.incidents.into()),
         record.judge_at.map_or(Cell::Nothing, instant),
+        Cell::Number(record.priority.kept().into()),
         Cell::Text(text(ends.recorder)),
         instant(ends.opened_at),
         instant(ends.last_at),
@@ -259,6 +271,7 @@ fn duty_cells(organisation: OrganisationId, row: &DutyRow) -> [Cell; DUTY_COLUMN
         maybe(row.region).into(),
         maybe(row.owner).into(),
         maybe(row.cover).into(),
+        Cell::Number(row.priority.kept().into()),
     ]
 }
 

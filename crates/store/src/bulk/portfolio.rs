@@ -189,14 +189,9 @@ async fn batch(
 
 /// The wrapped keys of a row in which they are packed as entries are.
 fn keys(row: &AnyRow) -> Result<BTreeMap<CaseId, Vec<u8>>, Fault> {
-    let (Some(lines), Some(mut bytes)) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?) else {
-        return Ok(BTreeMap::new());
+    let key = |line: Result<_, Fault>| {
+        let (case, wrapped): (&str, &[u8]) = line?;
+        Ok((case.parse().map_err(|_| Fault::damaged())?, wrapped.to_owned()))
     };
-    let mut key = |line: &str| {
-        let (case, length) = line.split_once(' ')?;
-        let (wrapped, rest) = bytes.split_at_checked(length.parse().ok()?)?;
-        bytes = rest;
-        Some((case.parse().ok()?, wrapped.to_owned()))
-    };
-    lines.split(',').map(|line| key(line).ok_or_else(Fault::damaged)).collect()
+    unpack::packed(row)?.map(key).collect()
 }

@@ -47,6 +47,20 @@ impl<'r> Packed<'r> {
     }
 }
 
+/// What is packed into two cells of a row: for each line its words but the last, which is a length, and so many bytes.
+pub(crate) fn packed(row: &AnyRow) -> Result<impl Iterator<Item = Result<(&str, &[u8]), Fault>>, Fault> {
+    let (lines, bytes) = (row.cell::<Option<&str>>(0)?, row.cell::<Option<&[u8]>>(1)?);
+    let mut rest = bytes.unwrap_or_default();
+    let lines = lines.into_iter().flat_map(|lines| lines.split(','));
+    Ok(lines.map(move |line| {
+        let (words, length) = line.rsplit_once(' ').ok_or_else(Fault::damaged)?;
+        let length = length.parse().map_err(|_| Fault::damaged())?;
+        let (own, others) = rest.split_at_checked(length).ok_or_else(Fault::damaged)?;
+        rest = others;
+        Ok((words, own))
+    }))
+}
+
 /// What is packed into two cells: for each entry its sequence, instant, actor, kind, length and stream; and
 /// the sealed payloads, end to end, in the same order. The first entry of the first stream is the first.
 pub(crate) fn entries<'r>(lines: &'r str, payloads: &'r [u8]) -> Result<Vec<Entry<'r>>, Fault> {

@@ -1,11 +1,13 @@
 //! The duties of each case, as the engine last judged them.
 
+use domain::priority::Priority;
 use domain::{RegionId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
 use super::journal::End;
 use super::permit::{KeepsCase, ReadsCase};
+use super::record::kept_priority;
 use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
@@ -41,6 +43,8 @@ pub struct DutyRow {
     pub owner: Option<UserId>,
     /// Who covers.
     pub cover: Option<UserId>,
+    /// Why lists have its case where they do.
+    pub priority: Priority,
 }
 
 impl Snapshot {
@@ -100,6 +104,7 @@ pub(crate) fn plan_duties(
             maybe(duty.region),
             maybe(duty.owner),
             maybe(duty.cover),
+            i64::from(duty.priority.kept()),
         ];
         plan.add(Table::Duties, row);
     }
@@ -116,5 +121,6 @@ fn duty(row: &AnyRow) -> Result<DutyRow, Fault> {
         region: row.maybe_parsed(8)?,
         owner: row.maybe_parsed(9)?,
         cover: row.maybe_parsed(10)?,
+        priority: kept_priority(row.cell(11)?)?,
     })
 }

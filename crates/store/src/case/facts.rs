@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use access::{Actor, CaseFacts, Grant};
 use domain::case::Owner;
+use domain::report::Route;
 use domain::text::CaseReference;
-use domain::{CaseId, OrganisationId, UserId};
+use domain::{CaseId, OrganisationId, Severity, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
 use super::journal::End;
 use super::permit::ReadsCase;
-use super::record::{CaseLine, case_line};
+use super::record::{CaseHeader, open_header};
 use crate::row::{Cells, filled, text};
 use crate::tx::{Seen, Snapshot, Tx, statement};
 use crate::{Fault, sql};
@@ -31,6 +32,27 @@ pub struct Known {
     row: AnyRow,
 }
 
+/// What a search shows of such a case beside its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownLine {
+    /// Its reference.
+    pub reference: CaseReference,
+    /// The road it is on.
+    pub route: Route,
+    /// How severe it is.
+    pub severity: Severity,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// The last entry's place: what is kept in memory of the case is still so where it is of this entry.
+    pub sequence: u64,
+}
+
+impl Known {
+    fn row(&self, permit: &impl ReadsCase) -> Result<&AnyRow, Fault> {
+        if permit.case() == self.facts.case { Ok(&self.row) } else { Err(Fault::damaged()) }
+    }
+}
+
 impl Snapshot {
     /// The facts about a case of the asker's organisation, as they are at `now`; nothing, where there is no
     /// such case there.
@@ -48,7 +70,7 @@ impl Snapshot {
         let query = query.bind(now.as_microsecond());
         let Some(row) = self.row(query).await? else { return Ok(None) };
         let facts = case_facts(actor, case, &row)?;
-        let end = End::of(&row, 13, 15)?;
+        let end = End::of(&row, 13, 16)?;
         self.seen = Some(Seen { case, end, row: Some(row) });
         Ok(Some(facts))
     }
@@ -79,15 +101,28 @@ impl Snapshot {
         Ok(cases.iter().filter_map(|case| known.remove(case)).collect())
     }
 
-    /// The record of a case whose facts were read with others in this view.
+    /// What of the record of a case whose facts were read with others in this view stands unsealed.
     ///
     /// # Errors
     /// A [`Fault`], also where the permit is for another case.
-    pub fn known_line(&self, permit: &impl ReadsCase, known: &Known) -> Result<CaseLine, Fault> {
-        if permit.case() != known.facts.case {
-            return Err(Fault::damaged());
-        }
-        case_line(&self.keys.header, &known.row)
+    pub fn known_line(&self, permit: &impl ReadsCase, known: &Known) -> Result<KnownLine, Fault> {
+        let row = known.row(permit)?;
+        Ok(KnownLine {
+            reference: CaseReference::parse(row.cell::<&str>(2)?).map_err(|_| Fault::damaged())?,
+            route: row.parsed(3)?,
+            severity: row.parsed(9)?,
+            opened_at: row.instant(11)?,
+            sequence: row.count(13)?,
+        })
+    }
+
+    /// The header of the same, opened.
+    ///
+    /// # Errors
+    /// A [`Fault`], also where the permit is for another case.
+    pub fn known_header(&self, permit: &impl ReadsCase, known: &Known) -> Result<CaseHeader, Fault> {
+        let row = known.row(permit)?;
+        open_header(&self.keys.header, row.parsed(1)?, permit.case(), row.cell(14)?)
     }
 
     /// The case with a reference, in the asker's organisation. It is no permit: ask for its facts next.
@@ -135,10 +170,10 @@ fn case_facts(actor: &Actor, case: CaseId, row: &AnyRow) -> Result<CaseFacts, Fa
         region,
         recorder: row.parsed(8)?,
         route: row.parsed(3)?,
-        excluded: row.flag(16)?,
-        team: row.maybe_parsed(17)?,
-        grant: grant(row.cell(18)?)?,
-        glass: row.flag(19)?,
+        excluded: row.flag(17)?,
+        team: row.maybe_parsed(18)?,
+        grant: grant(row.cell(19)?)?,
+        glass: row.flag(20)?,
     })
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use seal::{DataKey, Digest, Header, Link};
 use sqlx::any::AnyRow;
 
+use super::hold::Deletion;
 use super::permit::{Opened, ReadsCase, RecordsCase};
 use super::record::CaseRecord;
 use crate::bulk::unpack::Packed;
@@ -172,13 +173,19 @@ impl Tx {
         self.run_plan(&plan).await.map(drop)
     }
 
-    /// Deletes what an entry says, and leaves that there was one: the chain still verifies.
+    /// Deletes what an entry says, and leaves that there was one: the chain still verifies. Nothing of a case
+    /// that is held.
     ///
     /// # Errors
     /// A [`Fault`].
-    pub async fn delete_payload(&mut self, permit: &impl KeepsCase, sequence: u64) -> Result<bool, Fault> {
+    pub async fn delete_payload(
+        &mut self,
+        permit: &impl KeepsCase,
+        sequence: u64,
+    ) -> Result<Deletion, Fault> {
         let query = statement(sql::JOURNAL_FORGET).bind(text(permit.case())).bind(number(sequence));
-        Ok(self.run(query.bind(text(permit.organisation()))).await? == 1)
+        let gone = self.run(query.bind(text(permit.organisation()))).await? == 1;
+        self.deleted(permit, gone).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! The access journal: who looked at what, when and why. Only ever added to.
 
-use access::action::{SearchCases, SeeLooks};
+use access::action::{BreakGlass, SearchCases, SeeLooks};
 use access::{Action, Actor, OfficeAction, OfficePermit, Permit, Relation};
 use domain::{CaseId, IdBlock, OrganisationId, UserId};
 use jiff::Timestamp;
@@ -133,6 +133,24 @@ impl Tx {
         terms: &[Mark],
     ) -> Result<(), Fault> {
         let look = LookAt { at, action: SearchCases::KIND.code(), part, why: None };
+        let terms: Vec<String> = terms.iter().map(text).collect();
+        let more = More { relation: None, terms: Some(terms.join(" ")) };
+        self.write_look(permit.actor().user, permit.organisation(), None, look, more).await
+    }
+
+    /// Writes that somebody looked for a record in an emergency and there was none for them, why they did, and the
+    /// marks of what they typed.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn note_nothing_urgent(
+        &mut self,
+        permit: &OfficePermit<BreakGlass>,
+        at: Timestamp,
+        why: &str,
+        terms: &[Mark],
+    ) -> Result<(), Fault> {
+        let look = LookAt { at, action: BreakGlass::KIND.code(), part: "nothing", why: Some(why) };
         let terms: Vec<String> = terms.iter().map(text).collect();
         let more = More { relation: None, terms: Some(terms.join(" ")) };
         self.write_look(permit.actor().user, permit.organisation(), None, look, more).await

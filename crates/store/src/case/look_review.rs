@@ -3,7 +3,7 @@
 
 use access::action::ReviewLooks;
 use access::{OfficePermit, Relation, Role};
-use domain::{CaseId, IdBlock, OrganisationId, UserId};
+use domain::{CaseId, IdBlock, OrganisationId, TeamId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use seal::Mark;
@@ -13,8 +13,8 @@ use crate::row::{Cells, instant, number, text};
 use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, place, sql};
 
-/// How many entries are handed over in one row.
-const PACKED: i64 = 5000;
+/// How many places are gone through at once: what is found there is handed over in one row.
+const PACKED: u64 = 5000;
 
 /// An entry of the access journal, without its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,8 @@ pub struct Colleague {
     pub role: Role,
     /// Whether they still work here.
     pub active: bool,
+    /// The team they are in, or were in when they left.
+    pub team: Option<TeamId>,
 }
 
 /// Somebody may open more records than others until then.
@@ -133,21 +135,22 @@ impl Snapshot {
         // A seal that was made before `from` holds for nothing later, so the table need not be read from its start.
         let begin = statement(sql::LOOKS_BEGIN).bind(from.as_microsecond());
         let mut after = self.row(begin).await?.ok_or_else(Fault::damaged)?.count(0)?;
-        let mut all = Vec::new();
-        loop {
+        let (end, mut all) = (self.looks_end().await?, Vec::new());
+        while after < end {
+            let up_to = after.saturating_add(PACKED);
             let query: Statement = statement(some)
                 .bind(number(after))
-                .bind(PACKED)
+                .bind(number(up_to))
                 .bind(from.as_microsecond())
                 .bind(until.as_microsecond())
                 .bind(organisation.to_owned());
             let row = self.row(query).await?.ok_or_else(Fault::damaged)?;
-            let Some(last) = row.cell::<Option<i64>>(0)? else { return Ok(all) };
-            for packed in row.cell::<Option<&str>>(1)?.into_iter().flat_map(|text| text.split('\u{1e}')) {
+            for packed in row.cell::<Option<&str>>(0)?.into_iter().flat_map(|text| text.split('\u{1e}')) {
                 all.push(read(&mut packed.split('\u{1f}')).ok_or_else(Fault::damaged)?);
             }
-            after = u64::try_from(last).map_err(|_| Fault::damaged())?;
+            after = up_to;
         }
+        Ok(all)
     }
 
     /// Everybody who has or had an account, with one statement however many they are.
@@ -158,7 +161,8 @@ impl Snapshot {
         let rows = self.rows(statement(sql::LOOKS_BY_WHOM).bind(text(permit.organisation()))).await?;
         let colleague = |row: &AnyRow| {
             let role = Role::from_code(row.cell(2)?).ok_or_else(Fault::damaged)?;
-            Ok(Colleague { id: row.parsed(0)?, name: row.cell(1)?, role, active: row.flag(3)? })
+            let team = row.maybe_parsed(4)?;
+            Ok(Colleague { id: row.parsed(0)?, name: row.cell(1)?, role, active: row.flag(3)?, team })
         };
         rows.iter().map(colleague).collect()
     }

@@ -66,7 +66,7 @@ impl Store {
 }
 
 impl Snapshot {
-    async fn looks_end(&mut self) -> Result<u64, Fault> {
+    pub(super) async fn looks_end(&mut self) -> Result<u64, Fault> {
         self.row(statement(sql::LOOKS_END)).await?.ok_or_else(Fault::damaged)?.count(0)
     }
 

@@ -1,9 +1,11 @@
 //! What concerns a case.
 
+pub(crate) mod counted;
 pub(crate) mod duty;
 pub(crate) mod facts;
 pub(crate) mod glass;
 pub(crate) mod grant;
+pub(crate) mod hold;
 pub(crate) mod journal;
 pub(crate) mod location;
 pub(crate) mod look;

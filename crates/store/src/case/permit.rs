@@ -1,8 +1,8 @@
 //! What may be done with which permit.
 
 use access::action::{
-    CorrectRecord, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase, SeeInstruction, SeeLooks,
-    SetDutyAside, Triage,
+    AssessRisk, CorrectRecord, EndCase, LowerSeverity, MakeContact, RecordOnCase, RevealSecret, SeeCase,
+    SeeInstruction, SeeLooks, SetDutyAside, Triage,
 };
 use access::{Action, Permit};
 use domain::{CaseId, OrganisationId, UserId};
@@ -99,7 +99,7 @@ macro_rules! record_with {
     )+};
 }
 
-record_with!(RecordOnCase MakeContact Triage LowerSeverity SetDutyAside CorrectRecord);
+record_with!(RecordOnCase MakeContact Triage LowerSeverity SetDutyAside CorrectRecord AssessRisk EndCase);
 
 /// A permit to reveal a secret, or to see who has looked, reads no journal:
 /// ```compile_fail

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::codes::UnknownCode;
+use domain::priority::Priority;
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
@@ -73,6 +74,8 @@ pub struct CaseRecord {
     pub severity: Severity,
     /// How many incidents are recorded.
     pub incidents: u32,
+    /// Why lists have it where they do.
+    pub priority: Priority,
     /// When time alone changes its duties next; then it is among [`Snapshot::cases_to_judge`].
     pub judge_at: Option<Timestamp>,
     /// Names and what else a list shows.
@@ -102,6 +105,8 @@ pub struct CaseLine {
     pub severity: Severity,
     /// How many incidents are recorded.
     pub incidents: u64,
+    /// Why lists have it where they do, as it was last judged.
+    pub priority: Priority,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When something was last recorded.
@@ -118,7 +123,7 @@ impl CaseRecord {
         let people = |record: &Self| (record.region, record.owner, record.cover);
         let rest =
             |record: &Self| (record.route, record.status, record.severity, record.incidents, record.judge_at);
-        people(self) == people(other) && rest(self) == rest(other)
+        people(self) == people(other) && rest(self) == rest(other) && self.priority == other.priority
     }
 }
 
@@ -163,6 +168,7 @@ impl Tx {
             .bind(now.as_microsecond())
             .bind(now.as_microsecond())
             .bind(record.judge_at.map(Timestamp::as_microsecond))
+            .bind(i64::from(record.priority.kept()))
             .bind(number(end.sequence))
             .bind(end.link.as_bytes().to_vec())
             .bind(header);
@@ -192,6 +198,7 @@ pub(crate) fn record_bound(query: Statement, record: &CaseRecord) -> Statement {
         .bind(record.severity.code())
         .bind(i64::from(record.incidents))
         .bind(record.judge_at.map(Timestamp::as_microsecond))
+        .bind(i64::from(record.priority.kept()))
 }
 
 /// The rows of a record, of a case whose journal went on from where it stood to where it now ends. `was` is
@@ -229,6 +236,7 @@ pub(crate) fn plan_record(
         maybe(record.owner),
         maybe(record.cover),
         record.judge_at.map(Timestamp::as_microsecond),
+        i64::from(record.priority.kept()),
     ];
     plan.add(Table::Places, row);
 }
@@ -246,6 +254,11 @@ pub(crate) fn open_header(
     sealed: &[u8],
 ) -> Result<CaseHeader, Fault> {
     Ok(CaseHeader(key.open(&place::single(organisation, case.as_uuid(), HEADER), sealed)?))
+}
+
+/// Why a case is where it is, as a column has it.
+pub(crate) fn kept_priority(kept: i64) -> Result<Priority, Fault> {
+    u32::try_from(kept).map(Priority::of_kept).map_err(|_| Fault::damaged())
 }
 
 /// A row of the statements that read whole records.
@@ -267,5 +280,6 @@ pub(crate) fn case_line(key: &DataKey, row: &AnyRow) -> Result<CaseLine, Fault> 
         last_at: row.instant(12)?,
         sequence: row.count(13)?,
         header: open_header(key, row.parsed(1)?, case, row.cell(14)?)?,
+        priority: kept_priority(row.cell(15)?)?,
     })
 }

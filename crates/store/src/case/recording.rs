@@ -6,6 +6,7 @@ use domain::people::SecretKind;
 use domain::{IdBlock, Moment, SecretId};
 use seal::DataKey;
 
+use super::counted::{Counted, plan_count};
 use super::duty::{DutyKey, DutyRow, plan_duties};
 use super::journal::{End, Standing, plan_entries, seal_all};
 use super::look::plan_look;
@@ -34,6 +35,8 @@ pub struct Together<'a> {
     pub gone: &'a [DutyKey],
     /// The protected facts that the entries name.
     pub facts: &'a [NewSecret<'a>],
+    /// The equality answers that are counted anew.
+    pub counted: &'a [Counted],
 }
 
 /// A protected fact that is to be kept.
@@ -123,7 +126,7 @@ fn sealed<A: Action>(
 where
     Permit<A>: RecordsCase + KeepsCase,
 {
-    let Together { events, record, was, duties, gone, facts } = together;
+    let Together { events, record, was, duties, gone, facts, counted } = together;
     let entries = seal_all(key, permit, &standing.end, events, moment.now)?;
     let end = entries.last().map_or(standing.end, |last| End { sequence: last.sequence, link: last.link });
     let mut plan = Plan::default();
@@ -132,6 +135,9 @@ where
     plan_duties(&mut plan, permit, &end, duties, gone);
     for fact in facts {
         plan_secret(&mut plan, key, permit, &end, fact);
+    }
+    for one in counted {
+        plan_count(&mut plan, &keys.equality, permit, &end, one, moment.now);
     }
     let look = text(IdBlock::new(moment.now, seal::random()).nth(0));
     let part = events.first().map_or("nothing", CaseEvent::kind);

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use seal::DataKey;
 use sqlx::any::AnyRow;
 
+use super::hold::Deletion;
 use super::journal::End;
 use super::look::LookAt;
 use super::permit::{OnCase, RecordsCase};
@@ -141,7 +142,8 @@ impl Tx {
         Ok(Reached::new(permit, shown, contact, held.map(|held| (held.id, held.secret))))
     }
 
-    /// Deletes a protected fact that should never have been kept. What the journal says of it stays.
+    /// Deletes a protected fact that should never have been kept. What the journal says of it stays. Nothing of
+    /// a case that is held.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -149,9 +151,10 @@ impl Tx {
         &mut self,
         permit: &Permit<CorrectRecord>,
         id: SecretId,
-    ) -> Result<bool, Fault> {
+    ) -> Result<Deletion, Fault> {
         let query = statement(sql::SECRET_DELETE).bind(text(permit.case())).bind(text(permit.organisation()));
-        Ok(self.run(query.bind(text(id))).await? == 1)
+        let gone = self.run(query.bind(text(id))).await? == 1;
+        self.deleted(permit, gone).await
     }
 }
 

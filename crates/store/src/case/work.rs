@@ -1,10 +1,12 @@
-//! Work lists: what is due, the first due first, page by page; and cases that wait for somebody.
+//! Work lists: what is due, the gravest case first and in it the first due, page by page; and cases that wait for somebody.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use access::action::{SeeOthersWork, SeeOwnWork};
 use access::{Actor, OfficePermit};
+use domain::priority::Priority;
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
@@ -19,7 +21,9 @@ use crate::{DutyKey, Fault, sql};
 /// Where a duty stands in a work list: all that is known of it before its line is read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkPlace {
-    /// By when: the first due comes first.
+    /// Why its case is where it is: whatever is graver comes first.
+    pub priority: Reverse<Priority>,
+    /// By when: among the same, the first due comes first.
     pub due_at: Timestamp,
     /// Of which case.
     pub case: CaseId,
@@ -52,6 +56,8 @@ pub struct WorkLine {
     pub region: Option<RegionId>,
     /// Who has the case.
     pub owner: Option<UserId>,
+    /// Why the case is where it is.
+    pub priority: Priority,
     /// Whose it is: only a list that was read with a permit gives a line.
     organisation: OrganisationId,
 }
@@ -59,8 +65,8 @@ pub struct WorkLine {
 impl WorkLine {
     /// Where it stands in a list.
     fn place(&self) -> WorkPlace {
-        let (organisation, due_at) = (self.organisation, self.due_at);
-        WorkPlace { due_at, case: self.case, duty: self.duty.clone(), organisation }
+        let (organisation, due_at, priority) = (self.organisation, self.due_at, Reverse(self.priority));
+        WorkPlace { priority, due_at, case: self.case, duty: self.duty.clone(), organisation }
     }
 }
 
@@ -129,7 +135,7 @@ fn in_regions(user: UserId, regions: &BTreeSet<RegionId>) -> Vec<Slice<'_>> {
 }
 
 impl Snapshot {
-    /// The places of one's own open work, the first due first and not more than so many.
+    /// The places of one's own open work, the gravest case first, then the first due, and not more than so many.
     ///
     /// # Errors
     /// A [`Fault`].
@@ -141,7 +147,7 @@ impl Snapshot {
         self.work(permit.actor(), &Scope::Person(permit.actor().user), limit).await
     }
 
-    /// The places of the open work of others, the first due first and not more than so many. Which scope is
+    /// The places of the open work of others, the gravest case first, then the first due, and not more than so many. Which scope is
     /// whose to see is for the caller to say; a case from which the asker is excluded is in none.
     ///
     /// # Errors
@@ -246,7 +252,7 @@ impl Snapshot {
         for some in more.chunks(sql::IN_WAITING) {
             self.add_cases(own.actor(), sql::CASES_WAITING, some, limit, &mut lists).await?;
         }
-        lists.own.sort_by_key(|line| (std::cmp::Reverse(line.opened_at), line.case));
+        lists.own.sort_by_key(|line| (Reverse(line.opened_at), line.case));
         lists.own.dedup_by_key(|line| line.case);
         lists.own.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         lists.unowned.sort_by_key(|line| (line.opened_at, line.case));
@@ -279,7 +285,7 @@ impl Snapshot {
 }
 
 /// The column that names the list, behind those of the record.
-const LIST: usize = 15;
+const LIST: usize = 16;
 
 impl Slice<'_> {
     fn narrowed(self, query: Statement) -> Statement {
@@ -300,6 +306,7 @@ fn work_place(organisation: OrganisationId, place: &str) -> Option<WorkPlace> {
         case: cell()?.parse().ok()?,
         duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
         due_at: instant(cell()?.parse().ok()?).ok()?,
+        priority: Reverse(Priority::of_kept(cell()?.parse().ok()?)),
         organisation,
     })
 }
@@ -319,6 +326,7 @@ fn work_line(line: &str) -> Option<WorkLine> {
         route: cell()?.parse().ok()?,
         severity: cell()?.parse().ok()?,
         sequence: cell()?.parse().ok()?,
+        priority: Priority::of_kept(cell()?.parse().ok()?),
     })
 }
 

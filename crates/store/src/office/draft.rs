@@ -172,12 +172,15 @@ impl Tx {
         Ok(finished)
     }
 
-    /// Throws one of the asker's own drafts away.
+    /// Throws one of the asker's own drafts away; none of a case that is held.
     ///
     /// # Errors
     /// A [`Fault`].
     pub async fn discard_draft(&mut self, actor: &Actor, id: DraftId) -> Result<bool, Fault> {
-        if self.draft(actor, id).await?.is_none() {
+        let Some(draft) = self.draft(actor, id).await? else { return Ok(false) };
+        if let Some(case) = draft.case
+            && self.holds(actor.organisation, case).await?
+        {
             return Ok(false);
         }
         self.run(statement(sql::FIELDS_CLEAR).bind(text(id))).await?;

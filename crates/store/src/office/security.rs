@@ -18,66 +18,40 @@ use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, sql};
 
-macro_rules! kinds {
-    ($($variant:ident = $code:literal, $label:literal;)+) => {
-        /// What happened. The list is closed; a code stands in the log for ever.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum SecurityKind { $(#[doc = $label] $variant,)+ }
-
-        impl SecurityKind {
-            /// All of them, in the order in which a page offers them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The code in forms and in the log.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The plain words on a page.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-kinds! {
-    SignedIn = "signed-in", "Signed in";
-    SignedOut = "signed-out", "Signed out";
-    SignInRefused = "sign-in-refused", "Sign-in not accepted";
-    Throttled = "throttled", "Too many tries, so told to wait";
-    CeremonyRefused = "ceremony-refused", "A passkey or an identity provider’s answer was not accepted";
-    ConfirmAsked = "confirm-asked", "Asked to confirm who they are";
-    Confirmed = "confirmed", "Confirmed who they are";
-    ConfirmFailed = "confirm-failed", "Did not confirm who they are";
-    PasswordChanged = "password-changed", "Password changed";
-    SecondFactorChanged = "second-factor-changed", "Second factor changed";
-    PasskeyAdded = "passkey-added", "Passkey added";
-    PasskeyRemoved = "passkey-removed", "Passkey removed";
-    RecoveryCodesMade = "recovery-codes-made", "Recovery codes made";
-    SessionEnded = "session-ended", "Session ended";
-    LinkMade = "link-made", "One-time link made";
-    LinkUsed = "link-used", "One-time link used";
-    LinkRefused = "link-refused", "A one-time link that no longer works was tried";
-    PersonAdded = "person-added", "Colleague added";
-    RoleChanged = "role-changed", "Role, regions or team changed";
-    MadeLeaver = "made-leaver", "Marked as having left";
-    BroughtBack = "brought-back", "Brought back";
-    SettingsChanged = "settings-changed", "A setting of the organisation changed";
-    DeniedCase = "denied-case", "Asked for a record that is not there for them";
-    DeniedOffice = "denied-office", "Tried something that their role may not do";
-    FormRefused = "form-refused", "Sent a form that did not come from an open page of theirs";
-    WallChanged = "wall-changed", "A wall put up or taken down";
-    GlassBroken = "glass-broken", "Emergency access taken";
-    LocationAsked = "location-asked", "A location asked for in an emergency";
-    AddressCompromised = "address-compromised", "An address marked as compromised";
-    RateStopped = "rate-stopped", "Stopped for opening too many records";
-    UnusualLook = "unusual-look", "An unusual look";
+domain::codes! {
+    /// What happened. The list is closed; a code stands in the log for ever.
+    SecurityKind {
+        SignedIn = "signed-in", "Signed in";
+        SignedOut = "signed-out", "Signed out";
+        SignInRefused = "sign-in-refused", "Sign-in not accepted";
+        Throttled = "throttled", "Too many tries, so told to wait";
+        CeremonyRefused = "ceremony-refused", "A passkey or an identity provider’s answer was not accepted";
+        Confirmed = "confirmed", "Confirmed who they are";
+        ConfirmFailed = "confirm-failed", "Did not confirm who they are";
+        PasswordChanged = "password-changed", "Password changed";
+        SecondFactorChanged = "second-factor-changed", "Second factor changed";
+        PasskeyAdded = "passkey-added", "Passkey added";
+        PasskeyRemoved = "passkey-removed", "Passkey removed";
+        RecoveryCodesMade = "recovery-codes-made", "Recovery codes made";
+        SessionEnded = "session-ended", "Session ended";
+        LinkMade = "link-made", "One-time link made";
+        LinkUsed = "link-used", "One-time link used";
+        LinkRefused = "link-refused", "A one-time link that no longer works was tried";
+        PersonAdded = "person-added", "Colleague added";
+        RoleChanged = "role-changed", "Role, regions or team changed";
+        MadeLeaver = "made-leaver", "Marked as having left";
+        BroughtBack = "brought-back", "Brought back";
+        SettingsChanged = "settings-changed", "A setting of the organisation changed";
+        DeniedCase = "denied-case", "Asked for a record that is not there for them";
+        DeniedOffice = "denied-office", "Tried something that their role may not do";
+        FormRefused = "form-refused", "Sent a form that did not come from an open page of theirs";
+        WallChanged = "wall-changed", "A wall put up or taken down";
+        GlassBroken = "glass-broken", "Emergency access taken";
+        LocationAsked = "location-asked", "A location asked for in an emergency";
+        AddressCompromised = "address-compromised", "An address marked as compromised";
+        RateStopped = "rate-stopped", "Stopped for opening too many records";
+        UnusualLook = "unusual-look", "An unusual look";
+    }
 }
 
 /// Something to be written in the security log. Made with [`of`](Self::of) or [`about`](Self::about), and filled

@@ -17,6 +17,8 @@ pub(crate) enum Table {
     Duties,
     /// Protected facts. An id that is held already stays as it is.
     Secrets,
+    /// Equality answers, counted; the newest of somebody takes the place of the one before.
+    Counts,
     /// Entries of the access journal; those that took effect are answered.
     Looks,
 }
@@ -30,13 +32,21 @@ pub(crate) enum Verb {
 }
 
 /// Every table, in order.
-pub(crate) const ALL: [Table; Table::COUNT] =
-    [Table::Records, Table::Places, Table::Entries, Table::Gone, Table::Duties, Table::Secrets, Table::Looks];
+pub(crate) const ALL: [Table; Table::COUNT] = [
+    Table::Records,
+    Table::Places,
+    Table::Entries,
+    Table::Gone,
+    Table::Duties,
+    Table::Secrets,
+    Table::Counts,
+    Table::Looks,
+];
 
 type Columns = &'static [(&'static str, Kind)];
 
 impl Table {
-    pub(crate) const COUNT: usize = 7;
+    pub(crate) const COUNT: usize = 8;
 
     /// What a row of `v` has, in this order.
     pub(crate) const fn columns(self) -> Columns {
@@ -47,6 +57,7 @@ impl Table {
             Self::Gone => GONE,
             Self::Duties => DUTIES,
             Self::Secrets => SECRETS,
+            Self::Counts => COUNTS,
             Self::Looks => LOOKS,
         }
     }
@@ -56,7 +67,7 @@ impl Table {
         match self {
             Self::Records | Self::Places => Verb::Change,
             Self::Gone => Verb::Remove,
-            Self::Entries | Self::Duties | Self::Secrets | Self::Looks => Verb::Add,
+            Self::Entries | Self::Duties | Self::Secrets | Self::Counts | Self::Looks => Verb::Add,
         }
     }
 
@@ -77,10 +88,11 @@ impl Table {
             Self::Places => {
                 "case_record SET route = v.route, status = v.status, severity = v.severity, \
                  incidents = v.incidents, region = v.region, owner = v.owner, cover = v.cover, \
-                 judge_at = v.judge_at FROM v WHERE case_record.case_id = v.case_id AND case_record.head = v.head \
+                 judge_at = v.judge_at, reasons = v.reasons FROM v WHERE case_record.case_id = v.case_id AND case_record.head = v.head \
                  AND (case_record.route, case_record.status, case_record.severity, case_record.incidents, \
-                 case_record.region, case_record.owner, case_record.cover, case_record.judge_at) \
-                 IS DISTINCT FROM (v.route, v.status, v.severity, v.incidents, v.region, v.owner, v.cover, v.judge_at)"
+                 case_record.region, case_record.owner, case_record.cover, case_record.judge_at, case_record.reasons) \
+                 IS DISTINCT FROM (v.route, v.status, v.severity, v.incidents, v.region, v.owner, v.cover, \
+                 v.judge_at, v.reasons)"
             }
             Self::Entries => {
                 "journal (stream, seq, organisation, recorded_at, actor, kind, payload, digest, link) \
@@ -93,18 +105,23 @@ impl Table {
             }
             Self::Duties => {
                 "duty (case_id, code, started, organisation, state, open, due_at, falls_to, \
-                 raised_to, region, owner, cover) SELECT v.case_id, v.code, v.started, v.organisation, v.state, \
-                 v.open, v.due_at, v.falls_to, v.raised_to, v.region, v.owner, v.cover \
+                 raised_to, region, owner, cover, reasons) SELECT v.case_id, v.code, v.started, v.organisation, v.state, \
+                 v.open, v.due_at, v.falls_to, v.raised_to, v.region, v.owner, v.cover, v.reasons \
                  FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
                  ON CONFLICT (case_id, code, started) DO UPDATE SET state = excluded.state, \
                  open = excluded.open, due_at = excluded.due_at, falls_to = excluded.falls_to, \
                  raised_to = excluded.raised_to, region = excluded.region, owner = excluded.owner, \
-                 cover = excluded.cover"
+                 cover = excluded.cover, reasons = excluded.reasons"
             }
             Self::Secrets => {
                 "secret (case_id, id, organisation, kind, sealed) SELECT v.case_id, v.id, \
                  v.organisation, v.kind, v.sealed FROM v CROSS JOIN case_record c \
                  WHERE c.case_id = v.case_id AND c.head = v.head ON CONFLICT (case_id, id) DO NOTHING"
+            }
+            Self::Counts => {
+                "equality_count (organisation, mark, month, codes) SELECT v.organisation, v.mark, v.month, \
+                 v.codes FROM v CROSS JOIN case_record c WHERE c.case_id = v.case_id AND c.head = v.head \
+                 ON CONFLICT (organisation, mark) DO UPDATE SET month = excluded.month, codes = excluded.codes"
             }
             Self::Looks => {
                 "access_entry (id, organisation, at, user_id, action, case_id, part, relation) \
@@ -139,6 +156,7 @@ const PLACES: Columns = &[
     ("owner", Text),
     ("cover", Text),
     ("judge_at", Number),
+    ("reasons", Number),
 ];
 
 const ENTRIES: Columns = &[
@@ -170,6 +188,7 @@ const DUTIES: Columns = &[
     ("region", Text),
     ("owner", Text),
     ("cover", Text),
+    ("reasons", Number),
 ];
 
 const SECRETS: Columns = &[
@@ -179,6 +198,15 @@ const SECRETS: Columns = &[
     ("id", Text),
     ("kind", Text),
     ("sealed", Bytes),
+];
+
+const COUNTS: Columns = &[
+    ("case_id", Text),
+    ("head", Bytes),
+    ("organisation", Text),
+    ("mark", Text),
+    ("month", Text),
+    ("codes", Text),
 ];
 
 const LOOKS: Columns = &[

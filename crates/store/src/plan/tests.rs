@@ -80,8 +80,8 @@ async fn with_a_case() -> (tempfile::TempDir, Store) {
         "INSERT INTO organisation (id, name, nation, policy_id, policy_text, created_at, fictional) \
          VALUES ('org', 'Example Homes', 'england-and-wales', 'none', '', 0, 1)",
         "INSERT INTO case_record (case_id, organisation, reference, route, status, recorder, severity, incidents, \
-         opened_at, last_at, sequence, head, header) \
-         VALUES ('case', 'org', 'A', 'disclosure', 'open', 'user', 'high', 0, 0, 0, 1, X'01', X'')",
+         reasons, opened_at, last_at, sequence, head, header) \
+         VALUES ('case', 'org', 'A', 'disclosure', 'open', 'user', 'high', 0, 0, 0, 0, 1, X'01', X'')",
     ];
     for text in rows {
         let added =

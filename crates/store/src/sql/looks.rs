@@ -5,12 +5,11 @@
 macro_rules! packed_looks {
     ($cells:literal, $where:literal) => {
         concat!(
-            "SELECT MAX(taken.place), string_agg(CASE WHEN ",
-            $where,
-            " THEN concat_ws('\u{1f}', ",
+            "SELECT string_agg(concat_ws('\u{1f}', ",
             $cells,
-            ") END, '\u{1e}') FROM (SELECT * FROM access_entry WHERE place > $1 ORDER BY place \
-             LIMIT CAST($2 AS BIGINT)) AS taken"
+            "), '\u{1e}') FROM (SELECT * FROM access_entry WHERE place > $1 AND place <= $2 AND ",
+            $where,
+            " ORDER BY place) AS taken"
         )
     };
 }
@@ -47,7 +46,7 @@ statements! {
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     LOOK_MARKS = "SELECT id, user_id, day, up_to, verdict, words, by_user, at FROM look_mark \
                   WHERE organisation = $1 AND day >= $2 ORDER BY at, id";
-    LOOKS_BY_WHOM = "SELECT id, name, role, active FROM app_user WHERE organisation = $1 ORDER BY id";
+    LOOKS_BY_WHOM = "SELECT id, name, role, active, team FROM app_user WHERE organisation = $1 ORDER BY id";
     LOOK_LIFT_ADD = "INSERT INTO look_lift (id, organisation, user_id, by_user, at, until_at, words) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)";
     LOOK_LIFTS = "SELECT user_id, until_at FROM look_lift WHERE until_at > $1";

@@ -10,38 +10,53 @@ macro_rules! statements {
     };
 }
 
+mod choices;
+mod figures;
 mod grants;
+mod instruments;
 mod looks;
 mod office;
 mod passkeys;
 mod provider;
+mod rota;
 mod security;
 mod sign_in;
 mod urgent;
+mod voices;
 mod walls;
 
+pub(crate) use choices::*;
+pub(crate) use figures::*;
 pub(crate) use grants::*;
+pub(crate) use instruments::*;
 pub(crate) use looks::*;
 pub(crate) use office::*;
 pub(crate) use passkeys::*;
 pub(crate) use provider::*;
+pub(crate) use rota::*;
 pub(crate) use security::*;
 pub(crate) use sign_in::*;
 pub(crate) use urgent::*;
+pub(crate) use voices::*;
 pub(crate) use walls::*;
 
 /// The lists of all areas.
 #[cfg(test)]
 const LISTS: &[&[(&str, &str)]] = &[
     ALL,
+    choices::ALL,
+    figures::ALL,
     grants::ALL,
+    instruments::ALL,
     looks::ALL,
     office::ALL,
     passkeys::ALL,
     provider::ALL,
+    rota::ALL,
     security::ALL,
     sign_in::ALL,
     urgent::ALL,
+    voices::ALL,
     walls::ALL,
 ];
 
@@ -52,7 +67,7 @@ macro_rules! case_lines {
     ($where:expr, $more:expr) => {
         concat!(
             "SELECT c.case_id, c.organisation, c.reference, c.route, c.status, c.region, c.owner, c.cover, \
-             c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header",
+             c.recorder, c.severity, c.incidents, c.opened_at, c.last_at, c.sequence, c.header, c.reasons",
             $more,
             " FROM case_record c WHERE ",
             $where
@@ -64,11 +79,14 @@ macro_rules! case_lines {
 }
 
 // What a relation rests on besides: the team of whoever has the case, what the asker was granted, and
-// whether they broke its glass.
+// whether they broke its glass. A team of which somebody has the other side is no team of this one.
 macro_rules! asker_facts {
     ($user:literal, $now:literal) => {
         concat!(
-            "(SELECT u.team FROM app_user u WHERE u.id = c.owner), \
+            "(SELECT u.team FROM app_user u WHERE u.id = c.owner AND NOT EXISTS (SELECT 1 FROM both_parties s \
+             JOIN case_record o ON o.case_id = CASE WHEN s.one = c.case_id THEN s.other ELSE s.one END \
+             JOIN app_user m ON m.id = o.owner OR m.id = o.cover \
+             WHERE (s.one = c.case_id OR s.other = c.case_id) AND m.team = u.team)), \
              (SELECT string_agg(g.parts, ' ') FROM access_grant g WHERE g.case_id = c.case_id AND g.user_id = ",
             $user,
             " AND g.ended_at IS NULL AND g.until > ",
@@ -88,7 +106,7 @@ macro_rules! case_slice {
     ($list:literal, $where:expr, $order:literal) => {
         concat!(
             "SELECT * FROM (",
-            case_lines!(concat!("c.organisation = $1 AND ", $where), concat!(", '", $list, "' AS list")),
+            case_lines!(concat!("c.organisation = $1 AND c.status = 'open' AND ", $where), concat!(", '", $list, "' AS list")),
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = c.case_id AND x.user_id = $2) ORDER BY ",
             $order,
             " LIMIT CAST($3 AS BIGINT)) AS slice"
@@ -171,10 +189,10 @@ macro_rules! work_places {
         concat!(
             "SELECT string_agg(place, '\u{1e}') FROM \
              (SELECT d.case_id || '\u{1f}' || d.code || '\u{1f}' || d.started || '\u{1f}' || d.due_at \
-             AS place FROM duty d WHERE d.organisation = $1 AND d.open = 1",
+             || '\u{1f}' || d.reasons AS place FROM duty d WHERE d.organisation = $1 AND d.open = 1",
             $where,
             " AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.case_id = d.case_id AND x.user_id = $2) \
-             ORDER BY d.due_at, d.case_id, d.code, d.started LIMIT CAST($3 AS BIGINT)) AS list"
+             ORDER BY d.reasons DESC, d.due_at, d.case_id, d.code, d.started LIMIT CAST($3 AS BIGINT)) AS list"
         )
     };
 }
@@ -199,6 +217,9 @@ statements! {
     KEYS_PACKED = "SELECT string_agg(concat_ws(' ', case_id, length(wrapped)), ','), \
                    CAST(string_agg(wrapped, CAST('' AS blob)) AS blob) FROM case_key \
                    WHERE organisation = $1 AND case_id >= $2 AND case_id <= $3";
+    KEYS_BULK = "SELECT string_agg(concat_ws(' ', case_id, length(wrapped)), ','), \
+                 CAST(string_agg(wrapped, CAST('' AS blob)) AS blob) FROM case_key \
+                 WHERE case_id >= $1 AND case_id <= $2";
 
     // To somebody who is excluded there is no row: what follows is what follows where there is no such case.
     CASE_FACTS = case_lines!("c.organisation = $1 AND c.case_id = $2 AND NOT EXISTS \
@@ -217,11 +238,11 @@ statements! {
     CASE_ADVANCE = "UPDATE case_record SET sequence = $4, head = $5, last_at = $6 \
                     WHERE organisation = $1 AND case_id = $2 AND sequence = $3";
     CASE_ADD = "INSERT INTO case_record (case_id, organisation, reference, route, status, region, owner, cover, \
-                recorder, severity, incidents, opened_at, last_at, judge_at, sequence, head, header) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+                recorder, severity, incidents, opened_at, last_at, judge_at, reasons, sequence, head, header) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
                 ON CONFLICT DO NOTHING";
     CASE_PUT = "UPDATE case_record SET route = $3, status = $4, region = $5, owner = $6, cover = $7, \
-                severity = $8, incidents = $9, judge_at = $10, header = $11 \
+                severity = $8, incidents = $9, judge_at = $10, reasons = $11, header = $12 \
                 WHERE organisation = $1 AND case_id = $2";
     CASE_ONE = case_lines!("c.organisation = $1 AND c.case_id = $2");
     CASES_MINE = cases_mine!();
@@ -232,8 +253,9 @@ statements! {
                       WHERE judge_at IS NOT NULL AND judge_at <= $1 ORDER BY judge_at, case_id \
                       LIMIT CAST($2 AS BIGINT)";
     CASES_JUDGE_AGAIN = "UPDATE case_record SET judge_at = $2 WHERE organisation = $1";
-    CASES_AFTER = "SELECT case_id, organisation, reference, header FROM case_record \
-                   WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
+    HEADERS_BULK = "SELECT string_agg(concat_ws(' ', case_id, organisation, length(header)), ','), \
+                    CAST(string_agg(header, CAST('' AS blob)) AS blob) FROM case_record \
+                    WHERE case_id >= $1 AND case_id <= $2";
     STREAMS_AFTER = "SELECT MIN(case_id), MAX(case_id) FROM (SELECT case_id FROM case_record WHERE case_id > $1 \
                      ORDER BY case_id LIMIT CAST($2 AS BIGINT)) AS next";
 
@@ -243,32 +265,34 @@ statements! {
     JOURNAL_BULK = concat!("SELECT ", packed_entries!("seq, recorded_at, actor, kind, length(payload), stream"),
                    " FROM journal WHERE stream >= $1 AND stream <= $2 AND organisation = $3 \
                    AND payload IS NOT NULL");
-    JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3";
+    JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3 AND NOT EXISTS \
+                      (SELECT 1 FROM journal d WHERE d.stream = $1 AND d.kind = 'death-recorded')";
     JOURNAL_WALK = "SELECT stream, seq, organisation, recorded_at, actor, kind, payload, digest, link \
                     FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT CAST($3 AS BIGINT)";
     HEADS_WALK = "SELECT case_id, organisation, sequence, head FROM case_record \
                   WHERE case_id > $1 ORDER BY case_id LIMIT CAST($2 AS BIGINT)";
 
     KEPT_RECORDS = "SELECT case_id, reference, sequence, header, route, status, region, owner, cover, severity, \
-                    incidents, judge_at, recorder, opened_at, last_at FROM case_record \
+                    incidents, judge_at, reasons, recorder, opened_at, last_at FROM case_record \
                     WHERE organisation = $1 AND case_id > $2 ORDER BY case_id LIMIT CAST($3 AS BIGINT)";
     KEPT_DUTIES = "SELECT case_id, code, started, organisation, state, open, due_at, falls_to, raised_to, region, \
-                   owner, cover FROM duty WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, code, started";
+                   owner, cover, reasons FROM duty WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, code, started";
     KEPT_ENDS = "SELECT o.stream, o.actor, o.recorded_at, l.recorded_at FROM journal o JOIN journal l \
                  ON l.stream = o.stream AND l.seq = (SELECT MAX(m.seq) FROM journal m WHERE m.stream = o.stream) \
                  WHERE o.stream >= $1 AND o.stream <= $2 AND o.organisation = $3 AND o.seq = 1 \
                  ORDER BY o.stream";
     KEPT_MEND = "UPDATE case_record SET route = $3, status = $4, region = $5, owner = $6, cover = $7, \
-                 severity = $8, incidents = $9, judge_at = $10, header = $11, recorder = $12, opened_at = $13, \
-                 last_at = $14 WHERE organisation = $1 AND case_id = $2 AND sequence = $15";
+                 severity = $8, incidents = $9, judge_at = $10, reasons = $11, header = $12, recorder = $13, \
+                 opened_at = $14, last_at = $15 WHERE organisation = $1 AND case_id = $2 AND sequence = $16";
     KEPT_CLEAR = "DELETE FROM duty WHERE case_id = $1";
 
     SECRETS_OF_CASE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 ORDER BY id";
     SECRET_ONE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
-    SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
+    SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3 AND NOT EXISTS \
+                      (SELECT 1 FROM journal d WHERE d.stream = $1 AND d.kind = 'death-recorded')";
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
-                      cover FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
+                      cover, reasons FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
     WORK_ALL = work_places!("");
     WORK_OWNED = work_places!(" AND d.owner = $4");
     WORK_COVERED = work_places!(" AND d.cover = $4");
@@ -278,7 +302,7 @@ statements! {
     WORK_UNPLACED = work_places!(" AND d.region IS NULL");
     WORK_LINES_SOME = "SELECT string_agg(concat_ws('\u{1f}', d.organisation, d.case_id, d.code, d.started, d.state, \
                        d.due_at, COALESCE(d.region, ''), COALESCE(d.owner, ''), c.reference, c.route, c.severity, \
-                       c.sequence), '\u{1e}') FROM duty d JOIN case_record c ON c.case_id = d.case_id \
+                       c.sequence, d.reasons), '\u{1e}') FROM duty d JOIN case_record c ON c.case_id = d.case_id \
                        WHERE d.open = 1 AND d.case_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
                        $13, $14, $15, $16, $17, $18, $19, $20)";
 

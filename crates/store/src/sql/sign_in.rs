@@ -29,6 +29,11 @@ statements! {
     STEPS_END_OF_USER = "DELETE FROM sign_in_step WHERE user_id = $1";
     STEPS_SWEEP = "DELETE FROM sign_in_step WHERE expires_at <= $1";
 
+    TRIES = "SELECT name, until_at FROM sign_in_try WHERE until_at > $1";
+    TRIES_KEEP = "INSERT INTO sign_in_try (name, until_at) VALUES ($1, $2) \
+                  ON CONFLICT (name) DO UPDATE SET until_at = excluded.until_at";
+    TRIES_SWEEP = "DELETE FROM sign_in_try WHERE until_at <= $1";
+
     NOTICE_ADD = "INSERT INTO account_notice (id, user_id, at, what, seen_at) VALUES ($1, $2, $3, $4, NULL)";
     NOTICES_UNSEEN = "SELECT at, what FROM account_notice WHERE user_id = $1 AND seen_at IS NULL ORDER BY at, id";
     NOTICES_OF = "SELECT at, what FROM account_notice WHERE user_id = $1 AND at > $2 ORDER BY at DESC, id DESC";

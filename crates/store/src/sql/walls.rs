@@ -56,6 +56,24 @@ statements! {
     WAITING_SEEN = "UPDATE wall_waiting SET seen_at = $4 WHERE case_id = $1 AND user_id = $2 AND organisation = $3 \
                     AND seen_at IS NULL";
 
+    // Who searched while they were walled off from which cases, and up to where a lead has seen to it: never of a
+    // case from which the asker is excluded, and never of the asker.
+    SEARCHERS_WALLED = "SELECT x.user_id, x.case_id, c.reference, MIN(x.since), COALESCE(MAX(s.up_to), 0) \
+                        FROM exclusion x JOIN case_record c ON c.case_id = x.case_id \
+                        LEFT JOIN search_seen s ON s.case_id = x.case_id AND s.user_id = x.user_id \
+                        WHERE x.organisation = $1 AND x.because <> 'sides' AND x.user_id <> $2 AND NOT EXISTS \
+                        (SELECT 1 FROM exclusion o WHERE o.case_id = x.case_id AND o.user_id = $2) AND EXISTS \
+                        (SELECT 1 FROM access_entry e WHERE e.organisation = $1 AND e.user_id = x.user_id \
+                        AND e.terms IS NOT NULL AND e.at >= $3) \
+                        GROUP BY x.user_id, x.case_id, c.reference ORDER BY x.user_id, x.case_id";
+    SEARCHES_IN_VAIN = "SELECT place, at, terms FROM access_entry WHERE organisation = $1 AND user_id = $2 \
+                        AND terms IS NOT NULL AND part LIKE '%nothing%' AND at >= $3 \
+                        ORDER BY at DESC, place DESC LIMIT CAST($4 AS BIGINT)";
+    SEARCH_SEEN = "INSERT INTO search_seen (case_id, user_id, organisation, up_to, seen_by, seen_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, user_id) DO UPDATE SET \
+                   up_to = excluded.up_to, seen_by = excluded.seen_by, seen_at = excluded.seen_at \
+                   WHERE search_seen.up_to < excluded.up_to";
+
     RESTRICT = "INSERT INTO restricted_case (case_id, organisation, since) VALUES ($1, $2, $3) \
                 ON CONFLICT (case_id) DO NOTHING";
     RESTRICTED_ALL = "SELECT case_id, organisation FROM restricted_case";
@@ -75,5 +93,5 @@ statements! {
     // One row for all of them, as with journals.
     REACH_BULK = "SELECT string_agg(concat_ws(' ', case_id, id, kind, length(sealed)), ','), \
                   CAST(string_agg(sealed, CAST('' AS blob)) AS blob) FROM secret WHERE case_id >= $1 \
-                  AND case_id <= $2 AND organisation = $3 AND kind IN ('phone', 'email', 'address')";
+                  AND case_id <= $2 AND kind IN ('phone', 'email', 'address')";
 }

@@ -8,6 +8,7 @@
 mod kept;
 mod own;
 mod restricted;
+mod searches;
 
 use access::Actor;
 use domain::{CaseId, OrganisationId, UserId};
@@ -21,41 +22,20 @@ use crate::{Fault, OnCase, sql};
 pub use kept::{KeptWall, Lift, ReportBehindWall, Waiting};
 pub use own::{OwnFact, OwnKind};
 pub use restricted::{Restricted, Sides};
+pub use searches::{VainSearch, WalledSearcher};
 
-macro_rules! because {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $label:literal;)+) => {
-        /// Because of what somebody is walled off from a case.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Because { $($(#[$doc])* $variant,)+ }
-
-        impl Because {
-            /// The code in storage.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The plain words.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                [$(Self::$variant),+].into_iter().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-because! {
-    /// What they gave about themselves agrees with somebody in the case.
-    Match = "match", "What they gave about themselves";
-    /// They declared a conflict of interest.
-    Conflict = "conflict", "A conflict they declared";
-    /// Only named people may see the case, and they are not among them.
-    Restricted = "restricted", "Only named people may see it";
-    /// They have a record of the other side.
-    Sides = "sides", "They have the record of the other side";
+domain::codes! {
+    /// Because of what somebody is walled off from a case.
+    Because {
+        /// What they gave about themselves agrees with somebody in the case.
+        Match = "match", "What they gave about themselves";
+        /// They declared a conflict of interest.
+        Conflict = "conflict", "A conflict they declared";
+        /// Only named people may see the case, and they are not among them.
+        Restricted = "restricted", "Only named people may see it";
+        /// They have a record of the other side.
+        Sides = "sides", "They have the record of the other side";
+    }
 }
 
 /// A wall between somebody and a case.

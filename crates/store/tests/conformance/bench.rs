@@ -106,6 +106,7 @@ pub fn record(name: &str) -> CaseRecord {
         cover: None,
         severity: Severity::High,
         incidents: 0,
+        priority: domain::priority::Priority::default(),
         judge_at: None,
         header: CaseHeader(name.as_bytes().to_vec()),
     }

@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex};
 
 use access::action::{RecordOnCase, SeeCase, SeeOthersWork, Triage};
 use domain::CaseId;
-use store::{CaseHeader, WriteError};
+use store::{CaseHeader, Deletion, WriteError};
 
 use crate::bench::{at, event, new_id, office, on_both, record};
 
@@ -91,9 +91,13 @@ on_both! {
         for words in ["one", "two", "three"] {
             cases.push(bench.case_as(record(words), vec![event(words), event("more")]).await);
         }
-        let mut headers = Vec::new();
-        let count = bench.store.headers(|headed| headers.push((headed.case, headed.header.0))).await.unwrap();
-        assert_eq!(count, 3);
+        let headers = Arc::new(Mutex::new(Vec::new()));
+        let sink = Arc::clone(&headers);
+        bench.store.headers(move |some| {
+            sink.lock().unwrap().extend(some.into_iter().map(|headed| (headed.case, headed.header.0)));
+        }).await.unwrap();
+        let headers = std::mem::take(&mut *headers.lock().unwrap());
+        assert_eq!(headers.len(), 3);
         assert!(headers.contains(&(cases[1], b"two".to_vec())));
         let seen = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&seen);
@@ -111,8 +115,8 @@ on_both! {
         let case = bench.case(vec![event("one"), event("two"), event("three")]).await;
         let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
         bench.store.write::<_, WriteError, _>(move |tx| Box::pin(async move {
-            assert!(tx.delete_payload(&permit, 2).await?);
-            assert!(!tx.delete_payload(&permit, 9).await?);
+            assert_eq!(tx.delete_payload(&permit, 2).await?, Deletion::Done);
+            assert_eq!(tx.delete_payload(&permit, 9).await?, Deletion::NothingThere);
             Ok(())
         })).await.unwrap();
         let history = bench.history(case).await;

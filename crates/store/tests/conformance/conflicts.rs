@@ -26,8 +26,15 @@ where
 async fn recorded(bench: &Bench, permit: Permit<RecordOnCase>, standing: Standing) -> Result<(), WriteError> {
     let moment = moment(&bench.officer, 2);
     let (events, record) = ([event("two")], record("Ann Example"));
-    let together =
-        Together { events: &events, record: &record, was: None, duties: &[], gone: &[], facts: &[] };
+    let together = Together {
+        events: &events,
+        record: &record,
+        was: None,
+        duties: &[],
+        gone: &[],
+        facts: &[],
+        counted: &[],
+    };
     let recording = bench.store.recording(&permit, &standing, together, &moment).await?;
     bench.store.record(recording).await.map(drop)
 }

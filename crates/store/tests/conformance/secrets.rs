@@ -1,8 +1,10 @@
+use std::sync::{Arc, Mutex};
+
 use access::action::{CorrectRecord, RecordOnCase, RevealSecret, SeeCase, SeeLooks};
 use access::{ActionKind, Actor, LocationSecret, ShownSecrets};
 use domain::people::{Person, PersonRole, SecretHeld, SecretKind};
 use domain::{CaseId, PersonId, SecretId};
-use store::{LooksAsked, RevealFor};
+use store::{Deletion, Headed, HeldSecret, LooksAsked, RevealFor};
 
 use crate::bench::{Bench, at, event, new_id, on_both, record};
 
@@ -60,6 +62,23 @@ async fn asks(
 }
 
 on_both! {
+    given_a_secret_then_the_headers_bring_it_with_its_case_and_with_no_other(bench) {
+        let ((case, id), other) = (with_secret(&bench).await, bench.case(vec![event("one")]).await);
+        let all = Arc::new(Mutex::new(Vec::new()));
+        let sink = Arc::clone(&all);
+        bench.store.headers(move |some| {
+            let is_it = |held: &HeldSecret| held.secret.same_as(&LocationSecret::new(STREET.into()));
+            let reach = |held: &HeldSecret| (held.id, held.kind, is_it(held));
+            let told = |headed: Headed| (headed.case, headed.reach.iter().map(reach).collect::<Vec<_>>());
+            sink.lock().unwrap().extend(some.into_iter().map(told));
+        }).await.unwrap();
+        let mut all = std::mem::take(&mut *all.lock().unwrap());
+        all.sort_by_key(|(case, _)| *case);
+        let mut expected = vec![(case, vec![(id, SecretKind::Address, true)]), (other, Vec::new())];
+        expected.sort_by_key(|(case, _)| *case);
+        assert_eq!(all, expected);
+    }
+
     given_a_secret_then_an_equal_one_is_recognised(bench) {
         let (case, id) = with_secret(&bench).await;
         let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
@@ -112,7 +131,7 @@ on_both! {
         let gone = bench.write(move |tx| Box::pin(async move {
             Ok((tx.delete_secret(&permit, id).await?, tx.delete_secret(&permit, id).await?))
         })).await;
-        assert_eq!(gone, (true, false));
+        assert_eq!(gone, (Deletion::Done, Deletion::NothingThere));
     }
 
     given_looks_then_they_are_paged_from_the_newest(bench) {

@@ -17,6 +17,7 @@ fn duty(code: &str, due: i64) -> DutyRow {
         region: None,
         owner: None,
         cover: None,
+        priority: domain::priority::Priority::default(),
     }
 }
 
@@ -69,6 +70,29 @@ on_both! {
             assert_eq!(codes(&others(&bench, scope.clone(), 10).await), ["a", "b", "c"]);
             assert_eq!(codes(&others(&bench, scope, 2).await), ["a", "b"]);
         }
+    }
+
+    given_reasons_then_the_graver_comes_first_whenever_it_is_due_and_what_is_kept_reads_back(bench) {
+        use domain::priority::{Because, Priority};
+        let of = |because: &[Because]| because.iter().copied().collect::<Priority>();
+        let row = |code: &str, due, because: &[Because]| DutyRow { priority: of(because), ..duty(code, due) };
+        with_duties(&bench, vec![row("c", 10, &[])]).await;
+        let case = with_duties(&bench, vec![row("b", 30, &[Because::High, Because::Children])]).await;
+        with_duties(&bench, vec![row("a", 50, &[Because::DangerNow])]).await;
+        let (officer, here) = (bench.officer.user, BTreeSet::from([bench.region]));
+        let scopes = [
+            Scope::Organisation,
+            Scope::Regions(here.clone()),
+            Scope::Person(officer),
+            Scope::PersonIn(officer, here),
+        ];
+        for scope in scopes {
+            assert_eq!(codes(&others(&bench, scope.clone(), 10).await), ["a", "b", "c"]);
+            assert_eq!(codes(&others(&bench, scope, 1).await), ["a"]);
+        }
+        let permit = bench.permit::<RecordOnCase>(&bench.officer, case).await.unwrap();
+        let kept = bench.read(|tx| Box::pin(async move { tx.duties(&permit).await })).await;
+        assert_eq!(kept[0].priority, of(&[Because::High, Because::Children]));
     }
 
     given_somebodys_work_then_it_is_listed_in_the_regions_asked_for_and_where_it_is_in_none(bench) {

@@ -23,6 +23,7 @@ export function startKeeping(form) {
 
   const changed = () => groups(form).filter((g) => !undecided.has(g) && !same(readAnswer(g), kept.get(g) ?? []));
   const later = () => {
+    form.dataset.unkept = "";
     clearTimeout(timer);
     timer = setTimeout(() => (underWay = sending ? underWay : keep()), PAUSE);
   };
@@ -37,6 +38,7 @@ export function startKeeping(form) {
       say(OFFLINE, true);
     } finally {
       sending = undefined;
+      if (changed().length === 0 && undecided.size === 0) delete form.dataset.unkept;
     }
   }
 

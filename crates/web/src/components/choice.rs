@@ -109,29 +109,6 @@ pub struct Radios {
 }
 
 impl Radios {
-    /// A question without answers yet.
-    pub fn new(name: impl Into<String>, legend: impl Into<Legend>) -> Self {
-        Self::without_legend(name).legend(legend)
-    }
-
-    /// Answers whose question stands elsewhere on the page.
-    pub fn without_legend(name: impl Into<String>) -> Self {
-        Self { question: Question::new(name), items: Vec::new(), values: Vec::new(), style: Style::default() }
-    }
-
-    /// Adds an answer.
-    #[must_use]
-    pub fn item(mut self, item: Choice) -> Self {
-        self.items.push(item);
-        self
-    }
-
-    /// Adds a plain answer.
-    #[must_use]
-    pub fn option(self, value: impl Into<String>, text: impl Into<Content>) -> Self {
-        self.item(Choice::new(value, text))
-    }
-
     /// The answer so far, if there is one.
     #[must_use]
     pub fn value(mut self, value: Option<impl Into<String>>) -> Self {
@@ -151,29 +128,6 @@ pub struct Checkboxes {
 }
 
 impl Checkboxes {
-    /// A question without answers yet.
-    pub fn new(name: impl Into<String>, legend: impl Into<Legend>) -> Self {
-        Self::without_legend(name).legend(legend)
-    }
-
-    /// Boxes whose question stands elsewhere on the page, or a single box.
-    pub fn without_legend(name: impl Into<String>) -> Self {
-        Self { question: Question::new(name), items: Vec::new(), values: Vec::new(), style: Style::default() }
-    }
-
-    /// Adds an answer.
-    #[must_use]
-    pub fn item(mut self, item: Choice) -> Self {
-        self.items.push(item);
-        self
-    }
-
-    /// Adds a plain answer.
-    #[must_use]
-    pub fn option(self, value: impl Into<String>, text: impl Into<Content>) -> Self {
-        self.item(Choice::new(value, text))
-    }
-
     /// The answers so far.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -189,5 +143,37 @@ impl Checkboxes {
     }
 }
 
+/// A question with answers to choose from is made and filled in the same way, however many may be chosen.
+macro_rules! of_choices {
+    ($($name:ident),+) => {$(
+        impl $name {
+            /// A question without answers yet.
+            pub fn new(name: impl Into<String>, legend: impl Into<Legend>) -> Self {
+                Self::without_legend(name).legend(legend)
+            }
+
+            /// Answers whose question stands elsewhere on the page, or a single box.
+            pub fn without_legend(name: impl Into<String>) -> Self {
+                let question = Question::new(name);
+                Self { question, items: Vec::new(), values: Vec::new(), style: Style::default() }
+            }
+
+            /// Adds an answer.
+            #[must_use]
+            pub fn item(mut self, item: Choice) -> Self {
+                self.items.push(item);
+                self
+            }
+
+            /// Adds a plain answer.
+            #[must_use]
+            pub fn option(self, value: impl Into<String>, text: impl Into<Content>) -> Self {
+                self.item(Choice::new(value, text))
+            }
+        }
+    )+};
+}
+
+of_choices!(Radios, Checkboxes);
 component!(Radios, Checkboxes);
 asked!(Radios, Checkboxes);

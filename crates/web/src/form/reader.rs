@@ -244,6 +244,17 @@ impl<'a> Reader<'a> {
     /// When something happened: a date of which any part may be left out, perhaps with a season in
     /// `<field>-season` or a time in `<field>-time`. Nothing at all means that it is not known.
     pub fn happened(&mut self, field: &str, label: &str) -> Happened {
+        let today = self.today();
+        let happened = self.happens(field, label);
+        if happened.days().is_some_and(|(first, _)| first > today) {
+            self.wrong(field, format!("{label} cannot be after today"));
+            return Happened::NotKnown;
+        }
+        happened
+    }
+
+    /// When something happens, as [`Reader::happened`], but it may lie ahead.
+    pub fn happens(&mut self, field: &str, label: &str) -> Happened {
         let time = self.time(&format!("{field}-time"), label);
         let season = self.code::<Season>(&format!("{field}-season"), label);
         let [day, month, year] = [0, 1, 2].map(|place| self.sent.part(field, place));
@@ -262,11 +273,7 @@ impl<'a> Reader<'a> {
         };
         match happened {
             Some(Happened::NotKnown) => Happened::NotKnown,
-            Some(happened) if happened.days().is_some_and(|(first, _)| first <= self.today()) => happened,
-            Some(happened) if happened.days().is_some() => {
-                self.wrong(field, format!("{label} cannot be after today"));
-                Happened::NotKnown
-            }
+            Some(happened) if happened.days().is_some() => happened,
             _ => {
                 self.wrong(
                     field,

@@ -56,14 +56,18 @@ impl Sent {
         if self.0.keys().all(known) { Ok(()) } else { Err(NotSent::UnknownField) }
     }
 
-    /// The answer to a field with one; empty where there is none.
+    /// The answer to a field with one; empty where there is none, and where several were sent that differ: nobody
+    /// gets one past whoever read another (ASVS 15.3.7).
     pub fn one(&self, field: &str) -> &str {
-        self.all(field).first().map_or("", |value| value.trim())
+        self.exact(field).trim()
     }
 
     /// The answer exactly as it was typed, spaces included.
     pub fn exact(&self, field: &str) -> &str {
-        self.all(field).first().map_or("", String::as_str)
+        match self.all(field) {
+            [first, others @ ..] if others.iter().all(|other| other == first) => first,
+            _ => "",
+        }
     }
 
     /// Every value of a field.
@@ -140,6 +144,15 @@ mod tests {
         assert_eq!([0, 1, 2].map(|place| sent.part("when", place)), ["4", "", "2021"]);
         assert_eq!(sent.all("kind"), ["a", "b"]);
         assert_eq!(sent.one("name"), "O'Brien Ş");
+    }
+
+    #[test]
+    fn an_answer_that_was_sent_twice_and_differs_is_none() {
+        let sent =
+            Sent::parse(b"role=officer&role=administrator&name=+Ola+&name=+Ola+&csrf=a&csrf=b").unwrap();
+        assert_eq!([sent.one("role"), sent.exact("role"), sent.one("csrf")], [""; 3]);
+        assert_eq!([sent.one("name"), sent.exact("name")], ["Ola", " Ola "]);
+        assert_eq!(sent.all("role"), ["officer", "administrator"]);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::text::Words;
 use domain::{CaseId, SecretId};
 use jiff::Timestamp;
 use service::{CasePage, OwnRequest, RequestState};
 
+use super::fact::{Head, again, reason};
 use super::reveal::RevealedPage;
 use super::review::waited;
 use crate::app::App;
@@ -20,8 +20,6 @@ use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::plain::moment_from;
 use crate::session::{Posted, Pressed, SignedIn};
-
-const FIELDS: &[&str] = &["why"];
 
 /// Where somebody stands who needs a protected fact.
 #[derive(Clone)]
@@ -50,25 +48,23 @@ pub struct AskPage {
     whose: Vec<String>,
     stand: Stand,
     on_call: Vec<(String, &'static str)>,
+    as_put_down: bool,
     form: Filled,
 }
 
 impl AskPage {
     fn new(layout: Layout, page: &CasePage, secret: SecretId, own: OwnRequest, form: Filled) -> Option<Self> {
-        let held = page.view.secrets.iter().filter(|held| held.secret == secret);
-        let kind = held.clone().next()?.kind;
+        let Head { layout, contact, kind, whose } = Head::of(layout, page, secret, &form)?;
         Some(Self {
-            layout: layout
-                .title("Work")
-                .back(format!("/cases/{}#people", page.case))
-                .problems(&form.problems),
-            contact: ContactFirst::of(page),
+            layout,
+            contact,
             case: page.case,
             secret,
-            kind: kind.label(),
-            whose: held.map(|held| page.view.name(held.person)).collect(),
+            kind,
+            whose,
             stand: where_they_stand(page, &own),
             on_call: own.on_call,
+            as_put_down: own.as_put_down,
             form,
         })
     }
@@ -111,17 +107,18 @@ fn where_they_stand(page: &CasePage, own: &OwnRequest) -> Stand {
 
 impl Sample for AskPage {
     fn sample() -> Self {
-        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
+        let Head { layout, contact, kind, whose } = Head::sample();
         let nil = uuid::Uuid::nil();
         Self {
-            layout: layout.title("Work"),
-            contact: ContactFirst::sample(),
+            layout,
+            contact,
             case: CaseId::from_uuid(nil),
             secret: SecretId::from_uuid(nil),
-            kind: domain::people::SecretKind::Address.label(),
-            whose: vec!["Rowan Malik".to_owned()],
+            kind,
+            whose,
             stand: Stand::Waiting { since: "4 minutes".to_owned(), until: "today at 2:45am".to_owned() },
             on_call: vec![("Priya Osei".to_owned(), "Domestic-abuse lead")],
+            as_put_down: true,
             form: Filled::default(),
         }
     }
@@ -142,16 +139,12 @@ pub async fn send(
     Path((case, secret)): Path<(CaseId, SecretId)>,
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
-    sent.only(FIELDS).map_err(Failure::NotSent)?;
-    match why(&sent, app.service.moment(&who.actor).now) {
+    match reason(&app, &who, sent, why)? {
         Ok(why) => {
             app.service.ask_location(&who.actor, case, secret, &why).await?;
             Ok(Redirect::to(&format!("/cases/{case}/facts/{secret}/ask")).into_response())
         }
-        Err(problems) => {
-            let page = page(&app, &who, (case, secret), Filled::with_problems(sent, problems)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
+        Err(form) => Ok(again(page(&app, &who, (case, secret), form).await?)),
     }
 }
 

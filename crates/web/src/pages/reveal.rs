@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::people::SecretKind;
 use domain::{CaseId, SecretId};
 use service::{CasePage, Revealed};
 
+use super::fact::{Head, again, reason};
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
@@ -16,8 +16,6 @@ use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::session::{Posted, SignedIn};
-
-const FIELDS: &[&str] = &["why"];
 
 /// Asks why somebody needs to see it.
 #[derive(Clone, Template)]
@@ -32,18 +30,8 @@ pub struct RevealPage {
 
 impl RevealPage {
     fn new(layout: Layout, page: &CasePage, secret: SecretId, form: Filled) -> Option<Self> {
-        let held = page.view.secrets.iter().filter(|held| held.secret == secret);
-        let kind: SecretKind = held.clone().next()?.kind;
-        Some(Self {
-            layout: layout
-                .title("Work")
-                .back(format!("/cases/{}#people", page.case))
-                .problems(&form.problems),
-            contact: ContactFirst::of(page),
-            kind: kind.label(),
-            whose: held.map(|held| page.view.name(held.person)).collect(),
-            form,
-        })
+        let Head { layout, contact, kind, whose } = Head::of(layout, page, secret, &form)?;
+        Some(Self { layout, contact, kind, whose, form })
     }
 
     fn why(&self) -> Input {
@@ -55,14 +43,8 @@ impl RevealPage {
 
 impl Sample for RevealPage {
     fn sample() -> Self {
-        let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self {
-            layout: layout.title("Work"),
-            contact: ContactFirst::sample(),
-            kind: SecretKind::Address.label(),
-            whose: vec!["Rowan Malik".to_owned()],
-            form: Filled::default(),
-        }
+        let Head { layout, contact, kind, whose } = Head::sample();
+        Self { layout, contact, kind, whose, form: Filled::default() }
     }
 }
 
@@ -107,16 +89,12 @@ pub async fn send(
     Path((case, secret)): Path<(CaseId, SecretId)>,
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
-    sent.only(FIELDS).map_err(Failure::NotSent)?;
-    match why(&sent, app.service.moment(&who.actor).now) {
+    match reason(&app, &who, sent, why)? {
         Ok(why) => {
             let revealed = app.service.reveal(&who.actor, case, secret, &why).await?;
             Ok(Page(RevealedPage::new(who.layout("/work"), case, revealed)).into_response())
         }
-        Err(problems) => {
-            let page = asking(&app, &who, (case, secret), Filled::with_problems(sent, problems)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
-        }
+        Err(form) => Ok(again(asking(&app, &who, (case, secret), form).await?)),
     }
 }
 

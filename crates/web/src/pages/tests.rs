@@ -13,11 +13,13 @@ use super::handover::HandoverPage;
 use super::looks::LooksPage;
 use super::notes::set_aside::SetAsidePage;
 use super::notes::{NOTES, samples};
+use super::on_call::rota::RotaPage;
 use super::on_call::{AnswerPage, OnCallPage};
 use super::outputs::OutputsPage;
 use super::received::ReceivedPage;
 use super::reveal::{RevealPage, RevealedPage};
 use super::review::{GlassPage, ReviewPage};
+use super::risk::{AssessmentPage, RiskPage};
 use super::sharing::{InstructionPage, SharedPage, SharingPage};
 use super::urgent::UrgentPage;
 use crate::page::Sample;
@@ -43,6 +45,7 @@ fn the_pages_are_shown_as_reviewed() {
         ("urgent", shown::<UrgentPage>()),
         ("on-call", shown::<OnCallPage>()),
         ("on-call-one", shown::<AnswerPage>()),
+        ("on-call-rota", shown::<RotaPage>()),
         ("outputs", shown::<OutputsPage>()),
         ("review", shown::<ReviewPage>()),
         ("review-one", shown::<GlassPage>()),
@@ -73,6 +76,8 @@ fn no_page_blames() {
         shown::<PlanPage>(),
         shown::<ReceivedPage>(),
         shown::<RecordPage>(),
+        shown::<RiskPage>(),
+        shown::<AssessmentPage>(),
         shown::<SetAsidePage>(),
         shown::<SheetPage>(),
     ];

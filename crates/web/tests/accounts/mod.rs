@@ -1,6 +1,7 @@
 //! What an administrator does to a colleague's account: it holds from the colleague's next request on, nothing is
 //! half done, and nobody changes their own rights.
 
+mod adding;
 mod sessions;
 mod strangers;
 

@@ -6,6 +6,7 @@
 use access::Field::{Chronology, Contact, Due, Incidents, People, Reporter, Wishes};
 
 use super::planted::Shown::{self, Any, Looks, Nowhere, Revealed, With, WithTheCase};
+use super::road::ROAD;
 
 /// One box with what is typed into it.
 pub struct Canary {
@@ -15,7 +16,7 @@ pub struct Canary {
     pub shown: Shown,
 }
 
-const fn of(form: &'static str, field: &'static str, value: &'static str, shown: Shown) -> Canary {
+pub const fn of(form: &'static str, field: &'static str, value: &'static str, shown: Shown) -> Canary {
     Canary { form, field, value, shown }
 }
 
@@ -29,7 +30,7 @@ const OF_PEOPLE: Shown = With(People);
 const OF_PEOPLE_AND_TOLD: Shown = Any(&[People, Chronology]);
 
 /// Every canary of a form about a survivor's case, of one about a suspicion, and of an own record.
-pub const CANARIES: &[Canary] = &[
+const CANARIES: &[Canary] = &[
     // A survivor's report.
     of("report", "name", "Perdita Quillfeather", WithTheCase),
     of("report", "known-as", "Rosie Brambleworth", OF_PEOPLE),
@@ -169,7 +170,12 @@ pub const CANARIES: &[Canary] = &[
     of("own/notes/report", "police-reference", "PLANT-AVOCET-28", TOLD),
 ];
 
+/// All of them, those of the survivor's road too.
+pub fn all() -> impl Iterator<Item = &'static Canary> {
+    CANARIES.iter().chain(ROAD)
+}
+
 /// The canaries of one form.
 pub fn of_form(form: &str) -> impl Iterator<Item = &'static Canary> {
-    CANARIES.iter().filter(move |canary| canary.form == form)
+    all().filter(move |canary| canary.form == form)
 }

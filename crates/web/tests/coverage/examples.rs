@@ -5,7 +5,7 @@
 //! fields, such as `seen`, and what is filled in already are taken from its page by [`Example::filled`]. A route whose cases must be
 //! on another road says so in `world::road`.
 
-use access::ActionKind;
+use access::{ActionKind, Field};
 use web::routes::Route;
 
 use super::world::{Ids, Road, telling};
@@ -19,13 +19,15 @@ pub struct Example {
     pub status: u16,
     /// What one must be allowed to do, where this is more than the route asks of everybody.
     pub needs: Option<ActionKind>,
+    /// Which part of the case one must see, where the page is of nothing else.
+    pub sees: Option<Field>,
     /// The page on which the form stands, where a browser sends more from it than is given here.
     page: Option<String>,
 }
 
 impl Example {
     fn page(path: impl Into<String>) -> Self {
-        Self { path: path.into(), fields: Vec::new(), status: 200, needs: None, page: None }
+        Self { path: path.into(), fields: Vec::new(), status: 200, needs: None, sees: None, page: None }
     }
 
     fn form(path: impl Into<String>, fields: &[(&str, &str)]) -> Self {
@@ -39,6 +41,10 @@ impl Example {
 
     fn needing(self, needs: ActionKind) -> Self {
         Self { needs: Some(needs), ..self }
+    }
+
+    fn seeing(self, sees: Option<Field>) -> Self {
+        Self { sees, ..self }
     }
 
     fn standing_on(self, page: &str) -> Self {
@@ -169,36 +175,17 @@ fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
         ) => Example::page(path),
         ("post", "/account/about-me") => Example::form("/account/about-me", &[("phones", "07700 900999")]),
         ("post", "/account/conflicts") => Example::form("/account/conflicts", &[("name", "Nobody Nowhere")]),
-        ("post", "/walls/{case}/restrict") => {
-            Example::form(format!("/walls/{}/restrict", ids.case), &[("restrict", "yes")])
-        }
-        ("post", "/walls/{case}/named") => {
-            Example::form(format!("/walls/{}/named", ids.case), &[("who", &ids.colleague.to_string())])
-        }
-        ("post", "/walls/reports/{case}/{user}/seen") => {
-            Example::form(format!("/walls/reports/{}/{}/seen", ids.case, ids.colleague), &[("seen", "yes")])
-        }
-        ("post", "/walls/sides") => {
-            let fields = [("one", "HF-2222-2222"), ("other", "HF-3333-3333")];
-            Example::form("/walls/sides", &fields).answered(422)
-        }
-        // `walls` has tests of what is there; here nobody is kept from anything.
-        ("get", "/walls/{case}/{user}/{because}") => Example::page(wall(ids)).answered(404),
-        ("post", "/walls/{case}/{user}/{because}/propose") => {
-            Example::form(format!("{}/propose", wall(ids)), &[("why", "It is somebody else")]).answered(404)
-        }
-        ("post", "/walls/{case}/{user}/{because}/agree") => {
-            Example::form(format!("{}/agree", wall(ids)), &[("agree", "yes")]).answered(404)
-        }
-        ("post", "/walls/{case}/{user}/{because}/drop") => {
-            Example::form(format!("{}/drop", wall(ids)), &[("drop", "yes")]).answered(404)
-        }
         ("post", "/account/sessions/end") => Example::form("/account/sessions/end", &[]),
         ("post", "/account/sessions/{session}/end") => {
             Example::form(format!("/account/sessions/{}/end", super::matrix::NOTHING), &[]).answered(404)
         }
         ("get", "/people/{person}/link") => Example::page(link()),
         ("post", "/people/{person}/link") => Example::form(link(), &[]).answered(200),
+        // Nothing is put aside here: `held` has its own tests.
+        ("post", "/held/aside") => {
+            Example::form("/held/aside", &[("to", "/people"), ("form", "csrf=x&name=y")]).answered(404)
+        }
+        ("post", "/account/here") => Example::form("/account/here", &[]).answered(204),
         // What is held is one's own: `held` has its own tests, and here nothing is held for anybody.
         ("post", path @ ("/held/{held}/carry-on" | "/held/{held}/discard")) => {
             Example::form(path.replace("{held}", super::matrix::NOTHING), &[]).answered(404)
@@ -225,8 +212,52 @@ fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
         }
         ("post", "/people/teams") => Example::form("/people/teams", &[("team", "Night team")]),
         ("post", "/people/regions") => Example::form("/people/regions", &[("region", "West")]),
+        ("get", "/choices/{one}") => Example::page("/choices/refuge"),
+        ("post", "/choices/{one}") => {
+            // Only the first of two leads would be let: `safety` has tests of what is kept.
+            let fields = [("seen", "0"), ("available", "not-known"), ("words", "Ring the council first")];
+            Example::form("/choices/refuge", &fields).answered(422)
+        }
+        ("post", path @ "/policy/prompts") => Example::form(path, &[("text", policy::instrument::SHIPPED.1)]),
+        ("post", "/voice/answers") => {
+            Example::form("/voice/answers", &[("time", "any-time"), ("believed", "yes")])
+        }
+        ("post", "/voice/early-help") => Example::form("/voice/early-help", &[("name", "The family door")]),
         ("post", "/policy") => Example::form("/policy", &[("pack", "council")]),
-        _ => return emergency(route),
+        _ => return wall_form(route, ids).or_else(|| emergency(route)),
+    })
+}
+
+/// `walls` has tests of what is there; here nobody is kept from anything.
+fn wall_form(route: &Route, ids: &Ids) -> Option<Example> {
+    Some(match (route.method, route.path) {
+        ("post", "/walls/{case}/restrict") => {
+            Example::form(format!("/walls/{}/restrict", ids.case), &[("restrict", "yes")])
+        }
+        ("post", "/walls/{case}/named") => {
+            Example::form(format!("/walls/{}/named", ids.case), &[("who", &ids.colleague.to_string())])
+        }
+        ("post", "/walls/reports/{case}/{user}/seen") => {
+            Example::form(format!("/walls/reports/{}/{}/seen", ids.case, ids.colleague), &[("seen", "yes")])
+        }
+        ("post", "/walls/searches/{case}/{user}/seen") => {
+            Example::form(format!("/walls/searches/{}/{}/seen", ids.case, ids.colleague), &[("up-to", "1")])
+        }
+        ("post", "/walls/sides") => {
+            let fields = [("one", "HF-2222-2222"), ("other", "HF-3333-3333")];
+            Example::form("/walls/sides", &fields).answered(422)
+        }
+        ("get", "/walls/{case}/{user}/{because}") => Example::page(wall(ids)).answered(404),
+        ("post", "/walls/{case}/{user}/{because}/propose") => {
+            Example::form(format!("{}/propose", wall(ids)), &[("why", "It is somebody else")]).answered(404)
+        }
+        ("post", "/walls/{case}/{user}/{because}/agree") => {
+            Example::form(format!("{}/agree", wall(ids)), &[("agree", "yes")]).answered(404)
+        }
+        ("post", "/walls/{case}/{user}/{because}/drop") => {
+            Example::form(format!("{}/drop", wall(ids)), &[("drop", "yes")]).answered(404)
+        }
+        _ => return None,
     })
 }
 
@@ -236,6 +267,13 @@ fn emergency(route: &Route) -> Option<Example> {
         ("post", "/urgent") => {
             Example::form("/urgent", &[("what", "Nobody Atall"), ("why", "Somebody is at the door")])
                 .answered(200)
+        }
+        ("get", "/on-call/rota") => Example::page("/on-call/rota"),
+        // Nobody is put on call here, so that whoever counts as it stays the same.
+        ("post", "/on-call/rota") => Example::form("/on-call/rota", &[("who", "nobody")]).answered(422),
+        ("post", "/on-call/rota/{time}/off") => {
+            Example::form(format!("/on-call/rota/{}/off", super::matrix::NOTHING), &[("off", "yes")])
+                .answered(404)
         }
         // `urgent` has tests of what is there; here nothing was opened and nobody waits.
         ("get", path @ ("/review/{glass}" | "/on-call/{request}")) => {
@@ -261,7 +299,9 @@ fn case(route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
         .replace("{secret}", &ids.phone.to_string())
         .replace("{sequence}", &ids.entry.to_string())
         .replace("{grant}", super::matrix::NOTHING)
+        .replace("{choice}", "move")
         .replace("{draft}", draft);
+    let part = part_of(route.path);
     match route.method {
         "get" if route.path.ends_with("/notes/{what}") => every_note(ids)
             .into_iter()
@@ -269,8 +309,22 @@ fn case(route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
             .collect(),
         _ if route.path.ends_with("/notes/{what}") => every_note(ids),
         _ if path.contains('{') => Vec::new(),
-        "get" => vec![Example::page(path)],
-        _ => form(route.path, &path, ids).into_iter().collect(),
+        // There is no plan yet: `safety` has tests of what is printed.
+        "get" if route.path.ends_with("/plan/print") => vec![Example::page(path).answered(422).seeing(part)],
+        "get" => vec![Example::page(path).seeing(part)],
+        _ => form(route.path, &path, ids).into_iter().map(|example| example.seeing(part)).collect(),
+    }
+}
+
+/// The part of a case that a page is of, and of nothing else.
+fn part_of(route: &str) -> Option<Field> {
+    let page = route.strip_prefix("/cases/{case}/")?;
+    match page.split('/').next()? {
+        "plan" => Some(Field::Safety),
+        "choices" => Some(Field::Choices),
+        "risk" => Some(Field::Risk),
+        "safeguarding" => Some(Field::Safeguarding),
+        _ => None,
     }
 }
 
@@ -282,6 +336,10 @@ fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
     let at_ten = [("until-day", "4"), ("until-month", "3"), ("until-year", "2026"), ("until-time", "10:00")];
     Some(match route.strip_prefix("/cases/{case}/")? {
         "handover" => own(&[("severity", "high")]),
+        // Nobody has gone through it: the rules say no beside the first question.
+        "close" => {
+            own(&[("ending", "moved"), ("asked", "said"), ("view", "Glad"), ("words", "Safe")]).answered(422)
+        }
         "sharing" => {
             let planner = ids.planner.to_string();
             own(&[("who", &planner), ("parts", "contact"), ("days", "7"), ("why", "For the meeting")])
@@ -294,8 +352,9 @@ fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
         "duties/{code}/{started}/set-aside" => {
             own(&[("why", "done-elsewhere"), ("words", "The night team did it")])
         }
-        "conversation" | "sharing/{grant}/end" => Example::form(path, &[]),
-        "conversation/{draft}" => own(&[("go", "")]),
+        "conversation" | "plan" | "risk" | "sharing/{grant}/end" => Example::form(path, &[]),
+        "conversation/{draft}" | "plan/{draft}" | "risk/{draft}" => own(&[("go", "")]),
+        "choices/{choice}" => own(&[("state", "offered"), ("words", "Perhaps in spring")]),
         "contact" => own(&[("go", "add")]).answered(200),
         "contact/next" => next_contact(path, &ids.channel.to_string()),
         "contact/pause" => own(&[&[("why", "He is at home")], &at_ten[..]].concat()),
@@ -321,23 +380,46 @@ fn without_id(path: &str) -> String {
 
 /// One form of every kind of note.
 fn every_note(ids: &Ids) -> Vec<Example> {
-    let note = |what: &str, fields: &[(&str, &str)]| {
-        let path = format!("/cases/{}/notes/{what}", ids.case);
-        Example::form(path.as_str(), fields).standing_on(&path)
-    };
+    let note = |what: &str, fields: &[(&str, &str)]| note(ids, what, fields);
     let (survivor, perpetrator) = (ids.survivor.to_string(), ids.perpetrator.to_string());
     let people =
         [("perpetrator", perpetrator.as_str()), ("survivor", survivor.as_str()), ("route", "married")];
-    vec![
+    let mut all = vec![
         note("incident", &[("told-by", "survivor"), ("words", "He took the door off")]),
         note("wishes", &[("words", "To stay and feel safe")]),
         note("person", &[("roles", "child"), ("name", "Wren Ashdown")]),
         note("relationship", &people),
         note("household", &[("children", "no"), ("adults", "not-known")]),
         note("agencies", &[("given-helpline", "aloud")]),
+        note("needs", &[("person", survivor.as_str()), ("language", "Polish"), ("need-rural", "yes")]),
+        // Nobody in it is a child: the rules say no beside the first question.
+        note(
+            "child",
+            &[
+                ("child", survivor.as_str()),
+                ("affected", "yes"),
+                ("related", "yes"),
+                ("hurt", "no"),
+                ("spoken", "no"),
+            ],
+        )
+        .answered(422),
+        note("past", &[("life-time", "childhood"), ("reaches", "no"), ("others", "no")]),
+        note(
+            "return",
+            &[("by", perpetrator.as_str()), ("of", survivor.as_str()), ("words", "Says the same of her")],
+        ),
+        note("about-you", &[("person", survivor.as_str()), ("religion", "rather-not")]),
         note(
             "safeguarding",
-            &[("concern", "children"), ("with", "childrens-services"), ("at-time", "09:30"), ("told", "yes")],
+            &[
+                ("concern", "children"),
+                ("harm", "significant"),
+                ("agreed", "no"),
+                ("with", "childrens-services"),
+                ("at-time", "09:30"),
+                ("told", "yes"),
+            ],
         ),
         note("safeguarding-not-needed", &[("concern", "adult"), ("why", "No adult at risk lives there")])
             .needing(ActionKind::SetDutyAside),
@@ -351,6 +433,58 @@ fn every_note(ids: &Ids) -> Vec<Example> {
         // Nothing is burnt here: the rules say no beside the first question.
         note("decision", &[("of", "1"), ("ico", "no"), ("ico-why", "It came back unopened")]).answered(422),
         note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
+    ];
+    all.extend(road_notes(ids));
+    all
+}
+
+fn note(ids: &Ids, what: &str, fields: &[(&str, &str)]) -> Example {
+    let path = format!("/cases/{}/notes/{what}", ids.case);
+    Example::form(path.as_str(), fields).standing_on(&path)
+}
+
+/// Those of the survivor's road, in the order of the table of notes.
+fn road_notes(ids: &Ids) -> Vec<Example> {
+    let note = |what: &str, fields: &[(&str, &str)]| note(ids, what, fields);
+    let (survivor, perpetrator) = (ids.survivor.to_string(), ids.perpetrator.to_string());
+    vec![
+        note(
+            "change",
+            &[("change", "release"), ("when-day", "20"), ("when-month", "4"), ("when-year", "2026")],
+        ),
+        note("conference", &[("criteria", "judgement"), ("told", "yes")]),
+        note("no-conference", &[("why", "It was heard a week ago"), ("told", "not-known")])
+            .needing(ActionKind::EndCase),
+        note("conference-heard", &[("area", "Northfield")]),
+        note(
+            "later",
+            &[("sign", "About the boiler"), ("until-day", "9"), ("until-month", "3"), ("until-year", "2026")],
+        ),
+        note("promise", &[("what", "New locks"), ("by-day", "4"), ("by-month", "3"), ("by-year", "2026")]),
+        // Nothing was promised here: the rules say no beside the first question.
+        note(
+            "promise-settled",
+            &[("of", "1"), ("kept", "kept"), ("told", "no"), ("told-why", "Not before Friday")],
+        )
+        .answered(422),
+        note(
+            "care",
+            &[
+                ("person", &*survivor),
+                ("needs-care", "yes"),
+                ("at-risk", "yes"),
+                ("cannot-protect", "not-known"),
+                ("capacity", "coerced"),
+            ],
+        ),
+        // No concern was raised in that entry: the rules say no beside the first question.
+        note("answer", &[("of", "1"), ("stage", "received"), ("at-time", "09:30")]).answered(422),
+        note("reviewed", &[("asked", "not-asked"), ("why-not", "It was not safe"), ("words", "Nothing new")]),
+        note("asking", &[("wish", "not-now")]),
+        note("feedback", &[("time", "any-time"), ("believed", "yes")]),
+        note("loss", &[("person", &*perpetrator), ("words", "The police told us")]),
+        // It is open: the rules say no beside the first question.
+        note("reopen", &[("words", "She rang")]).needing(ActionKind::EndCase).answered(422),
     ]
 }
 

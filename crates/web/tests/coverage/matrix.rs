@@ -1,12 +1,14 @@
 //! Every route and every role, in every relation to a case: the status of the answer is the one that the
 //! matrix of the access rules gives.
 
-use access::{ActionKind, OfficeKind, allows, allows_office};
+use access::{ActionKind, OfficeKind, allows, allows_office, sees};
 use domain::CaseId;
 use web::routes::{About, ROUTES, Route};
 
 use super::examples::{Example, examples};
-use super::world::{Ids, Road, State, conversation, draft, foreign, handed, in_state, relation, road};
+use super::world::{
+    Ids, Road, State, conversation, draft, foreign, handed, in_state, plan_form, relation, risk_form, road,
+};
 use crate::support::{Reply, TestApp, Who};
 
 const STATES: [State; 3] = [State::Fresh, State::Handed, State::Walled];
@@ -17,6 +19,8 @@ pub const NOTHING: &str = "01890000-0000-7000-8000-0000000000ff";
 /// The examples of a route for somebody, with a draft of their own where they may have one.
 pub async fn examples_for(app: &TestApp, route: &Route, who: Who, ids: &Ids) -> Vec<Example> {
     let own = match route.path {
+        path if path.contains("/risk/{draft}") => risk_form(app, who, ids.case).await,
+        path if path.contains("/plan/{draft}") => plan_form(app, who, ids.case).await,
         path if path.contains("/conversation/{draft}") => conversation(app, who, ids.case).await,
         path if path.contains("{draft}") => draft(app, who).await,
         _ => None,
@@ -61,7 +65,8 @@ pub async fn asked(
     let examples = examples_for(app, route, who, shared).await;
     for (place, example) in examples.into_iter().enumerate() {
         let may = |kind| !who.is_foreign() && allows(who.role(), relation(who, state), kind);
-        let allowed = may(kind) && example.needs.is_none_or(may);
+        let shown = |field| sees(who.role(), relation(who, state), field);
+        let allowed = may(kind) && example.needs.is_none_or(may) && example.sees.is_none_or(shown);
         let known = may(ActionKind::SeeCase);
         if allowed && route.method == "post" {
             let ids = in_state(app, state, road(route.path)).await;

@@ -8,4 +8,5 @@ pub mod examples;
 mod journal;
 pub mod matrix;
 mod planted;
+mod road;
 pub mod world;

@@ -8,6 +8,7 @@ use web::routes::About;
 
 use super::canaries::of_form;
 use super::canary::plain;
+use super::road::travelled;
 use super::world::{Ids, Road, State, ids_of, nothing_but, relation};
 use crate::support::{Telling, TestApp, Who};
 
@@ -102,7 +103,7 @@ impl PlantedCase {
         self.send(app, who, form, (&place, fields), base).await;
     }
 
-    async fn send(
+    pub async fn send(
         &mut self,
         app: &TestApp,
         who: Who,
@@ -117,7 +118,12 @@ impl PlantedCase {
             fields.push((name.to_owned(), value.to_owned()));
         }
         let reply = app.client(who).post(place, &fields).await;
-        let expected = if ["facts/{secret}/reveal", "find", "urgent"].contains(&form) { 200 } else { 303 };
+        let expected = match form {
+            "facts/{secret}/reveal" | "find" | "urgent" => 200,
+            // Not let in, so that what was typed is kept nowhere.
+            "close" | "notes/reopen" => 422,
+            _ => 303,
+        };
         assert_eq!(reply.status, expected, "{form}: {}", reply.text());
         self.plants(form);
     }
@@ -137,7 +143,7 @@ impl PlantedCase {
         format!("/cases/{}/{place}", self.ids.case)
     }
 
-    async fn fill_own(&mut self, app: &TestApp, who: Who, form: &'static str, base: &[(&str, &str)]) {
+    pub async fn fill_own(&mut self, app: &TestApp, who: Who, form: &'static str, base: &[(&str, &str)]) {
         let page = self.place(form);
         self.fill(app, who, form, &page, base).await;
     }
@@ -181,6 +187,7 @@ async fn disclosure(app: &TestApp) -> PlantedCase {
     planted.fill_own(app, Who::Manager, "handover", &[("severity", "immediate")]).await;
     planted.fill_own(app, Who::Officer, "find", &[]).await;
     no_longer_safe(app, &mut planted).await;
+    travelled(app, &mut planted).await;
     half_written(app, &mut planted).await;
     let page = app.case_page(case).await;
     let duty = page.duties.iter().find(|duty| duty.state.is_open()).unwrap();
@@ -191,7 +198,14 @@ async fn disclosure(app: &TestApp) -> PlantedCase {
 async fn notes(app: &TestApp, planted: &mut PlantedCase) {
     let (survivor, perpetrator) = (planted.ids.survivor.to_string(), planted.ids.perpetrator.to_string());
     let people = [("perpetrator", &*perpetrator), ("survivor", &*survivor), ("route", "married")];
-    let concern = [("concern", "children"), ("with", "mash"), ("at-time", "09:30"), ("told", "no")];
+    let concern = [
+        ("concern", "children"),
+        ("harm", "significant"),
+        ("agreed", "no"),
+        ("with", "mash"),
+        ("at-time", "09:30"),
+        ("told", "no"),
+    ];
     for (form, base) in [
         ("notes/incident", &[("told-by", "survivor")][..]),
         ("notes/wishes", &[]),

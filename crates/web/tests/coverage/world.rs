@@ -129,6 +129,20 @@ pub async fn conversation(app: &TestApp, who: Who, case: CaseId) -> Option<Draft
     place.rsplit('/').next()?.parse().ok()
 }
 
+/// A safety plan of this person's own about a case, begun and not finished, or nothing where they may not make one.
+pub async fn plan_form(app: &TestApp, who: Who, case: CaseId) -> Option<DraftId> {
+    let reply = app.client(who).post(&format!("/cases/{case}/plan"), &[("", ""); 0]).await;
+    let place = (reply.status == 303).then(|| reply.see_other())?;
+    place.rsplit('/').next()?.parse().ok()
+}
+
+/// An assessment of this person's own about a case, begun and not finished, or nothing where they may not make one.
+pub async fn risk_form(app: &TestApp, who: Who, case: CaseId) -> Option<DraftId> {
+    let reply = app.client(who).post(&format!("/cases/{case}/risk"), &[("", ""); 0]).await;
+    let place = (reply.status == 303).then(|| reply.see_other())?;
+    place.rsplit('/').next()?.parse().ok()
+}
+
 /// How somebody is related to a case, told by hand so that it is not the program that says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {

@@ -309,3 +309,61 @@ async fn a_report_that_is_sent_whole_too_late_is_recorded_once_its_taker_is_back
     carries_on(&app, Who::CallHandler).await.is(303);
     assert_eq!(app.count_of_cases().await, 1);
 }
+
+/// What the script of a page puts aside as the sign-in runs out.
+fn put_aside(place: &str, csrf: &str, words: &str) -> Sending {
+    let form = crate::support::encoded(
+        [("csrf".to_owned(), csrf.to_owned()), ("words".to_owned(), words.to_owned())].iter(),
+    );
+    Sending::post("/held/aside", &[("to", place), ("form", &form)])
+}
+
+#[tokio::test]
+async fn what_a_page_puts_aside_before_it_is_cleared_waits_for_its_writer_and_is_never_recorded_by_itself() {
+    let app = TestApp::new().await;
+    let (_, place) = note(&app).await;
+    let csrf = open_page(&app, Who::Officer).await;
+    let entries = app.count_of_entries().await;
+    // The session goes on, as where another page was used: it is put aside all the same, and not recorded.
+    app.officer().send(put_aside(&place, &csrf, WORDS).without_token()).await.is(204);
+    app.wait(SignedDuration::from_mins(16));
+    app.anybody().send(put_aside(&place, &csrf, "Second thoughts")).await.is(204);
+    assert_eq!(app.count_of_entries().await, entries);
+    assert_eq!(app.count_of_held_forms().await, 2);
+    app.officer().signs_in().await;
+    app.officer().get("/held").await.is(200).says(WORDS).says("Second thoughts");
+    app.client(Who::SecondOfficer).get("/held").await.is(200).does_not_say(WORDS);
+}
+
+#[tokio::test]
+async fn nothing_is_put_aside_from_elsewhere_for_nobody_or_for_no_form_of_ours() {
+    let app = TestApp::new().await;
+    let (_, place) = note(&app).await;
+    let csrf = open_page(&app, Who::Officer).await;
+    let right = put_aside(&place, &csrf, WORDS);
+    app.anybody().send(right.clone().header("origin", "https://evil.test")).await.is(403);
+    app.anybody().send(right.clone().header("sec-fetch-site", "cross-site")).await.is(403);
+    app.anybody().send(put_aside(&place, "a token of nobody", WORDS)).await.is(404);
+    app.anybody().send(put_aside(&place, &csrf, "  ")).await.is(404);
+    for elsewhere in ["https://evil.test/people", "//evil.test/people", "/nowhere", "/work", ""] {
+        app.anybody().send(put_aside(elsewhere, &csrf, WORDS)).await.is(404);
+    }
+    assert_eq!(app.count_of_held_forms().await, 0);
+    app.anybody().send(right).await.is(204);
+    assert_eq!(app.count_of_held_forms().await, 1, "the control");
+}
+
+#[tokio::test]
+async fn whoever_types_is_here_and_whoever_does_not_is_signed_out_after_a_while() {
+    let app = TestApp::new().await;
+    app.officer().signs_in().await;
+    let nothing: [(&str, &str); 0] = [];
+    for _ in 0..6 {
+        app.wait(SignedDuration::from_mins(14));
+        app.officer().post("/account/here", &nothing).await.is(204);
+    }
+    app.officer().get("/work").await.is(200);
+    app.wait(SignedDuration::from_mins(15));
+    app.officer().post("/account/here", &nothing).await.is(303);
+    app.officer().get("/work").await.is(303);
+}

@@ -58,7 +58,8 @@ impl Row {
     /// what was typed.
     async fn form(&self, app: &TestApp, known: &mut BTreeMap<String, Form>) -> Form {
         let name = self.route.clone().unwrap();
-        let drafted = name.starts_with("report") || name == "conversation";
+        let drafted =
+            name.starts_with("report") || name == "conversation" || name == "risk" || name == "plan";
         let refused = self.status.is_some_and(|status| status >= 400) && self.then.is_empty();
         if self.given.is_some() || drafted || !refused {
             return Form::named(app, &name).await;
@@ -131,6 +132,8 @@ fn every_form_has_a_row_and_every_row_a_form() {
         }
         "reports/{draft}" => ["report", "report/other", "report/own"].iter().all(|one| named.contains(*one)),
         "conversation/{draft}" => named.contains("conversation"),
+        "plan/{draft}" => named.contains("plan"),
+        "risk/{draft}" => named.contains("risk"),
         "set-up/{token}" => named.contains("set-up"),
         "password/{token}" => named.contains("password"),
         form => named.contains(form),

@@ -1,6 +1,7 @@
 //! What a row of the catalogue says must be so after.
 
 use domain::contact::{Reason, Safety};
+use domain::risk::{RiskAnswer, RiskFactor};
 use domain::{Answer, CaseId};
 
 use super::forms::Form;
@@ -79,6 +80,12 @@ async fn holds_of_case(app: &TestApp, case: CaseId, then: &str) -> bool {
         "the-household-is-not-known" => {
             page.view.household.is_some_and(|answered| answered.is.children == Answer::NotKnown)
         }
+        "a-missing-answer-stays-missing" => page.view.support.assessment().is_some_and(|made| {
+            made.is.counts().not_asked == 23 && !made.is.answers.contains_key(&RiskFactor::VeryFrightened)
+        }),
+        "not-known-stays-not-known" => page.view.support.assessment().is_some_and(|made| {
+            made.is.answer(RiskFactor::VeryFrightened) == RiskAnswer::DontKnow && made.is.counts().no == 0
+        }),
         "one-disclosure" => {
             page.view.chronology.iter().filter(|line| line.kind == "disclosure-taken").count() == 1
         }

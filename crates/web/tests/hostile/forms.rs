@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use access::{LocationSecret, Relation, Role, allows, allows_office};
+use access::{ActionKind, LocationSecret, Relation, Role, allows, allows_office};
 use domain::case::CaseCommand;
 use domain::people::{PersonRole, SecretHeld, SecretKind};
 use domain::text::Words;
@@ -32,7 +32,7 @@ pub fn name(route: &Route) -> &'static str {
     path.strip_prefix('/').unwrap_or(path)
 }
 
-fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -54,6 +54,9 @@ pub const SAFE_WAY: [(&str, &str); 11] = [
 impl Form {
     /// The form of this name. Fails where there is none.
     pub async fn named(app: &TestApp, name: &str) -> Self {
+        if let Some(form) = Self::of_keeping(app, name).await {
+            return form;
+        }
         match name {
             "note" => Self::on_a_case(app, "notes/wishes").await,
             "case" => {
@@ -78,6 +81,8 @@ impl Form {
                 Self::of_ones_own("/account/password", &[&[("current", PASSWORD)], &new[..]].concat())
             }
             "conversation" => Self::conversation(app).await,
+            "risk" => Self::risk(app).await,
+            "plan" => Self::safety_plan(app).await,
             "review/{glass}" => Self::of_glass(app).await,
             "on-call/{request}" => Self::of_request(app).await,
             "contact" => Self::plan(app).await,
@@ -152,6 +157,36 @@ impl Form {
         form
     }
 
+    /// A safety plan, with the least that it needs.
+    async fn safety_plan(app: &TestApp) -> Self {
+        let case = handed(app, Road::Disclosure).await.case;
+        let place = app.officer().post(&format!("/cases/{case}/plan"), &[("", ""); 0]).await.see_other();
+        let fields = [
+            ("part-bag", "Keys and papers"),
+            ("with", "yes"),
+            ("paper", "not-known"),
+            ("again-day", "9"),
+            ("again-month", "3"),
+            ("again-year", "2026"),
+            ("go", "finish"),
+        ];
+        Self { who: Some(Who::Officer), place, fields: owned(&fields), case: Some(case) }
+    }
+
+    /// An assessment by somebody who is trained.
+    async fn risk(app: &TestApp) -> Self {
+        let case = handed(app, Road::Disclosure).await.case;
+        let lead = app.client(Who::DaLead);
+        let place = lead.post(&format!("/cases/{case}/risk"), &[("", ""); 0]).await.see_other();
+        let fields = lead.get(&place).await.form(&place);
+        let mut form = Self { who: Some(Who::DaLead), place, fields, case: Some(case) };
+        form.fields.retain(|(name, _)| name != "csrf");
+        for (field, value) in [("f1", "yes"), ("go", "finish")] {
+            form.set(field, value);
+        }
+        form
+    }
+
     /// What a privacy officer finds of a record that the second officer opened in an emergency.
     async fn of_glass(app: &TestApp) -> Self {
         opened_in_an_emergency(app).await;
@@ -194,9 +229,12 @@ impl Form {
         let answers: &[(&str, &str)] = match note {
             "notes/report" => &[("danger", "no"), ("respect-line", "taken"), ("words", "I shouted again")],
             "notes/person" => &[("roles", "child"), ("name", "Wren Vasey")],
-            "notes/safeguarding" => {
-                &[("concern", "children"), ("with", "childrens-services"), ("at-time", "09:30")]
-            }
+            "notes/safeguarding" => &[
+                ("concern", "children"),
+                ("harm", "significant"),
+                ("with", "childrens-services"),
+                ("at-time", "09:30"),
+            ],
             other => panic!("the catalogue names a form that is not known here: own/{other}"),
         };
         for (field, value) in answers {
@@ -211,7 +249,7 @@ impl Form {
         let road = if enquiry.is_some() { Road::Suspicion } else { Road::Disclosure };
         let ids = handed(app, road).await;
         let (route, example) = example(app, enquiry.map_or(name, |_| "enquiry"), &ids).await;
-        let who = sender(route);
+        let who = if example.needs == Some(ActionKind::EndCase) { Who::Manager } else { sender(route) };
         let about_a_case = matches!(route.about, About::Case(_));
         let case = about_a_case.then_some(ids.case);
         let mut form = Self { who: Some(who), place: example.path, fields: example.fields, case };
@@ -225,7 +263,7 @@ impl Form {
     }
 }
 
-fn words(text: &str) -> Words {
+pub fn words(text: &str) -> Words {
     Words::parse(text).unwrap()
 }
 

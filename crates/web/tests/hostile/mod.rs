@@ -5,6 +5,7 @@ mod checks;
 mod every_form;
 mod forms;
 mod given;
+mod keeping;
 
 use crate::support::{Reply, Sending, Telling, TestApp, Who};
 

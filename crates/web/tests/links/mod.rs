@@ -91,3 +91,23 @@ async fn nobody_makes_a_link_for_somebody_elsewhere_who_left_or_who_never_was() 
         app.client(who).post(&own, &NOTHING).await.is(403);
     }
 }
+
+/// An invitation of another installation is one that was never made.
+#[tokio::test]
+async fn a_link_from_elsewhere_is_answered_as_one_that_was_used_and_changes_nothing() {
+    let (app, elsewhere) = (TestApp::new().await, TestApp::new().await);
+    let (used, theirs) = (made(&app, Who::Manager).await, made(&elsewhere, Who::Officer).await);
+    let chosen = [("password", NEW), ("password-again", NEW)];
+    app.anybody().post(&used, &chosen).await.is(303);
+    let read = |reply: crate::support::Reply| (reply.status, reply.body);
+    for (one, other) in [
+        (app.anybody().get(&used).await, app.anybody().get(&theirs).await),
+        (app.anybody().post(&used, &chosen).await, app.anybody().post(&theirs, &chosen).await),
+    ] {
+        let (one, other) = (read(one), read(other));
+        assert_eq!(one.0, 410);
+        assert_eq!(one, other);
+    }
+    // The control: where it was made it works.
+    elsewhere.anybody().post(&theirs, &chosen).await.is(303);
+}

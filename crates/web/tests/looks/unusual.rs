@@ -1,6 +1,8 @@
 //! Looks to ask about, gone through by somebody else.
 
+use domain::text::Words;
 use jiff::SignedDuration;
+use service::AboutMe;
 
 use crate::support::{Telling, TestApp, Who};
 
@@ -99,4 +101,98 @@ async fn the_fifth_case_in_a_day_without_a_part_in_it_is_told_at_once() {
     }
     let page = app.client(Who::PrivacyOfficer).get("/review/looks").await;
     assert!(page.is(200).body.contains("five or more cases in a day"), "{}", page.body);
+}
+
+const STREET: &str = "Somebody in the record lives in the same street";
+
+/// The officer, who lives here, opens a record of somebody who lives there, and what is asked about it.
+async fn neighbours(here: &str, there: &str) -> (TestApp, String) {
+    let app = TestApp::new().await;
+    let officer = app.actor(Who::Officer).await;
+    let about = AboutMe { addresses: vec![Words::parse(here).unwrap()], ..AboutMe::default() };
+    app.service.put_about_me(&officer, about, &app.service.moment(&officer)).await.unwrap();
+    let telling = Telling::disclosure().answer("name", "Rowan Ashdown").answer("address", there);
+    let case = app.call_handler().takes_report(&telling.living_in(app.region("North"))).await;
+    app.hand_over(case, Who::Officer).await;
+    app.officer().opens(case).await.is(200);
+    let page = app.client(Who::PrivacyOfficer).get("/review/looks").await;
+    page.is(200);
+    let body = page.body.clone();
+    (app, body)
+}
+
+#[tokio::test]
+async fn a_neighbour_s_look_is_asked_about_and_no_address_is_told() {
+    for (here, there) in [
+        ("40 Larch Road, Hollowbeck, ZZ99 3VZ", "12 Larch Road, Hollowbeck, ZZ99 3VZ"),
+        ("40 Larch Road, Hollowbeck, ZZ99 3VZ", "112 larch rd, Hollowbeck, ZZ99 4AB"),
+    ] {
+        let (app, list) = neighbours(here, there).await;
+        assert!(list.contains(STREET), "{here} / {there}: {list}");
+        let day = app.client(Who::PrivacyOfficer).get(&address(&app, Who::Officer).await).await;
+        for text in [&list, &day.is(200).body] {
+            assert!(!text.to_lowercase().contains("larch") && !text.contains("ZZ99"), "{text}");
+        }
+        // And after a start, when everything is read anew.
+        let app = app.started_again().await;
+        let page = app.client(Who::PrivacyOfficer).get("/review/looks").await;
+        assert!(page.is(200).body.contains(STREET));
+    }
+}
+
+/// The control: in another street, or where too little is known, nobody asks.
+#[tokio::test]
+async fn a_look_from_another_street_is_not_asked_about() {
+    for (here, there) in [
+        ("40 Larch Road, Hollowbeck, ZZ99 3VZ", "12 Mill Lane, Hollowbeck, ZZ99 4AB"),
+        ("40 Larch Road, Hollowbeck, ZZ99 3VZ", "12 Larch Road, Fernholme, ZZ88 3VZ"),
+        ("40 Larch Road, Hollowbeck", "12 Larch Road, Hollowbeck, ZZ99 3VZ"),
+    ] {
+        let (_, list) = neighbours(here, there).await;
+        assert!(!list.contains(STREET), "{here} / {there}");
+    }
+}
+
+const LEFT: &str = "Somebody in the record has the name of a colleague who left their team";
+
+/// Somebody opens a record of a person with the name of the second officer, who left. Whether that is asked about.
+async fn asked_about_a_leaver(app: &TestApp, who: Who) -> bool {
+    let telling = Telling::disclosure().answer("name", "SecondOfficer Person").living_in(app.region("North"));
+    let case = app.call_handler().takes_report(&telling).await;
+    app.hand_over(case, who).await;
+    app.leaves(Who::SecondOfficer).await;
+    app.client(who).opens(case).await.is(200);
+    app.client(Who::PrivacyOfficer).get("/review/looks").await.is(200).body.contains(LEFT)
+}
+
+async fn puts_in_team(app: &TestApp, who: Who, team: Option<domain::TeamId>) {
+    let (administrator, user) = (app.actor(Who::Administrator).await, app.actor(who).await.user);
+    app.service.put_in_team(&administrator, user, team).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_look_at_somebody_who_left_the_same_team_is_asked_about() {
+    let app = TestApp::new().await;
+    let team = app.actor(Who::Caseworker).await.team;
+    puts_in_team(&app, Who::SecondOfficer, team).await;
+    assert!(asked_about_a_leaver(&app, Who::Officer).await);
+}
+
+/// Where nobody keeps teams, everybody is a colleague.
+#[tokio::test]
+async fn a_look_by_somebody_in_no_team_at_somebody_who_left_none_is_asked_about() {
+    let app = TestApp::new().await;
+    assert!(asked_about_a_leaver(&app, Who::Manager).await);
+}
+
+/// The control: of another team.
+#[tokio::test]
+async fn a_look_at_somebody_who_left_another_team_is_not_asked_about_for_that() {
+    let app = TestApp::new().await;
+    let administrator = app.actor(Who::Administrator).await;
+    let line = domain::text::ShortText::parse("Tenancy support").unwrap();
+    let other = app.service.add_team(&administrator, &line).await.unwrap();
+    puts_in_team(&app, Who::SecondOfficer, Some(other)).await;
+    assert!(!asked_about_a_leaver(&app, Who::Officer).await);
+    assert!(!asked_about_a_leaver(&app, Who::Manager).await);
 }

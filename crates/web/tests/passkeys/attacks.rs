@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::browser::Browser;
+use super::browser::new_browser;
 use super::device::{Device, base64};
 use super::{answered, inside, made, makes, people, signs_in};
 use crate::support::{TestApp, Who};
@@ -15,8 +15,8 @@ async fn refused_and_then_let_in(
 ) -> String {
     let mut changed = device.clone();
     change(&mut changed);
-    let said = signs_in(&Browser::new(app), &mut changed).await.unwrap_err();
-    assert_eq!(signs_in(&Browser::new(app), device).await, Ok(()), "the control");
+    let said = signs_in(&new_browser(app), &mut changed).await.unwrap_err();
+    assert_eq!(signs_in(&new_browser(app), device).await, Ok(()), "the control");
     said
 }
 
@@ -63,7 +63,7 @@ async fn a_count_that_goes_back_or_stands_still_is_refused() {
     let app = people().await;
     let mut device = made(&app, Who::Officer, 1).await;
     device.counter = 40;
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()));
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()));
     let copy = device.clone();
     for back in [1, 2, 41] {
         let said =
@@ -80,7 +80,7 @@ async fn a_device_that_does_not_count_signs_in_again_and_again() {
     device.counts = false;
     makes(&app, Who::Officer, &mut device).await;
     for _ in 0..3 {
-        assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()));
+        assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()));
     }
     let said = refused_and_then_let_in(&app, &mut device, |device| device.verifies = false).await;
     says(&said, "did not check that it is you");
@@ -90,11 +90,11 @@ async fn a_device_that_does_not_count_signs_in_again_and_again() {
 async fn an_answer_counts_once_in_its_own_browser_and_for_what_was_asked_last() {
     let app = people().await;
     let mut device = made(&app, Who::Officer, 1).await;
-    let browser = Browser::new(&app);
+    let browser = new_browser(&app);
     let options = browser.asks("/sign-in/passkey/ask").await;
     let (answer, before) = (device.answers(&options).to_string(), browser.cookies());
 
-    let other = Browser::new(&app);
+    let other = new_browser(&app);
     says(&answered(&other, &answer).await.unwrap_err(), "The time for this ran out");
     other.asks("/sign-in/passkey/ask").await;
     says(&answered(&other, &answer).await.unwrap_err(), "This answer was used before");
@@ -112,7 +112,7 @@ async fn an_answer_that_comes_too_late_is_refused() {
     let app = people().await;
     let mut device = made(&app, Who::Officer, 1).await;
     for (seconds, in_time) in [(299, true), (300, false)] {
-        let browser = Browser::new(&app);
+        let browser = new_browser(&app);
         let options = browser.asks("/sign-in/passkey/ask").await;
         let answer = device.answers(&options).to_string();
         app.wait(SignedDuration::from_secs(seconds));
@@ -151,22 +151,22 @@ async fn a_passkey_that_nobody_has_here_and_an_answer_that_is_none_are_refused()
     for junk in
         ["{}", "null", "\u{0}", "{\"id\":\"AQ\",\"rawId\":\"AQ\",\"type\":\"public-key\",\"response\":{}}"]
     {
-        let browser = Browser::new(&app);
+        let browser = new_browser(&app);
         browser.asks("/sign-in/passkey/ask").await;
         says(&answered(&browser, junk).await.unwrap_err(), "could not be checked");
     }
-    let said = answered(&Browser::new(&app), "").await.unwrap_err();
+    let said = answered(&new_browser(&app), "").await.unwrap_err();
     says(&said, "needs a browser that runs scripts");
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()));
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()));
 }
 
 #[tokio::test]
 async fn the_passkey_of_somebody_who_left_signs_nobody_in() {
     let app = people().await;
     let mut device = made(&app, Who::Officer, 1).await;
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()), "the control");
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()), "the control");
     app.leaves(Who::Officer).await;
-    says(&signs_in(&Browser::new(&app), &mut device).await.unwrap_err(), "not known here");
+    says(&signs_in(&new_browser(&app), &mut device).await.unwrap_err(), "not known here");
 }
 
 /// What the page says, and what is turned about the device.
@@ -211,7 +211,7 @@ async fn a_passkey_that_somebody_has_is_nobody_elses() {
     let page = thief.sends("/account/passkeys/new", &[("name", "Phone"), ("answer", &answer)]).await;
     assert_eq!(page.status, 422);
     assert!(app.service.passkeys(&app.actor(Who::Manager).await).await.unwrap().is_empty());
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()), "it still signs in its owner");
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()), "it still signs in its owner");
 }
 
 #[tokio::test]

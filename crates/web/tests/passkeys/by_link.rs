@@ -1,14 +1,14 @@
 //! Beginning with a passkey by a one-time link.
 
-use super::browser::{Browser, Page};
+use super::browser::new_browser;
 use super::device::Device;
 use super::{empty, makes_in, set_up, signs_in};
-use crate::support::TestApp;
+use crate::support::{Browser, Reply, TestApp};
 
 const PASSWORD: &str = "otter lantern gravel seventeen";
 
 /// The link on a page of the administrator's.
-fn link(page: &Page) -> String {
+fn link(page: &Reply) -> String {
     let (_, rest) = page.body.split_once("http://localhost:8080/password/").expect("a link");
     format!("/password/{}", rest.split('<').next().unwrap())
 }
@@ -28,22 +28,22 @@ async fn invited(app: &TestApp) -> (Browser<'_>, String) {
 async fn a_new_colleague_is_offered_a_passkey_first_and_needs_no_password() {
     let app = empty().await;
     let (_, link) = invited(&app).await;
-    let (browser, mut device) = (Browser::new(&app), Device::new(2));
+    let (browser, mut device) = (new_browser(&app), Device::new(2));
     let page = browser.opens(&link).await;
     let (passkey, password) = (page.body.find("Make a passkey"), page.body.find("type=\"password\""));
     assert!(passkey.is_some() && passkey < password, "{}", page.body);
     assert_eq!(browser.sends(&link, &[("how", "passkey")]).await.status, 303);
-    assert_eq!(browser.opens("/work").await.to, "/account/begin", "not in yet");
+    assert_eq!(browser.opens("/work").await.to(), "/account/begin", "not in yet");
     assert_eq!(
-        browser.opens("/account/begin").await.to,
+        browser.opens("/account/begin").await.to(),
         "/account/passkeys/new",
         "there is nothing to choose"
     );
     let made = makes_in(&browser, &mut device).await;
-    assert_eq!((made.status, made.to.as_str()), (303, "/"), "{}", made.body);
+    assert_eq!((made.status, made.to()), (303, "/"), "{}", made.body);
     assert_eq!(browser.opens("/work").await.status, 200);
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()));
-    assert_eq!(Browser::new(&app).opens(&link).await.status, 410, "the link works once");
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()));
+    assert_eq!(new_browser(&app).opens(&link).await.status, 410, "the link works once");
 }
 
 #[tokio::test]
@@ -51,14 +51,14 @@ async fn a_link_alone_puts_no_passkey_beside_what_somebody_has() {
     let app = empty().await;
     let (administrator, link) = invited(&app).await;
     let chosen = [("password", PASSWORD), ("password-again", PASSWORD)];
-    assert_eq!(Browser::new(&app).sends(&link, &chosen).await.status, 303);
+    assert_eq!(new_browser(&app).sends(&link, &chosen).await.status, 303);
 
     let list = administrator.opens("/people").await.body;
     let own =
         list.split("href=\"").filter(|rest| rest.starts_with("/people/")).find(|rest| rest.contains("Ola"));
     let place = own.unwrap().split('"').next().unwrap().trim_end_matches("/link").to_owned();
     let again = self::link(&administrator.sends(&format!("{place}/link"), &[]).await);
-    let browser = Browser::new(&app);
+    let browser = new_browser(&app);
     assert!(!browser.opens(&again).await.body.contains("Make a passkey"));
     let page = browser.sends(&again, &[("how", "passkey")]).await;
     assert_eq!((page.status, browser.session()), (410, None), "{}", page.body);

@@ -2,10 +2,10 @@
 
 use jiff::SignedDuration;
 
-use super::browser::Browser;
+use super::browser::new_browser;
 use super::device::Device;
 use super::{inside, made, people};
-use crate::support::Who;
+use crate::support::{Browser, Who};
 
 /// Answers on the page that asks to confirm: where that leads, or what it says.
 async fn confirms(browser: &Browser<'_>, device: &mut Device) -> Result<String, String> {
@@ -13,7 +13,7 @@ async fn confirms(browser: &Browser<'_>, device: &mut Device) -> Result<String, 
     let answer = device.answers(&options).to_string();
     let page =
         browser.sends("/confirm/passkey", &[("to", "/account/passkeys/new"), ("answer", &answer)]).await;
-    if page.status == 303 { Ok(page.to) } else { Err(page.body) }
+    if page.status == 303 { Ok(page.to().to_owned()) } else { Err(page.body) }
 }
 
 #[tokio::test]
@@ -23,8 +23,8 @@ async fn one_confirms_with_ones_own_passkey_and_goes_on_under_another_token() {
     let browser = inside(&app, Who::Officer).await;
     app.wait(SignedDuration::from_mins(11));
     let asked = browser.opens("/account/passkeys/new").await;
-    assert_eq!(asked.to, "/confirm?to=/account/passkeys/new");
-    assert!(browser.opens(&asked.to).await.body.contains("Confirm with a passkey"));
+    assert_eq!(asked.to(), "/confirm?to=/account/passkeys/new");
+    assert!(browser.opens(asked.to()).await.body.contains("Confirm with a passkey"));
     let before = browser.session().unwrap();
     assert_eq!(confirms(&browser, &mut device).await.as_deref(), Ok("/account/passkeys/new"));
     assert_eq!(browser.opens("/account/passkeys/new").await.status, 200);
@@ -47,7 +47,7 @@ async fn nobody_confirms_with_somebody_elses_passkey_or_without_verification() {
     let said = confirms(&browser, &mut own).await.unwrap_err();
     own.verifies = true;
     assert!(said.contains("did not check that it is you"), "{said}");
-    assert!(browser.opens("/account/passkeys/new").await.to.starts_with("/confirm"), "still not confirmed");
+    assert!(browser.opens("/account/passkeys/new").await.to().starts_with("/confirm"), "still not confirmed");
     assert!(confirms(&browser, &mut own).await.is_ok(), "the control");
     let refused = app.security_kinds().await.iter().filter(|kind| *kind == "ceremony-refused").count();
     assert_eq!(refused, 3);
@@ -59,13 +59,13 @@ async fn an_answer_for_one_ceremony_ends_no_other() {
     let mut device = made(&app, Who::Officer, 1).await;
     let browser = inside(&app, Who::Officer).await;
     let answer = device.answers(&browser.asks("/confirm/passkey/ask").await).to_string();
-    let stranger = Browser::new(&app);
+    let stranger = new_browser(&app);
     stranger.has(&browser.cookies().into_iter().filter(|(name, _)| name == "asked").collect());
     let page = stranger.sends("/sign-in/passkey", &[("answer", &answer)]).await;
     assert_eq!((page.status, stranger.session()), (422, None));
     assert!(page.body.contains("The time for this ran out"), "{}", page.body);
     let page = browser.sends("/confirm/passkey", &[("to", "/work"), ("answer", &answer)]).await;
-    assert_eq!((page.status, page.to.as_str()), (303, "/work"), "the control: it was not used up");
+    assert_eq!((page.status, page.to()), (303, "/work"), "the control: it was not used up");
 }
 
 #[tokio::test]

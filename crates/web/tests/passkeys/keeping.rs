@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use service::{Proof, Visit};
 
-use super::browser::Browser;
+use super::browser::new_browser;
 use super::device::Device;
 use super::{empty, inside, made, makes_in, people, set_up, signs_in};
 use crate::support::{TestApp, Who};
@@ -19,7 +19,7 @@ async fn place(app: &TestApp, who: Who) -> String {
 async fn somebody_makes_a_passkey_signs_in_without_a_name_and_finds_it_in_their_list() {
     let app = people().await;
     let mut device = made(&app, Who::Officer, 1).await;
-    let browser = Browser::new(&app);
+    let browser = new_browser(&app);
     let page = browser.opens("/sign-in").await;
     let (passkey, password) = (page.body.find("Sign in with a passkey"), page.body.find("type=\"password\""));
     assert!(passkey.is_some() && passkey < password, "the passkey comes first");
@@ -43,7 +43,7 @@ async fn what_a_device_is_asked_names_the_site_and_wants_to_be_found_and_verifie
         (&"required".into(), &"required".into())
     );
     assert_eq!(asked["attestation"], "none");
-    let asked = Browser::new(&app).asks("/sign-in/passkey/ask").await;
+    let asked = new_browser(&app).asks("/sign-in/passkey/ask").await;
     assert_eq!(asked["publicKey"]["userVerification"], "required");
     assert_eq!(asked["publicKey"]["allowCredentials"], serde_json::json!([]), "it names nobody");
     assert!(asked.get("mediation").is_none());
@@ -56,7 +56,7 @@ async fn every_challenge_is_another_and_has_256_bits() {
     let mut seen = BTreeSet::new();
     for _ in 0..10 {
         for path in ["/sign-in/passkey/ask", "/account/passkeys/new/ask", "/confirm/passkey/ask"] {
-            let browser = if path.starts_with("/sign-in") { &Browser::new(&app) } else { &inside };
+            let browser = if path.starts_with("/sign-in") { &new_browser(&app) } else { &inside };
             let challenge = browser.asks(path).await["publicKey"]["challenge"].as_str().unwrap().to_owned();
             assert_eq!(challenge.len(), 43, "32 bytes, as base64url: {challenge}");
             assert!(seen.insert(challenge), "a challenge was asked twice");
@@ -70,12 +70,12 @@ async fn a_passkey_that_was_removed_signs_nobody_in() {
     let mut device = made(&app, Who::Officer, 1).await;
     let kept = made(&app, Who::Officer, 2).await;
     let (browser, place) = (inside(&app, Who::Officer).await, place(&app, Who::Officer).await);
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()), "the control");
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()), "the control");
     let page = browser.sends(&format!("{place}/remove"), &[]).await;
-    assert_eq!((page.status, page.to.as_str()), (303, "/account/passkeys"), "{}", page.body);
-    let said = signs_in(&Browser::new(&app), &mut device).await.unwrap_err();
+    assert_eq!((page.status, page.to()), (303, "/account/passkeys"), "{}", page.body);
+    let said = signs_in(&new_browser(&app), &mut device).await.unwrap_err();
     assert!(said.contains("not known here"), "{said}");
-    assert_eq!(signs_in(&Browser::new(&app), &mut kept.clone()).await, Ok(()));
+    assert_eq!(signs_in(&new_browser(&app), &mut kept.clone()).await, Ok(()));
     let kinds = app.security_kinds().await;
     assert_eq!(kinds.iter().filter(|kind| *kind == "passkey-removed").count(), 1);
     assert_eq!(kinds.iter().filter(|kind| *kind == "passkey-added").count(), 2);
@@ -92,7 +92,7 @@ async fn nobody_takes_their_last_way_in_away() {
     let page = browser.sends(&remove, &[]).await;
     assert_eq!(page.status, 422);
     assert!(page.body.contains("You would have no way left to sign in"), "{}", page.body);
-    assert_eq!(signs_in(&Browser::new(&app), &mut device).await, Ok(()), "nothing is half done");
+    assert_eq!(signs_in(&new_browser(&app), &mut device).await, Ok(()), "nothing is half done");
     assert_eq!(makes_in(&browser, &mut Device::new(2)).await.status, 303);
     assert_eq!(browser.sends(&remove, &[]).await.status, 303, "the control");
 }
@@ -129,7 +129,7 @@ async fn who_has_not_just_confirmed_who_they_are_neither_makes_nor_removes_one()
         (&format!("{place}/remove"), &[]),
     ] {
         let page = browser.sends(path, fields).await;
-        assert!(page.to.starts_with("/confirm"), "{path}: {} {}", page.status, page.to);
+        assert!(page.to().starts_with("/confirm"), "{path}: {} {}", page.status, page.to());
     }
     assert_eq!(app.service.passkeys(&app.actor(Who::Officer).await).await.unwrap().len(), 2);
 }
@@ -141,26 +141,26 @@ async fn whoever_is_on_their_way_in_is_in_with_their_first_passkey_and_nobody_el
     let before = browser.session().unwrap();
     let user = app.service.session(&before).await.unwrap().unwrap().actor.user;
     let other = app.service.begin_session(user, Proof::Beginning, &Visit::unknown()).await.unwrap().unwrap();
-    let thief = Browser::new(&app).with_session(&other);
-    assert_eq!(thief.opens("/people").await.to, "/account/begin", "not in yet");
+    let thief = new_browser(&app).with_session(&other);
+    assert_eq!(thief.opens("/people").await.to(), "/account/begin", "not in yet");
     assert_eq!(thief.opens("/account/passkeys/new").await.status, 200, "the control");
 
     let page = makes_in(&browser, &mut Device::new(1)).await;
-    assert_eq!((page.status, page.to.as_str()), (303, "/"), "{}", page.body);
+    assert_eq!((page.status, page.to()), (303, "/"), "{}", page.body);
     assert_ne!(browser.session().unwrap(), before, "the token is another");
     assert_eq!(browser.opens("/people").await.status, 200);
-    assert_eq!(thief.opens("/account/passkeys/new").await.to, "/sign-in", "the other way in has ended");
-    assert_eq!(Browser::new(&app).with_session(&before).opens("/account").await.to, "/sign-in");
+    assert_eq!(thief.opens("/account/passkeys/new").await.to(), "/sign-in", "the other way in has ended");
+    assert_eq!(new_browser(&app).with_session(&before).opens("/account").await.to(), "/sign-in");
 }
 
 #[tokio::test]
 async fn at_another_address_the_page_says_where_passkeys_work() {
     let app = people().await;
-    let elsewhere = Browser::new(&app).at("127.0.0.1:8080");
+    let elsewhere = new_browser(&app).at("127.0.0.1:8080");
     let page = elsewhere.opens("/sign-in").await.body;
     assert!(page.contains("http://localhost:8080") && !page.contains("Sign in with a passkey"), "{page}");
     let nowhere = TestApp::new().await;
-    let page = Browser::new(&nowhere).opens("/sign-in").await.body;
+    let page = new_browser(&nowhere).opens("/sign-in").await.body;
     assert!(!page.contains("asskey"), "{page}");
-    assert_eq!(Browser::new(&nowhere).sends("/sign-in/passkey/ask", &[]).await.status, 409);
+    assert_eq!(new_browser(&nowhere).sends("/sign-in/passkey/ask", &[]).await.status, 409);
 }

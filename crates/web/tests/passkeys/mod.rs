@@ -12,8 +12,8 @@ use jiff::SignedDuration;
 use service::{Proof, Visit};
 use web::headers::Transport;
 
-use crate::support::{TestApp, Who};
-use browser::{Browser, Page, origin};
+use crate::support::{Browser, Reply, TestApp, Who};
+use browser::{new_browser, origin};
 use device::Device;
 
 /// Everybody, where passkeys work.
@@ -28,7 +28,7 @@ async fn empty() -> TestApp {
 
 /// An installation in which everybody is real, and the browser of its administrator, who is on their way in.
 async fn set_up(app: &TestApp) -> Browser<'_> {
-    let browser = Browser::new(app);
+    let browser = new_browser(app);
     let place = format!("/set-up/{}", app.service.make_link(None).await.unwrap());
     let fields = [
         ("organisation", "Brookvale Homes"),
@@ -45,7 +45,7 @@ async fn set_up(app: &TestApp) -> Browser<'_> {
 async fn inside(app: &TestApp, who: Who) -> Browser<'_> {
     let user = app.actor(who).await.user;
     let token = app.service.begin_session(user, Proof::Passkey, &Visit::unknown()).await.unwrap().unwrap();
-    Browser::new(app).with_session(&token)
+    new_browser(app).with_session(&token)
 }
 
 /// A device on which somebody made a passkey by the page.
@@ -58,11 +58,11 @@ async fn made(app: &TestApp, who: Who, seed: u8) -> Device {
 async fn makes(app: &TestApp, who: Who, device: &mut Device) {
     app.wait(SignedDuration::from_secs(1));
     let page = makes_in(&inside(app, who).await, device).await;
-    assert_eq!((page.status, page.to.as_str()), (303, "/account/passkeys"), "{}", page.body);
+    assert_eq!((page.status, page.to()), (303, "/account/passkeys"), "{}", page.body);
 }
 
 /// The same, in a browser.
-async fn makes_in(browser: &Browser<'_>, device: &mut Device) -> Page {
+async fn makes_in(browser: &Browser<'_>, device: &mut Device) -> Reply {
     let options = browser.asks("/account/passkeys/new/ask").await;
     let answer = device.makes(&options).to_string();
     browser.sends("/account/passkeys/new", &[("name", "Work phone"), ("answer", &answer)]).await

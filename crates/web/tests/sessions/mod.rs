@@ -1,5 +1,8 @@
 //! Sessions by a clock that the test sets, sign-in that tells nothing, and the headers of every answer.
 
+mod flood;
+mod tries;
+
 use jiff::SignedDuration;
 use web::headers::Transport;
 use web::routes::ROUTES;

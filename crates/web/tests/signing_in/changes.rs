@@ -3,9 +3,8 @@
 use jiff::SignedDuration;
 
 use super::app::{code_at, secret_in};
-use super::browser::Browser;
 use super::real::{Real, SIGN_IN, codes_in};
-use crate::support::PASSWORD;
+use crate::support::{Browser, PASSWORD};
 
 const NEW: &str = "walnut ferry cobalt ninety";
 

@@ -4,9 +4,8 @@ use domain::people::SecretKind;
 use jiff::SignedDuration;
 
 use super::app::code_at;
-use super::browser::Browser;
 use super::real::Real;
-use crate::support::{PASSWORD, Telling, TestApp, Who};
+use crate::support::{Browser, PASSWORD, Telling, TestApp, Who};
 
 /// Ten minutes, in which somebody goes on working.
 async fn works_on(app: &TestApp, browser: &Browser<'_>) {
@@ -18,7 +17,7 @@ async fn works_on(app: &TestApp, browser: &Browser<'_>) {
 /// A browser in which somebody of the made-up organisation is signed in.
 async fn signed_in(app: &TestApp, who: Who) -> Browser<'_> {
     let token = app.client(who).signs_in().await;
-    Browser::with_session(app, &token)
+    Browser::new(app).with_session(&token)
 }
 
 #[tokio::test]

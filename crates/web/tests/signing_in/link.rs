@@ -5,9 +5,9 @@ use jiff::SignedDuration;
 use web::routes::{About, ROUTES};
 
 use super::app::{code_at, secret_in};
-use super::browser::Browser;
 use super::real::{CHOSEN, Real, SIGN_IN};
 use crate::coverage::matrix::NOTHING;
+use crate::support::Browser;
 
 #[tokio::test]
 async fn a_link_leads_to_setting_up_a_second_factor_and_no_further_until_that_is_done() {

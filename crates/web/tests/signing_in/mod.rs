@@ -1,7 +1,6 @@
 //! One's own account and the way in: a second factor, recovery codes, a one-time link, confirming who one is.
 
 mod app;
-mod browser;
 mod changes;
 mod confirming;
 mod link;

@@ -7,8 +7,7 @@ use service::{NewColleague, Proof, SetUp, Visit};
 use web::headers::Transport;
 
 use super::app::{code_at, secret_in};
-use super::browser::Browser;
-use crate::support::{PASSWORD, Reply, TestApp};
+use crate::support::{Browser, PASSWORD, Reply, TestApp};
 
 pub const CHOSEN: &[(&str, &str)] = &[("password", PASSWORD), ("password-again", PASSWORD)];
 pub const SIGN_IN: &[(&str, &str)] = &[("login", "sam"), ("password", PASSWORD)];

@@ -3,9 +3,8 @@
 use jiff::SignedDuration;
 
 use super::app::code_at;
-use super::browser::Browser;
 use super::real::{Real, SIGN_IN};
-use crate::support::{PASSWORD, Reply};
+use crate::support::{Browser, PASSWORD, Reply};
 
 const NOT_TAKEN: &str = "That code was not taken";
 
@@ -108,7 +107,7 @@ async fn signing_in_ends_the_session_that_the_browser_brought_and_takes_no_token
     assert_ne!(browser.cookie("work").unwrap(), old);
     assert!(real.app.service.session(&old).await.unwrap().is_none());
 
-    let planted = Browser::with_session(&real.app, &"ab".repeat(32));
+    let planted = Browser::new(&real.app).with_session(&"ab".repeat(32));
     planted.sends("/sign-in", SIGN_IN).await.is(303);
     let code = code_at(&sam.secret, real.now() + SignedDuration::from_secs(30));
     planted.sends("/sign-in/code", &[("code", &code)]).await.is(303);

@@ -1,8 +1,8 @@
 //! Everything somebody signs in with is lost, and an administrator starts their account over.
 
 use super::app::code_at;
-use super::browser::Browser;
 use super::real::{CHOSEN, Real, SIGN_IN};
+use crate::support::Browser;
 
 #[tokio::test]
 async fn after_starting_over_nothing_from_before_opens_the_account_and_its_owner_is_told() {
@@ -13,7 +13,7 @@ async fn after_starting_over_nothing_from_before_opens_the_account_and_its_owner
     let waiting = Browser::new(&real.app);
     waiting.sends("/sign-in", SIGN_IN).await.is(303);
 
-    let administrator = Browser::with_session(&real.app, &real.administrator);
+    let administrator = Browser::new(&real.app).with_session(&real.administrator);
     let place = format!("/people/{user}/link");
     administrator.opens(&place).await.is(200).says("Have they lost everything");
     let made = administrator.sends(&place, &[("over", "yes")]).await;
@@ -36,7 +36,7 @@ async fn the_link_alone_takes_nothing_away() {
     let browser = Browser::new(&real.app);
     real.sam(&browser).await;
     let user = real.app.service.session(&browser.cookie("work").unwrap()).await.unwrap().unwrap().actor.user;
-    let administrator = Browser::with_session(&real.app, &real.administrator);
+    let administrator = Browser::new(&real.app).with_session(&real.administrator);
     administrator.sends(&format!("/people/{user}/link"), &[]).await.is(200);
     browser.opens("/work").await.is(200);
     assert_eq!(Browser::new(&real.app).sends("/sign-in", SIGN_IN).await.see_other(), "/sign-in/code");

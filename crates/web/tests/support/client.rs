@@ -52,6 +52,12 @@ impl Sending {
             .header("sec-fetch-site", "same-origin")
     }
 
+    /// Sends it by another method.
+    #[must_use]
+    pub fn by(self, method: Method) -> Self {
+        Self { method, ..self }
+    }
+
     /// Changes a header; an empty value leaves it out.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &str) -> Self {

@@ -8,11 +8,13 @@
 //! ```
 
 mod accounts;
+mod browser;
 mod cast;
 mod client;
 mod journal;
 pub mod log;
 mod looks;
+mod picture;
 mod record;
 mod reply;
 mod telling;
@@ -33,6 +35,7 @@ use tokio::sync::Mutex;
 use web::app::App;
 use web::headers::Transport;
 
+pub use browser::Browser;
 pub use cast::{PASSWORD, Who, line};
 pub use client::{Client, Sending, encoded};
 pub use journal::LookEntry;

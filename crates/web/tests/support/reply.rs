@@ -28,11 +28,16 @@ impl Reply {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// Where it leads on to; empty where it does not.
+    pub fn to(&self) -> &str {
+        self.header("location")
+    }
+
     /// Where it leads on to. Fails where it does not.
     #[track_caller]
     pub fn see_other(&self) -> String {
         assert_eq!(self.status, 303, "{}", self.text());
-        self.header("location").to_owned()
+        self.to().to_owned()
     }
 
     /// The page's main part without its markup, for messages of tests and for reading.

@@ -6,6 +6,7 @@ mod matching;
 mod reporting;
 mod restricted;
 mod same_day;
+mod searching;
 mod sides;
 mod times;
 

@@ -136,6 +136,7 @@ async fn day(app: &TestApp, who: Who, case: CaseId, reference: &str) -> String {
     {
         told.post(who, "/find", &[("words", typed)]).await;
     }
+    told.post(who, "/urgent", &[("what", "Rowan Ashdown"), ("why", "Somebody is at the door")]).await;
     for path in
         ["", "/looks", "/contact", "/contact/next", "/notes/severity", "/handover", "/received", "/enquiry"]
     {
@@ -181,6 +182,10 @@ async fn given_the_same_day_with_and_without_the_walled_case_then_nothing_at_all
         let other = day(&without, who, case, &reference).await;
         assert!(one.len() > 100_000, "a day is long");
         assert_eq!(differ(&one, &other), None, "{who:?}");
+        // The day holds searches that only the walled case answers, and the safeguarding lead hears of them.
+        let line = format!("{who:?} Person searched");
+        with.client(Who::SafeguardingLead).get("/walls").await.is(200).says(&line);
+        without.client(Who::SafeguardingLead).get("/walls").await.is(200).does_not_say(&line);
     }
 }
 

@@ -17,7 +17,7 @@ use domain::disclosure::{
 use domain::incident::Incident;
 use domain::people::{Connection, ConnectionRecorded, Reach};
 use domain::report::{CameBy, Danger, PoliceCall, PoliceTold, ReportSource, ReportTaken};
-use domain::safeguarding::{ConcernFor, ConcernRaised};
+use domain::safeguarding::{ConcernFor, ConcernRaised, Harm};
 use domain::suspicion::{
     EnquiryOutcome, HistoryLookedUp, Offered, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned,
 };
@@ -171,6 +171,8 @@ impl Story {
         let (with, at) = (Agency::Mash, self.now);
         self.say(ConcernRaised {
             concern,
+            harm: Harm::Significant,
+            agreed: Answer::NotKnown,
             with,
             at,
             reference: None,

@@ -5,7 +5,8 @@ use domain::case::{CaseCommand, CaseState, FirstReport, OwnerNamed, decide};
 use domain::contact::{Attempted, Outcome, Way};
 use domain::disclosure::Agency;
 use domain::report::{PoliceCall, PoliceTold};
-use domain::safeguarding::{ConcernNotNeeded, ConcernRaised};
+use domain::reviewing::CaseReviewed;
+use domain::safeguarding::{ConcernNotNeeded, ConcernRaised, Harm};
 use domain::suspicion::{Offered, OwnBehaviourDisclosed};
 use domain::text::Words;
 use domain::{IdBlock, Moment};
@@ -94,6 +95,8 @@ fn commands(story: &Story) -> Vec<CaseCommand> {
         CaseCommand::TellPolice(PoliceTold { by: PoliceCall::Us, at: now, reference: None }),
         CaseCommand::RaiseConcern(ConcernRaised {
             concern: ConcernFor::Both,
+            harm: Harm::Significant,
+            agreed: Answer::NotKnown,
             with: Agency::Mash,
             at: now,
             reference: None,
@@ -110,6 +113,7 @@ fn commands(story: &Story) -> Vec<CaseCommand> {
             words: None,
         }),
         CaseCommand::AddReport(Box::new(again)),
+        CaseReviewed { view: None, words: words(), again_on: date(2026, 4, 1) }.into(),
     ]
 }
 

@@ -85,3 +85,6 @@ impl<'c> AsyncHttpClient<'c> for Http {
         Box::pin(self.send(request))
     }
 }
+
+#[cfg(test)]
+mod tests;

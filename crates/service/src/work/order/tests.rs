@@ -1,4 +1,7 @@
+use std::cmp::Reverse;
+
 use domain::CaseId;
+use domain::priority::{Because, Priority};
 use jiff::{SignedDuration, Timestamp};
 use policy::pack::DutyRule;
 use policy::packs;
@@ -27,11 +30,20 @@ fn code(rules: &[DutyRule], kind: Kind) -> &str {
 /// Duties of these cases, due so many hours from now.
 fn list(duties: &[(u8, Kind, i64)]) -> Vec<Placed<usize>> {
     let rules = rules();
+    ordered_for(&rules, duties, |_| Priority::default())
+}
+
+/// The same, where each case has reasons of its own.
+fn ordered_for(
+    rules: &[DutyRule],
+    duties: &[(u8, Kind, i64)],
+    priority: impl Fn(u8) -> Priority,
+) -> Vec<Placed<usize>> {
     let standing = duties.iter().enumerate().map(|(at, (of, kind, hours))| {
         let due_at = now() + SignedDuration::from_hours(*hours);
-        (Standing { case: case(*of), code: code(&rules, *kind), due_at }, at)
+        (Standing { case: case(*of), code: code(rules, *kind), due_at, priority: priority(*of) }, at)
     });
-    ordered(&rules, standing, &Today::at(now()))
+    ordered(rules, standing, &Today::at(now()))
 }
 
 fn cases(list: &[Placed<usize>]) -> Vec<CaseId> {
@@ -39,12 +51,12 @@ fn cases(list: &[Placed<usize>]) -> Vec<CaseId> {
 }
 
 #[test]
-fn given_a_contact_today_then_its_record_stands_before_what_has_waited_longer() {
+fn given_a_contact_today_then_its_record_stands_before_a_silence_and_both_before_what_has_waited_longer() {
     let list = list(&[(1, Kind::Due, -50), (2, Kind::AgreedContact, 2), (3, Kind::Silence, -30)]);
-    assert_eq!(cases(&list), [case(2), case(1), case(3)]);
+    assert_eq!(cases(&list), [case(2), case(3), case(1)]);
     assert_eq!(
         list.iter().map(|one| (one.today, one.silent)).collect::<Vec<_>>(),
-        [(true, false), (false, false), (false, true)]
+        [(true, false), (false, true), (false, false)]
     );
 }
 
@@ -74,7 +86,8 @@ fn given_a_contact_of_another_day_then_it_is_shown_once_its_day_has_come_and_as_
 
 #[test]
 fn given_a_duty_that_the_pack_does_not_know_then_it_is_left_out() {
-    let unknown = Standing { case: case(1), code: "of-another-pack", due_at: now() };
+    let unknown =
+        Standing { case: case(1), code: "of-another-pack", due_at: now(), priority: Priority::default() };
     assert_eq!(ordered(&rules(), std::iter::once((unknown, ())), &Today::at(now())), []);
 }
 
@@ -95,7 +108,21 @@ proptest! {
         prop_assert_eq!(once.len(), list.len());
         let late = duties.iter().filter(|(_, _, hours)| *hours < 0).count();
         prop_assert_eq!(list.iter().map(|record| record.overdue).sum::<usize>(), late);
-        let place = |record: &Placed<usize>| (!record.today, record.duties[0].0);
+        let place = |record: &Placed<usize>| (Reverse(record.priority), record.duties[0].0);
         prop_assert!(list.is_sorted_by_key(place));
+    }
+
+    #[test]
+    fn any_one_reason_added_never_moves_a_record_down_the_list(
+        duties in proptest::collection::vec(any_duty(), 1..30),
+        reasons in proptest::collection::vec(proptest::sample::subsequence(Because::ALL, 0..4), 6),
+        added in proptest::sample::select(Because::ALL),
+    ) {
+        let (rules, of) = (rules(), duties[0].0);
+        let before = |n: u8| reasons[usize::from(n)].iter().copied().collect::<Priority>();
+        let after = |n: u8| if n == of { before(n).and(added) } else { before(n) };
+        let place = |list: &[Placed<usize>]| cases(list).iter().position(|one| *one == case(of));
+        let (was, is) = (ordered_for(&rules, &duties, before), ordered_for(&rules, &duties, after));
+        prop_assert!(place(&is) <= place(&was));
     }
 }

@@ -53,7 +53,7 @@ impl OwnAccountPage {
     }
 
     fn changes(&self) -> Vec<(String, &'static str)> {
-        let line = |changed: &Changed| (moment_from(changed.at, self.now), changed.what.words());
+        let line = |changed: &Changed| (moment_from(changed.at, self.now), changed.what.label());
         self.account.changes.iter().map(line).collect()
     }
 }

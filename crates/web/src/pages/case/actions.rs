@@ -1,6 +1,6 @@
 //! What can be done on a case from its page, each with the page where it is done.
 
-use access::ActionKind;
+use access::{ActionKind, Field};
 use domain::CaseId;
 use domain::report::Route;
 use policy::words::Evidence;
@@ -45,12 +45,30 @@ pub const ACTIONS: &[Step] = steps! {
     "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
     "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
     "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
+    "Risk" get "/cases/{case}/risk" AssessRisk [RiskAssessed, RiskJudged] [Disclosure, Suspicion];
+    "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [] [Disclosure, Suspicion];
+    "Referred to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
+    "Not referred to the MARAC" get "/cases/{case}/notes/no-conference" EndCase [] [Disclosure, Suspicion];
+    "Heard by the MARAC" get "/cases/{case}/notes/conference-heard" RecordOnCase [] [Disclosure, Suspicion];
+    "Safety plan" get "/cases/{case}/plan" RecordOnCase [SafetyPlanMade] [Disclosure, Suspicion];
+    "Choices, with what each may lead to" get "/cases/{case}/choices" RecordOnCase [ChoiceTalkedOver] [Disclosure];
+    "They said not now" get "/cases/{case}/notes/later" RecordOnCase [WatchAgreed] [Disclosure];
+    "A promise to them" get "/cases/{case}/notes/promise" RecordOnCase [] [Disclosure, Suspicion];
+    "What came of a promise" get "/cases/{case}/notes/promise-settled" RecordOnCase [PromiseSettled] [Disclosure, Suspicion];
     "A person" get "/cases/{case}/notes/person" RecordOnCase [PersonRecorded] [];
     "A relationship" get "/cases/{case}/notes/relationship" RecordOnCase [ConnectionRecorded] [Disclosure, Suspicion];
     "Children and adults at risk" get "/cases/{case}/notes/household" RecordOnCase [HouseholdAnswered] [Disclosure, Suspicion];
+    "What they need" get "/cases/{case}/notes/needs" RecordOnCase [NeedsRecorded] [Disclosure, Suspicion];
+    "How a child is affected" get "/cases/{case}/notes/child" RecordOnCase [ChildSituation] [Disclosure, Suspicion];
+    "It happened in the past" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
+    "An allegation made in return" get "/cases/{case}/notes/return" RecordOnCase [CounterConsidered] [Disclosure, Suspicion];
+    "Questions that we count" get "/cases/{case}/notes/about-you" RecordOnCase [] [Disclosure];
     "Agencies they were told of" get "/cases/{case}/notes/agencies" RecordOnCase [AgenciesOffered] [Disclosure];
     "A safeguarding concern" get "/cases/{case}/notes/safeguarding" RecordOnCase [SafeguardingConcernRaised] [];
     "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
+    "What came of a safeguarding concern" get "/cases/{case}/notes/answer" RecordOnCase [ConcernAnswered, ConcernChased] [];
+    "An adult who may need care and support" get "/cases/{case}/notes/care" RecordOnCase [CareActTest] [Disclosure, Suspicion];
+    "What was raised with the local authority" get "/cases/{case}/safeguarding" SeeCase [] [];
     "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
     "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
@@ -63,6 +81,13 @@ pub const ACTIONS: &[Step] = steps! {
     "They got in touch with us" get "/cases/{case}/contact/incoming" MakeContact [] [Disclosure, OwnBehaviour];
     "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
     "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
+    "The record was gone through" get "/cases/{case}/notes/reviewed" RecordOnCase [CaseReviewed] [];
+    "Whether we may ask how it went" get "/cases/{case}/notes/asking" RecordOnCase [FeedbackAgreed] [Disclosure];
+    "How it went, in their view" get "/cases/{case}/notes/feedback" RecordOnCase [FeedbackGiven] [Disclosure];
+    "Somebody has died" get "/cases/{case}/notes/loss" RecordOnCase [] [];
+    "Close this record" get "/cases/{case}/close" EndCase [] [];
+    "Open this record again" get "/cases/{case}/notes/reopen" EndCase [] [];
+    "Take a copy for a review" get "/cases/{case}/chronology" TakeCopy [] [];
     "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
     "Let somebody in" get "/cases/{case}/sharing" GrantAccess [] [];
     "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
@@ -74,9 +99,32 @@ impl Step {
         let fits = self.roads.is_empty() || page.view.route.is_some_and(|road| self.roads.contains(&road));
         let opened = page.glass.is_some();
         fits && !page.is_past
+            && self.fits_state(page)
+            && self.is_seen(page)
             && page.may.contains(&self.needs)
             && (!opened || self.only_adds())
             && self.exists()
+    }
+
+    /// Whether its page shows this person anything.
+    fn is_seen(&self, page: &CasePage) -> bool {
+        match self.path {
+            "/cases/{case}/plan" => page.view.shows(Field::Safety),
+            "/cases/{case}/choices" => page.view.shows(Field::Choices),
+            "/cases/{case}/risk" => page.view.shows(Field::Risk),
+            "/cases/{case}/safeguarding" => page.view.shows(Field::Safeguarding),
+            _ => true,
+        }
+    }
+
+    /// What is closed is opened again, and what is open is closed.
+    fn fits_state(&self, page: &CasePage) -> bool {
+        let closed = page.view.support.closed().is_some();
+        match self.path {
+            "/cases/{case}/notes/reopen" => closed,
+            "/cases/{case}/close" => !closed,
+            _ => true,
+        }
     }
 
     /// Whether it is one of the notes that may be added to a record which was opened in an emergency (see
@@ -108,8 +156,14 @@ pub(super) fn open(page: &CasePage) -> impl Iterator<Item = &'static Step> {
 }
 
 /// The address of a step on this page, if it is open.
-pub(super) fn address(page: &CasePage, shows: Evidence) -> Option<String> {
+pub(in crate::pages) fn address(page: &CasePage, shows: Evidence) -> Option<String> {
     open(page).find(|step| step.shows.contains(&shows)).map(|step| step.href(page.case))
+}
+
+/// The address of a note on this page, if it is open.
+pub(super) fn note(page: &CasePage, what: &str) -> Option<String> {
+    let path = format!("/cases/{{case}}/notes/{what}");
+    open(page).find(|step| step.path == path).map(|step| step.href(page.case))
 }
 
 #[cfg(test)]

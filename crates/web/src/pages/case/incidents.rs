@@ -5,7 +5,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::Answer;
 use domain::case::Numbered;
-use domain::incident::{Incident, pattern};
+use domain::incident::{Incident, PatternRule, densest, pattern};
 use domain::report::Route;
 use domain::when::london;
 use jiff::civil::Date;
@@ -13,13 +13,14 @@ use policy::words::Evidence;
 use service::CasePage;
 
 use super::actions;
-use crate::plain::{capital, happened};
+use crate::plain::{capital, day, happened};
 
 /// The pattern in a sentence, and each incident.
 #[derive(Clone, Template)]
 #[template(path = "case/incidents.html")]
 pub(super) struct Incidents {
     pattern: String,
+    earlier: Option<String>,
     is_pattern: bool,
     lines: Vec<IncidentLine>,
     add: Option<String>,
@@ -51,6 +52,7 @@ impl Incidents {
         let recent = pattern(all.iter().map(|one| &one.is), today, page.pattern.months).count();
         Some(Self {
             pattern: sentence(&all, recent, page.pattern.months),
+            earlier: earlier(&all, recent, page.pattern),
             is_pattern: recent >= usize::from(page.pattern.incidents),
             lines: all.iter().map(|one| IncidentLine::new(page, &one.is)).collect(),
             add: actions::address(page, Evidence::IncidentRecorded),
@@ -74,6 +76,14 @@ fn sentence(all: &[&Numbered<Incident>], recent: usize, months: u16) -> String {
     let (word, total) = (if recent == 1 { "incident" } else { "incidents" }, all.len());
     let in_all = if total > recent { format!(" {total} are known in all.") } else { String::new() };
     format!("{recent} {word} in the last {months} months.{in_all} The first known: {known}.")
+}
+
+/// "5 lay within the 12 months to 3 June 2024." Any stretch counts, not only the last; nothing where the last is
+/// the densest anyway.
+fn earlier(all: &[&Numbered<Incident>], recent: usize, rule: PatternRule) -> Option<String> {
+    let (until, count) = densest(all.iter().map(|one| &one.is), rule.months)?;
+    let tells = count > recent && count >= usize::from(rule.incidents);
+    tells.then(|| format!("{count} lay within the {} months to {}.", rule.months, day(until)))
 }
 
 impl IncidentLine {

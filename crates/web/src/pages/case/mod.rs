@@ -2,24 +2,35 @@
 //! people, every incident and the chronology; as known now or on an earlier day.
 
 mod actions;
+mod choices;
 mod chronology;
 mod compromised;
 mod day;
 mod due;
+mod ended;
 mod incidents;
+mod needs;
+mod not_now;
 mod page;
 mod people;
+mod plan;
+mod raised;
 mod restricted;
+mod returned;
+mod risk;
 pub mod sample;
+mod silence;
 mod wishes;
 
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
 
+pub(in crate::pages) use actions::address;
 pub use actions::{ACTIONS, Step};
 pub use chronology::Told;
 pub use compromised::hours_left;
+pub(crate) use not_now::NotNow;
 pub use page::RecordPage;
 
 use crate::app::App;

@@ -9,16 +9,26 @@ use domain::{Severity, UserId};
 use service::CasePage;
 
 use super::actions;
+use super::choices::{Choices, Promises};
 use super::chronology::Chronology;
 use super::compromised::Compromised;
 use super::day::AsOf;
 use super::due::Due;
+use super::ended::Ended;
 use super::incidents::Incidents;
+use super::needs::{Needs, Past};
+use super::not_now::NotNow;
 use super::people::{self, People};
+use super::plan::Plan;
+use super::raised::Raised;
 use super::restricted::Restricted;
+use super::returned::{Returned, Young};
+use super::risk::Risk;
+use super::silence::Silence;
 use super::wishes::{Enquiry, Own, Wishes};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
+use crate::family::FamilyNever;
 use crate::layout::Layout;
 use crate::page::Sample;
 use crate::plain::day;
@@ -37,14 +47,27 @@ pub struct RecordPage {
     route: Option<&'static str>,
     owner: String,
     past: Option<String>,
+    ended: Option<Ended>,
+    not_now: Option<NotNow>,
     contact: ContactFirst,
+    silence: Option<Silence>,
     compromised: Option<Compromised>,
+    family: Option<FamilyNever>,
     due: Option<Due>,
     enquiry: Option<Enquiry>,
     own: Option<Own>,
     wishes: Option<Wishes>,
+    risk: Option<Risk>,
+    plan: Option<Plan>,
+    choices: Option<Choices>,
+    promises: Option<Promises>,
+    needs: Option<Needs>,
+    long_ago: Option<Past>,
+    young: Option<Young>,
     people: Option<People>,
     incidents: Option<Incidents>,
+    returned: Option<Returned>,
+    raised: Option<Raised>,
     chronology: Option<Chronology>,
     restricted: Option<Restricted>,
     asked: AsOf,
@@ -65,14 +88,27 @@ impl RecordPage {
             route: view.route.map(Route::label),
             owner: owner(page),
             past: asked.day.filter(|_| page.is_past).map(day),
+            ended: Ended::new(page),
+            not_now: NotNow::new(page),
+            silence: Silence::new(page),
             contact: ContactFirst::of(page).with_buttons(page).without_name(),
             compromised: Compromised::new(page),
+            family: FamilyNever::of(view),
             due: view.shows(Field::Due).then(|| Due::new(page, layout.csrf.as_deref().unwrap_or_default())),
             enquiry: Enquiry::new(page),
             own: Own::new(page),
             wishes: Wishes::new(page).filter(|_| view.shows(Field::Wishes) && !is_own),
+            risk: Risk::new(page),
+            plan: Plan::new(page),
+            choices: Choices::new(page),
+            promises: Promises::new(page),
+            needs: Needs::new(page),
+            long_ago: Past::new(page),
+            young: Young::new(page),
             people: view.shows(Field::People).then(|| People::new(page)),
             incidents: Incidents::new(page),
+            returned: Returned::new(page),
+            raised: Raised::new(page),
             chronology: Chronology::new(page),
             restricted: None,
             actions: steps.collect(),

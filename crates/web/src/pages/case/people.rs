@@ -1,8 +1,9 @@
 //! The people of a case, how they are connected, and what an alleged perpetrator can reach.
 
-use access::ActionKind;
+use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::child::{ABUSE_FROM_AGE, younger_than};
 use domain::people::{ConnectionRecorded, Person, PersonRole, Reach};
 use domain::report::Route;
 use domain::{Answer, PersonId};
@@ -73,7 +74,7 @@ impl People {
 }
 
 fn card(page: &CasePage, person: &Person) -> SummaryList {
-    let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
+    let roles = person.all_role_words(page.view.day);
     let also: Vec<&str> = person.also_known_as.iter().map(domain::text::Name::as_str).collect();
     let mut rows = vec![SummaryRow::new("In this case", roles.join(", "))];
     if !also.is_empty() {
@@ -88,6 +89,7 @@ fn card(page: &CasePage, person: &Person) -> SummaryList {
     let theirs =
         page.view.connections.iter().filter(|known| !own && known.alleged_perpetrator == person.person);
     rows.extend(theirs.flat_map(|known| connection(page, known)));
+    rows.extend(child(page, person));
     rows.extend(facts(page, person.person));
     SummaryList::new(rows).card(SummaryCard::new(page.view.name(person.person)).heading_level(3))
 }
@@ -101,6 +103,60 @@ const fn asked(answer: Answer) -> &'static str {
     }
 }
 
+/// What the definition of the policy in force says of two people, in words. It stops nothing.
+fn within(page: &CasePage, known: &ConnectionRecorded) -> String {
+    let Some(definition) = page.definition else {
+        return "The policy in force says in its own words what abuse is. Whoever asks for help gets it."
+            .to_owned();
+    };
+    let born = |person| page.view.people.get(&person).and_then(|person: &Person| person.born);
+    let young = |person| younger_than(ABUSE_FROM_AGE, born(person), page.view.day);
+    let somebody = match [known.alleged_perpetrator, known.survivor].map(young) {
+        [Answer::Yes, _] | [_, Answer::Yes] => Answer::Yes,
+        [Answer::No, Answer::No] => Answer::No,
+        _ => Answer::NotKnown,
+    };
+    let said = definition.says(known.route, somebody).label();
+    format!("{said} ({}). Whoever asks for help gets it, whatever stands here.", definition.label())
+}
+
+/// How a child is affected, in words (2021 Act, section 3).
+fn child(page: &CasePage, person: &Person) -> Vec<SummaryRow> {
+    if !person.is(PersonRole::Child) || !page.view.shows(Field::Needs) {
+        return Vec::new();
+    }
+    let note = actions::address(page, Evidence::ChildSituation);
+    let ask = |row: SummaryRow| match &note {
+        Some(href) => {
+            let href = format!("{href}?person={}", person.person);
+            row.action(SummaryAction::new("Ask", href, "how they are affected"))
+        }
+        None => row,
+    };
+    let Some(recorded) = page.view.support.children().get(&person.person) else {
+        return vec![ask(SummaryRow::new("How they are affected", "Nobody has asked yet."))];
+    };
+    let harmed = match recorded.is.is_harmed_too() {
+        Answer::Yes => "Yes: they see, hear or feel it, and are related (2021 Act, section 3)",
+        Answer::No => "Not by what is known. They may still need help of their own",
+        Answer::NotKnown => "Not known yet: act as if the answer were yes",
+    };
+    let hurt = match recorded.is.hurt_directly {
+        Answer::Yes => "Yes: this is for child protection today",
+        Answer::No => "No, as far as is known",
+        Answer::NotKnown => "Not known: this is for child protection until it is known",
+    };
+    let mut rows = vec![
+        ask(SummaryRow::new("A “victim” in their own right", harmed)),
+        SummaryRow::new("Hurt or threatened themselves", hurt),
+        SummaryRow::new("Spoken with alone", asked(recorded.is.spoken_with)),
+    ];
+    rows.extend(
+        recorded.is.words.as_ref().map(|words| SummaryRow::new("What they said or showed", words.as_str())),
+    );
+    rows
+}
+
 fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
     let survivor = page.view.name(known.survivor);
     let Reach { on_tenancy, has_keys, portal_access, works_with_us, weapons } = &known.reach;
@@ -111,7 +167,10 @@ fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
         ("Works for us or a contractor", works_with_us),
         ("Can get at weapons", weapons),
     ];
-    let mut rows = vec![SummaryRow::new(format!("With {survivor}"), known.route.label())];
+    let mut rows = vec![
+        SummaryRow::new(format!("With {survivor}"), known.route.label()),
+        SummaryRow::new("By the policy", within(page, known)),
+    ];
     rows.extend(known.detail.as_ref().map(|detail| SummaryRow::new("Detail", detail.as_str())));
     rows.extend(reach.map(|(question, answer)| SummaryRow::new(question, asked(*answer))));
     rows

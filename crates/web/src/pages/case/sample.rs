@@ -6,6 +6,7 @@ use std::sync::Arc;
 use access::action::SeeCase;
 use access::{ActionKind, Actor, CaseFacts, CaseView, Line, Role, check};
 use domain::case::{CaseEvent, Owner, Telling};
+use domain::child::Definition;
 use domain::contact::{NotCleared, Reason};
 use domain::incident::PatternRule;
 use domain::report::Route;
@@ -15,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use policy::words::{Evidence, Role as FallsTo};
 use policy::{DutyState, Raised, Started};
 use serde_json::{Value, json};
-use service::{CasePage, ChannelLine, DutyLine};
+use service::{CasePage, ChannelLine, DutyLine, Silence};
 use uuid::Uuid;
 
 const SURVIVOR: u8 = 0x21;
@@ -122,23 +123,64 @@ fn later_entries() -> Vec<(&'static str, Value)> {
                 "known_to": "alleged-perpetrator", "noticed_by": "survivor",
                 "how": "A bill that went to the old home named the street."}),
         ),
+        (
+            "safety-plan-made",
+            json!({"with_survivor": "yes", "parts": {"signal": "Two short rings.", "bag": "Keys and papers."},
+                "again_on": "2026-11-27", "paper": "not-known"}),
+        ),
+        (
+            "choice-talked-over",
+            json!({"choice": "move", "state": "later", "words": "Not before Christmas.", "ask_again_on": "2027-01-04"}),
+        ),
+        ("promise-made", json!({"what": "New locks by the weekend.", "by": "2026-11-19"})),
     ]
 }
 
-fn history() -> Vec<Recorded<CaseEvent>> {
-    let entries = first_entries().into_iter().chain(later_entries());
+/// What they need, a child, and what was alleged in return. The equality answers are on no page.
+fn needs_entries() -> Vec<(&'static str, Value)> {
+    vec![
+        (
+            "needs-recorded",
+            json!({"person": text(SURVIVOR), "needs": {"immigration": "yes", "rural": "yes", "substances": "rather-not",
+                "caring": "no"}, "language": "Welsh", "interpreter": "A woman, by phone", "formats": ["large-print"],
+                "by_and_for": ["migrant"], "words": "Appointments after the second bus."}),
+        ),
+        (
+            "child-situation-recorded",
+            json!({"child": text(CHILD), "affected": "yes", "related": "yes", "hurt_directly": "not-known",
+                "spoken_with": "no", "words": "Sleeps badly."}),
+        ),
+        (
+            "counter-allegation-recorded",
+            json!({"by": text(PERPETRATOR), "of": text(SURVIVOR), "happened": {"on": "2026-11-15"},
+                "words": "Says to have been hit first.", "signs": {"fear": "yes", "defence": "not-known"},
+                "view": "Rowan is the one who is afraid."}),
+        ),
+        (
+            "equality-answered",
+            json!({"person": text(SURVIVOR), "ethnicity": "gypsy-or-traveller", "sex": "female", "gender": "same",
+                "orientation": "bisexual", "religion": "buddhist", "disability": "yes"}),
+        ),
+    ]
+}
+
+/// Entries to be added to those of the sample, each by its kind.
+pub type More = Vec<(&'static str, Value)>;
+
+fn history(more: More) -> Vec<Recorded<CaseEvent>> {
+    let entries = first_entries().into_iter().chain(later_entries()).chain(needs_entries()).chain(more);
     let decoded = entries.filter_map(|(kind, is)| CaseEvent::decode(kind, is.to_string().as_bytes()).ok());
     (1_u64..)
         .zip(decoded)
         .map(|(sequence, event)| {
-            let hours = i64::try_from(sequence).unwrap_or(0) - 24;
+            let hours = i64::try_from(sequence).unwrap_or(0).min(24) - 24;
             let recorded_at = now() + SignedDuration::from_hours(hours);
             Recorded { sequence, recorded_at, actor: UserId::from_uuid(uuid(1)), event }
         })
         .collect()
 }
 
-fn view() -> CaseView {
+fn view(more: More) -> CaseView {
     let (user, organisation) = (UserId::from_uuid(uuid(1)), domain::OrganisationId::from_uuid(uuid(2)));
     let actor = Actor::new(user, organisation, Role::HousingOfficer);
     let facts = CaseFacts {
@@ -154,7 +196,7 @@ fn view() -> CaseView {
         excluded: false,
     };
     let permit = check::<SeeCase>(&actor, &facts);
-    let mut view = permit.map(|permit| CaseView::reduce(&permit, &history(), now())).unwrap_or_default();
+    let mut view = permit.map(|permit| CaseView::reduce(&permit, &history(more), now())).unwrap_or_default();
     view.owner = Some(facts.owner);
     view
 }
@@ -203,15 +245,29 @@ fn duties() -> Vec<DutyLine> {
     ]
 }
 
+/// Nobody has spoken with them for two working days, and somebody has to on Monday.
+fn silence() -> Silence {
+    let spoke = now() - SignedDuration::from_hours(48);
+    let due = "2026-11-23T17:00:00Z".parse().ok();
+    Silence { spoke: Some(spoke), since: spoke, working_days: 2, due, alarm: false }
+}
+
 /// The case as the housing officer who has it sees it.
 pub fn page() -> CasePage {
-    let view = view();
+    page_with(Vec::new())
+}
+
+/// The same case, with more recorded on it.
+pub fn page_with(more: More) -> CasePage {
+    let view = view(more);
     CasePage {
         case: CaseId::from_uuid(uuid(3)),
         reference: CaseReference::from_random([7; 5]),
         channels: channels(&view),
         duties: duties(),
+        silence: Some(silence()),
         pattern: PatternRule { incidents: 3, months: 12 },
+        definition: Some(Definition::Act2021),
         view,
         colleagues: Arc::new(BTreeMap::from([(UserId::from_uuid(uuid(1)), "Sam Okafor".to_owned())])),
         regions: Arc::default(),
@@ -225,7 +281,7 @@ pub fn page() -> CasePage {
 
 /// An entry of it that was corrected.
 pub fn wish() -> Line {
-    let line = view().chronology.into_iter().find(|line| line.sequence == WISH);
+    let line = view(Vec::new()).chronology.into_iter().find(|line| line.sequence == WISH);
     line.unwrap_or_else(|| Line {
         sequence: WISH,
         kind: "wishes-recorded",

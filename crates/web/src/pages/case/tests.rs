@@ -1,5 +1,6 @@
 use access::ActionKind;
 use askama::Template as _;
+use domain::people::PersonRole;
 use domain::report::Route;
 use policy::words::Evidence;
 use service::CasePage;
@@ -33,8 +34,10 @@ fn contact_stands_first_and_the_rest_in_its_order() {
         "app-person",
         "id=\"due\"",
         "id=\"wants\"",
+        "id=\"needs\"",
         "id=\"people\"",
         "id=\"incidents\"",
+        "id=\"in-return\"",
         "id=\"chronology\"",
     ];
     let places: Vec<usize> = parts.iter().map(|part| place(&page, part)).collect();
@@ -48,6 +51,85 @@ fn the_pattern_counts_vague_incidents_and_names_the_first_known() {
     assert!(
         page.contains("2 incidents in the last 12 months. 3 are known in all. The first known: spring 2021.")
     );
+}
+
+#[test]
+fn what_they_need_is_told_in_words_and_what_was_not_asked_stays_a_question() {
+    let page = shown(&sample::page());
+    assert!(page.contains("They live far from help; worry about their immigration status"), "{page}");
+    assert!(page.contains("Still to be asked, and never read as a no: little money"), "{page}");
+    assert!(page.contains("May fit, not offered yet"), "{page}");
+    assert!(page.contains("Nobody has asked yet."), "the child’s needs");
+}
+
+#[test]
+fn equality_answers_are_on_the_page_in_no_form_and_the_chronology_says_only_that_they_were_asked() {
+    let page = shown(&sample::page()).to_lowercase();
+    for answer in ["bisexual", "buddhist", "gypsy", "traveller", "registered at birth"] {
+        assert!(!page.contains(answer), "{answer}");
+    }
+    // The control: what was recorded beside them is there.
+    assert!(page.contains("sleeps badly."));
+}
+
+#[test]
+fn a_child_is_harmed_in_their_own_right_and_what_is_not_known_is_for_child_protection() {
+    let page = shown(&sample::page());
+    assert!(page.contains("Yes: they see, hear or feel it, and are related (2021 Act, section 3)"));
+    assert!(page.contains("Not known: this is for child protection until it is known"));
+}
+
+#[test]
+fn the_policys_definition_stands_beside_a_relationship_in_words_and_stops_nothing() {
+    let definition = |page: &CasePage| {
+        let shown = shown(page);
+        let row = shown.split_once("By the policy").unwrap().1;
+        row.split("</dd>").next().unwrap().to_owned()
+    };
+    let mut page = sample::page();
+    assert!(
+        definition(&page)
+            .contains("Not known yet (The Domestic Abuse Act 2021). Whoever asks for help gets it")
+    );
+    for person in page.view.people.values_mut() {
+        person.born = Some(jiff::civil::date(1990, 1, 1));
+    }
+    assert!(definition(&page).contains("Within the definition"));
+    page.view.connections[0].route = domain::people::Connection::None;
+    assert!(definition(&page).contains("not connected in a way that it names"));
+    page.definition = None;
+    assert!(definition(&page).contains("in its own words"));
+    let offered = |page: &CasePage| shown(page).matches("/notes/").count();
+    assert_eq!(offered(&page), offered(&sample::page()), "help is offered whatever it says");
+}
+
+#[test]
+fn somebody_under_16_puts_safeguarding_first_and_is_called_no_perpetrator() {
+    let mut page = sample::page();
+    assert!(!shown(&page).contains("safeguarding comes first"));
+    for person in page.view.people.values_mut().filter(|person| person.is(PersonRole::AllegedPerpetrator)) {
+        person.born = Some(jiff::civil::date(2011, 5, 5));
+    }
+    let shown = shown(&page);
+    assert!(
+        place(&shown, "Somebody here is under 16: safeguarding comes first.") < place(&shown, "id=\"due\"")
+    );
+    let people = shown.split_once("id=\"people\"").unwrap().1.split_once("</section>").unwrap().0;
+    assert!(people.contains("A child who causes harm"));
+    assert!(!people.to_lowercase().contains("perpetrator"), "{people}");
+}
+
+#[test]
+fn what_was_alleged_in_return_says_that_it_changes_nobodys_part() {
+    let page = shown(&sample::page());
+    let returned = page.split_once("id=\"in-return\"").unwrap().1.split_once("</section>").unwrap().0;
+    assert!(returned.contains("It opens no record against the survivor, lowers nothing"), "{returned}");
+    assert!(returned.contains("Not thought of yet"), "{returned}");
+    let people = page.split_once("id=\"people\"").unwrap().1.split_once("</section>").unwrap().0;
+    let mut cards = people.split("govuk-summary-card__title");
+    let survivor =
+        cards.find(|card| card.trim_start_matches(['"', '>', '\n']).starts_with("Rowan Malik")).unwrap();
+    assert!(survivor.contains("Survivor") && !survivor.contains("Alleged perpetrator"), "{survivor}");
 }
 
 #[test]

@@ -10,13 +10,14 @@ use service::CasePage;
 
 use super::actions;
 use crate::components::prelude::*;
-use crate::plain::{day, moment};
+use crate::plain::{day, moment, moment_from};
 
 /// What the survivor wants, the newest first.
 #[derive(Clone, Template)]
 #[template(path = "case/wishes.html")]
 pub(super) struct Wishes {
     said: Vec<(String, String)>,
+    last_asked: Option<String>,
     meeting: Option<SummaryList>,
     ask_again: Option<String>,
 }
@@ -33,6 +34,7 @@ impl Wishes {
         (view.route == Some(Route::Disclosure) || (has_some && view.route != Some(Route::OwnBehaviour))).then(
             || Self {
                 said: wishes.collect(),
+                last_asked: view.wishes.first().map(|one| moment_from(one.recorded_at, page.as_of)),
                 meeting: view.disclosure.as_ref().map(|taken| meeting(&taken.is.meeting)),
                 ask_again: actions::address(page, Evidence::WishesRecorded),
             },

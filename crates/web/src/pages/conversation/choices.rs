@@ -1,46 +1,24 @@
 //! Choices that only this page offers.
 
-use domain::codes::CodeList;
-
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $label:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum $name {
-            $($variant,)+
-        }
-
-        impl CodeList for $name {
-            fn all() -> &'static [Self] {
-                &[$(Self::$variant),+]
-            }
-
-            fn to_code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            fn to_label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-        }
-    )+};
-}
-
-choices! {
+domain::codes! {
     /// Whose a number or an address is.
     Whose {
         Theirs = "theirs", "Theirs alone";
         Shared = "shared", "Shared, or somebody else’s";
         NotKnown = "not-known", "Not known";
     }
+}
 
+domain::codes! {
     /// At what times a way is safe.
     Times {
         Any = "any", "At any time";
         Only = "only", "Only on these days, between these hours";
         NotKnown = "not-known", "Not known: do not use";
     }
+}
 
+domain::codes! {
     /// A day of the week.
     Day {
         Monday = "1", "Monday";
@@ -51,7 +29,9 @@ choices! {
         Saturday = "6", "Saturday";
         Sunday = "7", "Sunday";
     }
+}
 
+domain::codes! {
     /// One of the people that part 7 names, by their place there.
     Named {
         First = "1", "The first person named in part 7";
@@ -63,7 +43,7 @@ choices! {
 impl Day {
     /// 1 is Monday.
     pub(super) fn number(self) -> Option<i8> {
-        self.to_code().parse().ok()
+        self.code().parse().ok()
     }
 }
 

@@ -78,7 +78,14 @@ async fn page(
         return Err(Failure::NotFound);
     }
     let found = alike(app, &who.actor, case, &page.view).await?;
-    let known = Known { view: &page.view, now: page.as_of, person: None, fact: None, entry: None };
+    let known = Known {
+        view: &page.view,
+        now: page.as_of,
+        person: None,
+        fact: None,
+        entry: None,
+        early_help: "early help",
+    };
     let shown = EnquiryPage::new(who.layout(""), case, ContactFirst::of(&page), &known, found, &form);
     Ok((status, Page(shown)).into_response())
 }

@@ -119,7 +119,14 @@ impl Sample for EnquiryPage {
             route: Some(domain::report::Route::Suspicion),
             ..crate::pages::notes::samples::view()
         };
-        let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None, fact: None, entry: None };
+        let known = Known {
+            view: &view,
+            now: Timestamp::UNIX_EPOCH,
+            person: None,
+            fact: None,
+            entry: None,
+            early_help: "early help",
+        };
         let case = CaseId::from_uuid(uuid::Uuid::nil());
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
         let mut page =

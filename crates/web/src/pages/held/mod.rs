@@ -1,6 +1,7 @@
 //! What somebody sent after their sign-in had ended: shown to them alone, to be sent on or thrown away.
 
 mod answers;
+mod aside;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -17,6 +18,8 @@ use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::plain::moment_from;
 use crate::session::{Pressed, SignedIn};
+
+pub use aside::{aside, here};
 
 /// The page.
 #[derive(Clone, Template)]

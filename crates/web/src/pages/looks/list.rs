@@ -183,6 +183,7 @@ fn did(action: &str, part: &str) -> String {
         (Some(ActionKind::SeeLooks), _) => "looked at who has opened the record",
         (Some(ActionKind::GrantAccess), "let-in-ended") => "ended what a colleague may see of the record",
         (Some(ActionKind::GrantAccess), _) => "let a colleague see part of the record",
+        (Some(ActionKind::TakeCopy), _) => "took out a copy of the record for a review",
         (Some(ActionKind::SeeInstruction), _) => "saw how to go about a visit, and not why",
         (Some(_), _) => "wrote in the record",
         (None, _) if action == "review" => "checked dates in the record, and saw no names",

@@ -9,6 +9,7 @@ use domain::{Answer, IncidentId};
 use super::note::{Known, Note, SURVIVORS};
 use super::parts::{Parts, ticked};
 use crate::components::prelude::{Asked as _, Html};
+use crate::family::FamilyNever;
 use crate::form::{Filled, Reader};
 use crate::ids::Minted;
 
@@ -48,7 +49,9 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let others: Vec<ReportSource> =
         ReportSource::ALL.iter().copied().filter(|source| *source != ReportSource::OwnBehaviour).collect();
     let told_by = others.iter().map(|source| (source.code().to_owned(), source.label().to_owned()));
+    let family = FamilyNever::of(known.view).unwrap_or(FamilyNever::beforehand());
     Parts::of(form)
+        .and(&family)
         .and(&form.select_from("told-by", "Who told us?", told_by))
         .note("words", "What happened?", "In the words that were used. Not what you conclude from it.")
         .happened("happened", "When did it happen?")

@@ -2,18 +2,35 @@
 //! new kind is one file and one line of [`NOTES`].
 
 mod agencies;
+mod asking;
+mod care;
+mod change;
+mod child;
+mod concern_answer;
+mod conference;
+mod counter;
+mod death;
 mod decision;
 mod details;
+mod equality;
+pub(super) mod feedback;
 mod household;
 mod incident;
 pub(super) mod keeping;
+mod later;
+mod needs;
 pub(super) mod note;
 mod page;
 pub(super) mod parts;
+mod past;
 mod person;
 mod police;
+mod promise;
+mod promise_settled;
 mod relationship;
+mod reopened;
 mod report;
+pub(super) mod reviewed;
 mod safeguarding;
 mod safeguarding_not_needed;
 mod safety;
@@ -48,15 +65,34 @@ pub const NOTES: &[&Note] = &[
     &person::NOTE,
     &relationship::NOTE,
     &household::NOTE,
+    &needs::NOTE,
+    &child::NOTE,
+    &past::NOTE,
+    &counter::NOTE,
+    &equality::NOTE,
     &agencies::NOTE,
     &safeguarding::NOTE,
     &safeguarding_not_needed::NOTE,
+    &change::NOTE,
+    &conference::REFERRED,
+    &conference::NOT_REFERRED,
+    &conference::HEARD,
+    &concern_answer::NOTE,
+    &care::NOTE,
+    &reviewed::NOTE,
+    &asking::NOTE,
+    &feedback::NOTE,
+    &death::NOTE,
+    &reopened::NOTE,
     &police::NOTE,
     &severity::NOTE,
     &report::NOTE,
     &details::NOTE,
     &safety::NOTE,
     &decision::NOTE,
+    &later::NOTE,
+    &promise::NOTE,
+    &promise_settled::NOTE,
 ];
 
 /// Whom or what a note is opened for.
@@ -143,7 +179,8 @@ async fn page(
     }
     let About { person, fact, entry } =
         if let Start::Empty(about) = &start { *about } else { About::default() };
-    let known = Known { view: &page.view, now: page.as_of, person, fact, entry };
+    let early_help = &app.service.early_help(&who.actor).await?;
+    let known = Known { view: &page.view, now: page.as_of, person, fact, entry, early_help };
     let (status, form) = match start {
         Start::Again(status, form) => (status, form),
         Start::Empty(_) => {

@@ -55,6 +55,8 @@ pub struct Known<'a> {
     pub fact: Option<SecretId>,
     /// The entry that it is about, where the page was opened for one.
     pub entry: Option<u64>,
+    /// What the door for early help is called here.
+    pub early_help: &'a str,
 }
 
 impl Note {

@@ -134,6 +134,18 @@ impl<'a> Parts<'a> {
         self.and(&select)
     }
 
+    /// Adds a choice of one person among those with one of these roles, in this order.
+    pub fn person_of(self, field: &str, label: &str, view: &CaseView, roles: &[PersonRole]) -> Self {
+        let place = |person: &Person| roles.iter().position(|role| person.is(*role));
+        let mut people: Vec<(usize, &Person)> =
+            shown(view).filter_map(|person| Some((place(person)?, person))).collect();
+        people.sort_by_key(|(place, _)| *place);
+        let choices =
+            people.into_iter().map(|(_, person)| (person.person.to_string(), described(view, person)));
+        let select = self.form.select_from(field, label, choices);
+        self.and(&select)
+    }
+
     /// The parts.
     pub fn done(self) -> Vec<Html> {
         self.shown
@@ -145,9 +157,15 @@ pub fn shown(view: &CaseView) -> impl Iterator<Item = &Person> {
     view.people.values().filter(|person| person.roles.iter().any(|role| *role != PersonRole::Reporter))
 }
 
-/// "Ana Pereira (survivor)".
+/// The only person with this role, where there is no doubt who it is.
+pub fn only(view: &CaseView, role: PersonRole) -> Option<PersonId> {
+    let mut people = shown(view).filter(move |person| person.is(role)).map(|person| person.person);
+    people.next().filter(|_| people.next().is_none())
+}
+
+/// "Ana Pereira (survivor)". A child who causes harm is not called a perpetrator.
 pub fn described(view: &CaseView, person: &Person) -> String {
-    let roles: Vec<String> = person.roles.iter().map(|role| role.label().to_lowercase()).collect();
+    let roles: Vec<String> = person.all_role_words(view.day).iter().map(|role| role.to_lowercase()).collect();
     match &person.name {
         Some(_) if !roles.is_empty() => format!("{} ({})", view.name(person.person), roles.join(", ")),
         _ => view.name(person.person),

@@ -6,7 +6,7 @@ use domain::case::{CaseCommand, Refusal};
 use domain::people::{Connection, ConnectionRecorded, PersonRole, Reach};
 
 use super::note::{Known, Note, SURVIVORS};
-use super::parts::{Parts, chosen, shown};
+use super::parts::{Parts, chosen, only};
 use crate::form::{Reader, Sent};
 
 /// What may be in reach: the field, and the question.
@@ -22,7 +22,7 @@ const REACH: [(&str, &str); 5] = [
 pub const NOTE: Note = Note {
     what: "relationship",
     label: "A relationship",
-    guide: "How the alleged perpetrator and the survivor are or were connected, and what the alleged perpetrator can reach. What is not known stays not known: we plan as if the answer were yes.",
+    guide: "How the person who is said to cause harm and the survivor are or were connected, and what that person can reach. It decides words and figures only: whoever needs help is helped, whatever the answer. What is not known stays not known: we plan as if the answer were yes.",
     needs: ActionKind::RecordOnCase,
     routes: SURVIVORS,
     replaces: true,
@@ -40,7 +40,7 @@ pub const NOTE: Note = Note {
     first,
     parts: |known, form| {
         let people = Parts::of(form)
-            .person("perpetrator", "The alleged perpetrator", known.view, PersonRole::AllegedPerpetrator)
+            .person("perpetrator", "Who is said to cause harm", known.view, PersonRole::AllegedPerpetrator)
             .person("survivor", "The survivor", known.view, PersonRole::Survivor)
             .and(&form.radios::<Connection>("route", "How are they connected?"));
         REACH
@@ -52,7 +52,7 @@ pub const NOTE: Note = Note {
             .done()
     },
     read: |reader, _| {
-        let alleged_perpetrator = chosen(reader, "perpetrator", "Choose the alleged perpetrator");
+        let alleged_perpetrator = chosen(reader, "perpetrator", "Choose who is said to cause harm");
         let survivor = chosen(reader, "survivor", "Choose the survivor");
         if survivor.is_some() && survivor == alleged_perpetrator {
             reader.wrong("survivor", "Choose two different people");
@@ -82,12 +82,8 @@ fn reach(reader: &mut Reader<'_>) -> Reach {
 
 /// Begins with the two people where there is no doubt who they are, and with what is known of them.
 fn first(known: &Known<'_>, sent: &mut Sent) {
-    let only = |role| {
-        let mut people = shown(known.view).filter(move |person| person.is(role)).map(|person| person.person);
-        people.next().filter(|_| people.next().is_none())
-    };
-    let perpetrator = known.person.or_else(|| only(PersonRole::AllegedPerpetrator));
-    let survivor = only(PersonRole::Survivor);
+    let perpetrator = known.person.or_else(|| only(known.view, PersonRole::AllegedPerpetrator));
+    let survivor = only(known.view, PersonRole::Survivor);
     sent.set("perpetrator", perpetrator.iter().map(ToString::to_string).collect());
     sent.set("survivor", survivor.iter().map(ToString::to_string).collect());
     let recorded = known.view.connections.iter().find(|connection| {

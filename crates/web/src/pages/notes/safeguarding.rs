@@ -2,10 +2,10 @@
 
 use access::ActionKind;
 use domain::Answer;
-use domain::case::CaseCommand;
+use domain::case::{CaseCommand, Refusal};
 use domain::disclosure::Agency;
 use domain::report::Route;
-use domain::safeguarding::{ConcernFor, ConcernRaised};
+use domain::safeguarding::{ConcernFor, ConcernRaised, Harm};
 
 use super::note::{ANY, Known, Note, at_the_moment};
 use super::parts::{Parts, begin_today, must_moment};
@@ -25,15 +25,27 @@ const WITH: &[Agency] = &[
 pub const NOTE: Note = Note {
     what: "safeguarding",
     label: "A safeguarding concern was raised",
-    guide: "We raise the concern; the local authority decides. A child or an adult at risk who may come to harm now: call them, or 999, before you write.",
+    guide: "We raise the concern; the local authority decides. A child or an adult at risk who may come to harm now: call them, or 999, before you write. Where a girl was cut or may be, somebody may be forced to marry, or it is done in the name of honour: the police and the MASH hear of it today, and nobody of the family or the community is told or asked, also not as an interpreter.",
     needs: ActionKind::RecordOnCase,
     routes: ANY,
     replaces: false,
-    fields: &["concern", "with", "at", "at-time", "reference", "told", "words", "words-no-address"],
+    fields: &[
+        "concern",
+        "harm",
+        "agreed",
+        "with",
+        "at",
+        "at-time",
+        "reference",
+        "told",
+        "words",
+        "words-no-address",
+    ],
     first: |known, sent| {
         begin_today(sent, "at", known.now);
         if is_own(known) {
             sent.set("told", vec![Answer::NotKnown.code().to_owned()]);
+            sent.set("agreed", vec![Answer::NotKnown.code().to_owned()]);
         }
     },
     parts: |known, form| {
@@ -41,8 +53,19 @@ pub const NOTE: Note = Note {
             .and(&form.radios::<ConcernFor>("concern", "For whom?"))
             .and(
                 &form
+                    .radios::<Harm>("harm", "How grave is it?")
+                    .hint(format!(
+                        "Serious harm, or what may be, goes to the MASH or the local authority today, agreed or not. A lesser need of children goes first to early help (here: {}), with their agreement.",
+                        known.early_help
+                    )),
+            )
+            .and(
+                &form
                     .radios_of("with", "With whom was it raised?", WITH)
-                    .hint("MASH is the multi-agency safeguarding hub."),
+                    .hint(format!(
+                        "MASH is the multi-agency safeguarding hub. Early help is called {} here.",
+                        known.early_help
+                    )),
             )
             .moment("at", "When?")
             .and(&form.input("reference", "Their reference, if there is one"));
@@ -50,10 +73,12 @@ pub const NOTE: Note = Note {
             let words = "What was said";
             return parts
                 .hidden("told")
+                .hidden("agreed")
                 .note("words", words, "Nothing about a survivor: they may ask to read this.")
                 .done();
         }
         parts
+            .and(&form.radios::<Answer>("agreed", "Did the survivor agree to it?"))
             .and(&form.radios::<Answer>("told", "Was the survivor told?"))
             .note(
                 "words",
@@ -64,6 +89,11 @@ pub const NOTE: Note = Note {
     },
     read: |reader, _| {
         let concern = reader.must_choose("concern", "Choose for whom there is a concern");
+        let harm = reader.must_choose("harm", "Choose how grave it is; not known is an answer");
+        let agreed = reader.must_choose("agreed", "Choose yes, no or not known: did the survivor agree?");
+        if (harm, agreed.unwrap_or(Answer::Yes)) == (Some(Harm::Lesser), Answer::No) {
+            reader.wrong("agreed", "Advice and early help need their agreement: ask them, or choose that the harm is or may be serious");
+        }
         let with = reader.must_choose("with", "Choose with whom it was raised");
         let at =
             must_moment(reader, "at", "When it was raised", "Give the day and the time when it was raised");
@@ -78,6 +108,8 @@ pub const NOTE: Note = Note {
         Some(vec![
             CaseCommand::RaiseConcern(ConcernRaised {
                 concern: concern?,
+                harm: harm?,
+                agreed: agreed?,
                 with: with?,
                 at: at?,
                 reference,
@@ -87,7 +119,11 @@ pub const NOTE: Note = Note {
             .into(),
         ])
     },
-    beside: at_the_moment,
+    beside: |refusal| match refusal {
+        Refusal::NeedsAgreement => Some("harm"),
+        Refusal::EarlyHelpFirst | Refusal::NotForEarlyHelp => Some("with"),
+        refusal => at_the_moment(refusal),
+    },
 };
 
 /// Whoever told us of their own behaviour may ask to read the record: nothing stands there about a survivor.

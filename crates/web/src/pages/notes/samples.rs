@@ -46,7 +46,14 @@ pub fn page(note: &Note) -> NotePage {
 /// The page of a note on a case of this road.
 pub fn page_on(road: Route, note: &Note) -> NotePage {
     let view = CaseView { route: Some(road), ..view() };
-    let known = Known { view: &view, now: Timestamp::UNIX_EPOCH, person: None, fact: None, entry: None };
+    let known = Known {
+        view: &view,
+        now: Timestamp::UNIX_EPOCH,
+        person: None,
+        fact: None,
+        entry: None,
+        early_help: "early help",
+    };
     let mut sent = Sent::default();
     (note.first)(&known, &mut sent);
     let form = Filled::with_problems(sent, Problems::new());

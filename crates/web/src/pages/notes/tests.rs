@@ -196,6 +196,8 @@ fn agencies_that_were_not_spoken_of_are_left_out() {
 fn a_concern_whose_survivor_was_not_told_says_why() {
     let mut answers = vec![
         ("concern", "children"),
+        ("harm", "significant"),
+        ("agreed", "no"),
         ("with", "mash"),
         ("at-day", "2"),
         ("at-month", "3"),
@@ -300,7 +302,14 @@ fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
     let mut view = samples::view();
     let ana = view.people.get_mut(&person(1)).unwrap();
     ana.born = Some(jiff::civil::date(1990, 2, 1));
-    let known = Known { view: &view, now: moment().now, person: Some(person(1)), fact: None, entry: None };
+    let known = Known {
+        view: &view,
+        now: moment().now,
+        person: Some(person(1)),
+        fact: None,
+        entry: None,
+        early_help: "early help",
+    };
     let mut sent = Sent::default();
     (person::NOTE.first)(&known, &mut sent);
     sent.only(person::NOTE.fields).unwrap();
@@ -360,7 +369,14 @@ fn more_about_ones_own_behaviour_offers_the_respect_line_again() {
 fn a_record_of_own_behaviour_asks_for_no_survivor() {
     let mut view = samples::view();
     view.route = Some(Route::OwnBehaviour);
-    let known = Known { view: &view, now: moment().now, person: None, fact: None, entry: None };
+    let known = Known {
+        view: &view,
+        now: moment().now,
+        person: None,
+        fact: None,
+        entry: None,
+        early_help: "early help",
+    };
     for note in NOTES.iter().filter(|note| note.fits(view.route)) {
         let mut sent = Sent::default();
         (note.first)(&known, &mut sent);
@@ -378,7 +394,18 @@ fn a_record_of_own_behaviour_offers_no_note_about_a_survivor() {
         NOTES.iter().filter(|note| note.fits(Some(Route::OwnBehaviour))).map(|note| note.what).collect();
     assert_eq!(
         offered,
-        ["person", "safeguarding", "safeguarding-not-needed", "police", "severity", "report"]
+        [
+            "person",
+            "safeguarding",
+            "safeguarding-not-needed",
+            "answer",
+            "reviewed",
+            "loss",
+            "reopen",
+            "police",
+            "severity",
+            "report"
+        ]
     );
 }
 
@@ -415,4 +442,134 @@ pub(in crate::pages) fn main_part(page: &str) -> String {
         main.split_once("<section class=\"app-person\"").expect("it does not say how to get in touch");
     let rest = contact.split_once("</section>").unwrap().1;
     format!("{}\n{}", before.trim_end(), rest.trim_start_matches('\n'))
+}
+
+fn mine<'a>(person: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    [&[("person", person)], more].concat()
+}
+
+#[test]
+fn needs_are_read_and_what_was_not_asked_is_not_recorded() {
+    use domain::needs::{Format, Need, NeedAnswer};
+    let ana = person(1).to_string();
+    let answers = [
+        ("language", "Polish"),
+        ("interpreter", "A woman, by phone"),
+        ("formats", "easy-read"),
+        ("formats", "audio"),
+        ("need-rural", "yes"),
+        ("need-literacy", "rather-not"),
+        ("need-caring", "not-asked"),
+        ("by-and-for", "migrant"),
+    ];
+    let CaseCommand::Support(step) = command(&needs::NOTE, &mine(&ana, &answers)) else { panic!() };
+    let domain::case::SupportStep::NeedsRecorded(needs) = *step else { panic!() };
+    assert_eq!(needs.needs, [(Need::Rural, NeedAnswer::Yes), (Need::Literacy, NeedAnswer::RatherNot)].into());
+    assert_eq!(needs.formats, [Format::EasyRead, Format::Audio].into());
+    assert_eq!(needs.answer(Need::Caring), NeedAnswer::NotAsked);
+}
+
+#[test]
+fn an_interpreter_of_the_family_is_refused_beside_its_field_and_nothing_else_is_lost() {
+    assert_eq!((needs::NOTE.beside)(&Refusal::FamilyInterprets), Some("interpreter"));
+    let nothing = "Write down at least one answer, or go back without recording";
+    refused(&needs::NOTE, &mine(&person(1).to_string(), &[]), "language", nothing);
+    refused(&needs::NOTE, &[("language", "Polish")], "person", "Choose whose needs these are");
+}
+
+#[test]
+fn every_need_and_every_sign_is_asked_about() {
+    for need in domain::needs::Need::ALL {
+        assert!(needs::NOTE.fields.contains(&&*format!("need-{}", need.code())), "{need:?}");
+    }
+    for sign in domain::counter::Sign::ALL {
+        assert!(counter::NOTE.fields.contains(&&*format!("sign-{}", sign.code())), "{sign:?}");
+    }
+}
+
+#[test]
+fn the_page_of_needs_suggests_services_in_words_and_chooses_none() {
+    let page = |answers: &[(&str, &str)]| {
+        let view = samples::view();
+        let known = Known {
+            view: &view,
+            now: moment().now,
+            person: None,
+            fact: None,
+            entry: None,
+            early_help: "early help",
+        };
+        let form = Filled::with_problems(sent(answers), Problems::new());
+        (needs::NOTE.parts)(&known, &form).iter().map(ToString::to_string).collect::<String>()
+    };
+    let ana = person(1).to_string();
+    let suggests = page(&mine(&ana, &[("need-immigration", "yes")]));
+    assert!(
+        suggests.contains("services for these may fit: Black and minoritised survivors; Migrant survivors")
+    );
+    assert!(!suggests.split_once("Which did you offer?").unwrap().1.contains("checked"), "one was chosen");
+    assert!(page(&mine(&ana, &[])).contains("let them say which"));
+}
+
+#[test]
+fn equality_questions_can_each_be_left_out_and_begin_empty_whatever_was_answered() {
+    let ana = person(1).to_string();
+    let some = mine(&ana, &[("religion", "rather-not"), ("ethnicity", "roma")]);
+    let CaseCommand::Support(step) = command(&equality::NOTE, &some) else { panic!() };
+    let domain::case::SupportStep::EqualityAnswered(answered) = *step else { panic!() };
+    assert_eq!(answered.counted().count(), 2);
+    let CaseCommand::Support(step) = command(&equality::NOTE, &mine(&ana, &[])) else { panic!() };
+    let domain::case::SupportStep::EqualityAnswered(answered) = *step else { panic!() };
+    assert_eq!(answered.counted().count(), 0);
+    let page = samples::page(&equality::NOTE).render().unwrap();
+    assert!(!page.split_once("about-you").unwrap().1.contains(" checked"), "an answer was shown again");
+    assert!(page.matches("Prefers not to say").count() >= 6);
+    assert!(page.contains("kept apart") && page.contains("counted apart"));
+}
+
+#[test]
+fn every_question_about_a_child_is_answered_and_not_known_is_an_answer() {
+    let mia = person(3).to_string();
+    let answers = [
+        ("child", &*mia),
+        ("affected", "yes"),
+        ("related", "not-known"),
+        ("hurt", "not-known"),
+        ("spoken", "no"),
+    ];
+    let CaseCommand::Support(step) = command(&child::NOTE, &answers) else { panic!() };
+    let domain::case::SupportStep::ChildSituation(situation) = *step else { panic!() };
+    assert_eq!(situation.is_harmed_too(), Answer::NotKnown);
+    for left_out in 1..answers.len() {
+        let field = answers[left_out].0;
+        let some: Vec<_> = answers.iter().copied().filter(|(name, _)| *name != field).collect();
+        assert!(read(&child::NOTE, &some).unwrap_err().on(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn the_past_is_taken_as_vaguely_as_it_is_told_and_asks_about_today() {
+    let answers =
+        [("life-time", "childhood"), ("happened-year", "1994"), ("reaches", "no"), ("others", "not-known")];
+    let CaseCommand::Support(step) = command(&past::NOTE, &answers) else { panic!() };
+    let domain::case::SupportStep::NonRecentAbuse(past) = *step else { panic!() };
+    assert_eq!(past.happened, Happened::Year(1994));
+    assert_eq!((past.reaches_them, past.others_at_risk), (Answer::No, Answer::NotKnown));
+    let message = "Choose yes, no or not known: may others be at risk from that person today?";
+    refused(&past::NOTE, &answers[..3], "others", message);
+}
+
+#[test]
+fn an_allegation_in_return_is_read_and_its_page_says_what_it_does_not_do() {
+    use domain::counter::Sign;
+    let (tom, ana) = (person(2).to_string(), person(1).to_string());
+    let answers = [("by", &*tom), ("of", &*ana), ("words", "Says the same of her"), ("sign-fear", "yes")];
+    let CaseCommand::Support(step) = command(&counter::NOTE, &answers) else { panic!() };
+    let domain::case::SupportStep::CounterAllegation(counter) = *step else { panic!() };
+    assert_eq!((counter.by, counter.of), (person(2), person(1)));
+    assert_eq!(counter.signs, [(Sign::Fear, Answer::Yes)].into());
+    let page = samples::page(&counter::NOTE).render().unwrap();
+    assert!(page.contains("opens no case against the survivor"));
+    assert!(page.contains("another record with another worker"));
+    assert_eq!((counter::NOTE.beside)(&Refusal::OfThemself), Some("by"));
 }

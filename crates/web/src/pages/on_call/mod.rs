@@ -1,5 +1,7 @@
 //! The second person: what others wait for, and the answer (ADR 0021).
 
+pub mod rota;
+
 use access::action::DecideLocation;
 use askama::Template;
 use axum::extract::{Path, State};

@@ -152,50 +152,85 @@ pub async fn change(
         Ok(read) => read,
         Err(problems) => return Ok(refused(&app, &who, before, sent, problems)),
     };
-    match app.service.change_duties(&who.actor, person, seen, duties).await {
-        Ok(()) => Ok(to(person)),
-        Err(problem) => again(&app, &who, person, sent, problem).await,
-    }
+    let changed = app.service.change_duties(&who.actor, person, seen, duties).await;
+    after(&app, &who, person, sent, changed).await
 }
 
 /// They have left.
 pub async fn leave(
     State(app): State<App>,
     Path(person): Path<UserId>,
-    Pressed { who, sent }: Pressed,
+    pressed: Pressed,
 ) -> Result<Response, Failure> {
-    check_office::<ManagePeople>(&who.actor)?;
-    sent.only(&["seen"]).map_err(Failure::NotSent)?;
-    match app.service.make_leaver(&who.actor, person, read::seen(&sent)).await {
-        Ok(()) => Ok(to(person)),
-        Err(problem) => again(&app, &who, person, sent, problem).await,
-    }
+    press(&app, person, pressed, Step::Leave).await
 }
 
 /// They are back.
 pub async fn come_back(
     State(app): State<App>,
     Path(person): Path<UserId>,
-    Pressed { who, sent }: Pressed,
+    pressed: Pressed,
 ) -> Result<Response, Failure> {
-    check_office::<ManagePeople>(&who.actor)?;
-    sent.only(&["seen"]).map_err(Failure::NotSent)?;
-    match app.service.bring_back(&who.actor, person, read::seen(&sent)).await {
-        Ok(()) => Ok(to(person)),
-        Err(problem) => again(&app, &who, person, sent, problem).await,
-    }
+    press(&app, person, pressed, Step::ComeBack).await
 }
 
 /// Ends their sessions.
 pub async fn end_sessions(
     State(app): State<App>,
     Path(person): Path<UserId>,
+    pressed: Pressed,
+) -> Result<Response, Failure> {
+    press(&app, person, pressed, Step::EndSessions).await
+}
+
+/// A button of the page that changes the account as it stands.
+#[derive(Clone, Copy)]
+enum Step {
+    Leave,
+    ComeBack,
+    EndSessions,
+}
+
+impl Step {
+    /// What its form sends: ending sessions changes nothing that somebody else could have changed.
+    const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Leave | Self::ComeBack => &["seen"],
+            Self::EndSessions => &[],
+        }
+    }
+}
+
+/// Carries out what a button says.
+async fn press(
+    app: &App,
+    person: UserId,
     Pressed { who, sent }: Pressed,
+    step: Step,
 ) -> Result<Response, Failure> {
     check_office::<ManagePeople>(&who.actor)?;
-    sent.only(&[]).map_err(Failure::NotSent)?;
-    app.service.end_sessions_of(&who.actor, person).await?;
-    Ok(to(person))
+    sent.only(step.fields()).map_err(Failure::NotSent)?;
+    let (service, by, seen) = (&app.service, &who.actor, read::seen(&sent));
+    let done = match step {
+        Step::Leave => service.make_leaver(by, person, seen).await,
+        Step::ComeBack => service.bring_back(by, person, seen).await,
+        Step::EndSessions => service.end_sessions_of(by, person).await.map(drop).map_err(Into::into),
+    };
+    after(app, &who, person, sent, done).await
+}
+
+/// Back to the account, or its page again where it was not changed.
+async fn after(
+    app: &App,
+    who: &SignedIn,
+    person: UserId,
+    sent: Sent,
+    done: Result<(), PeopleProblem>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(to(person)),
+        Err(problem) => again(app, who, person, sent, problem).await,
+    }
 }
 
 fn to(person: UserId) -> Response {

@@ -2,6 +2,7 @@
 
 mod clocks;
 mod pack;
+pub mod prompts;
 
 use askama::Template;
 use axum::extract::State;

@@ -31,6 +31,9 @@ impl StartPage {
             .iter()
             .map(|line| Unfinished {
                 href: match line.case {
+                    Some(case) if line.kind == FormKind::Assessment => {
+                        format!("/cases/{case}/risk/{}", line.draft)
+                    }
                     Some(case) => format!("/cases/{case}/conversation/{}", line.draft),
                     None => format!("/reports/{}", line.draft),
                 },

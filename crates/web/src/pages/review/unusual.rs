@@ -247,13 +247,9 @@ fn sample_of(found: &[&str], may: bool) -> Of {
             line(
                 "11:05pm",
                 "Saw the whole record",
-                "Somebody in the record has the same surname. It was at night, and they are not on the night rota",
+                "Somebody in the record has the same surname. It was at night, and they were not on call",
             ),
-            line(
-                "11:09pm",
-                "Was shown a protected fact",
-                "It was at night, and they are not on the night rota",
-            ),
+            line("11:09pm", "Was shown a protected fact", "It was at night, and they were not on call"),
         ],
         more: 3,
         found: found.iter().map(|found| (*found).to_owned()).collect(),

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::Field;
+use access::{Field, LONGEST_GRANT_DAYS};
 use domain::UserId;
 use jiff::Timestamp;
-use service::{Assignable, LONGEST_DAYS, LetIn};
+use service::{Assignable, LetIn};
 
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
@@ -19,7 +19,7 @@ pub(super) const PARTS: &[Field] =
 
 /// For how many days somebody can be let in.
 pub(super) const DAYS: &[(u8, &str)] =
-    &[(1, "1 day"), (7, "1 week"), (14, "2 weeks"), (28, "4 weeks"), (LONGEST_DAYS, "90 days")];
+    &[(1, "1 day"), (7, "1 week"), (14, "2 weeks"), (28, "4 weeks"), (LONGEST_GRANT_DAYS, "90 days")];
 
 /// Whom to let in.
 pub(super) fn let_in(

@@ -10,10 +10,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use service::{KeptWalls, ReportBehindWall, WallLine};
+use service::{KeptWalls, ReportBehindWall, SearchBehindWall, WallLine};
 
 pub use self::one::{WallPage, agree, drop_it, propose, show_one};
-pub use self::restricted::{name_one, restrict, seen};
+pub use self::restricted::{name_one, restrict, seen, seen_searches};
 pub use self::sides::link;
 use crate::app::App;
 use crate::components::prelude::*;
@@ -102,12 +102,55 @@ struct Reported {
     place: String,
 }
 
+/// Searches for what stands behind a wall.
+#[derive(Clone)]
+struct Searched {
+    who: String,
+    times: String,
+    last: String,
+    case: String,
+    reference: String,
+    place: String,
+    up_to: u64,
+}
+
+impl Searched {
+    fn new(search: &SearchBehindWall, names: &KeptWallsNames<'_>, now: Timestamp) -> Self {
+        Self {
+            who: names.of(search.user),
+            times: match search.times {
+                1 => "once".to_owned(),
+                2 => "twice".to_owned(),
+                more => format!("{more} times"),
+            },
+            last: moment_from(search.last, now),
+            case: search.case.to_string(),
+            reference: search.reference.to_string(),
+            place: format!("/walls/searches/{}/{}/seen", search.case, search.user),
+            up_to: search.up_to,
+        }
+    }
+
+    fn sample() -> Self {
+        Self {
+            who: "Sam Okafor".to_owned(),
+            times: "twice".to_owned(),
+            last: "today at 2:05pm".to_owned(),
+            case: "0".to_owned(),
+            reference: "HF-7K3M-Q2XT".to_owned(),
+            place: "/walls/searches/0/0/seen".to_owned(),
+            up_to: 7,
+        }
+    }
+}
+
 /// The lists.
 #[derive(Clone, Template)]
 #[template(path = "walls/page.html")]
 pub struct WallsPage {
     layout: Layout,
     reports: Vec<Reported>,
+    searches: Vec<Searched>,
     walls: Vec<Line>,
     sides: Vec<((String, String), (String, String))>,
     form: Filled,
@@ -132,6 +175,7 @@ impl WallsPage {
         Self {
             layout: layout.title("Work").problems(&form.problems),
             reports: kept.reports.iter().map(reported).collect(),
+            searches: kept.searches.iter().map(|search| Searched::new(search, &names, now)).collect(),
             walls,
             sides: kept.sides.iter().map(|sides| (record(sides.one), record(sides.other))).collect(),
             form,
@@ -153,6 +197,7 @@ impl Sample for WallsPage {
                 like: Some(record("HF-7K3M-Q2XT")),
                 place: "/walls/reports/0/0/seen".to_owned(),
             }],
+            searches: vec![Searched::sample()],
             walls: vec![Line::sample()],
             sides: vec![(record("HF-7K3M-Q2XT"), record("HF-9N5R-4T6V"))],
             form: Filled::default(),

@@ -46,3 +46,17 @@ pub async fn seen(
     app.service.saw_to_report(&who.actor, case, user, &app.service.moment(&who.actor)).await?;
     Ok(Redirect::to("/walls").into_response())
 }
+
+/// Takes searches off the list, up to the last that the page showed.
+pub async fn seen_searches(
+    State(app): State<App>,
+    Path((case, user)): Path<(CaseId, UserId)>,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    check_office::<ManageWalls>(&who.actor)?;
+    sent.only(&["up-to"]).map_err(Failure::NotSent)?;
+    let up_to: u64 = sent.one("up-to").parse().map_err(|_| Failure::NotFound)?;
+    let moment = app.service.moment(&who.actor);
+    app.service.saw_to_searches(&who.actor, (case, user), up_to, &moment).await?;
+    Ok(Redirect::to("/walls").into_response())
+}

@@ -1,5 +1,6 @@
 //! A record with everything that is due on it: one card of the work list, however many its duties are.
 
+use domain::priority::{Because, Priority};
 use domain::report::Route;
 use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
@@ -10,21 +11,39 @@ use crate::components::prelude::*;
 use crate::plain::{self, capital, until};
 use crate::severity;
 
-/// Why a record stands where it does: the first of these that fits.
+/// Where a record stands in the list: the first of these that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
+    /// Somebody is in danger now.
+    Danger,
     /// Somebody waits for a contact that was agreed for today.
     Today,
     /// Something else is due.
     Due,
 }
 
+/// Why a record stands where it does. What was promised, asked for or kept from us stands in it, and no number.
+pub(super) fn why(priority: Priority) -> Option<String> {
+    priority.words().map(|words| format!("{}.", capital(&words)))
+}
+
 impl Section {
+    const fn of(record: &WorkRecord) -> Self {
+        if record.priority.has(Because::DangerNow) {
+            Self::Danger
+        } else if record.today {
+            Self::Today
+        } else {
+            Self::Due
+        }
+    }
+
     /// Its heading.
     pub(super) const fn heading(self) -> &'static str {
         match self {
+            Self::Danger => "Danger now",
             Self::Today => "Contacts agreed for today",
-            Self::Due => "Due, the most overdue first",
+            Self::Due => "Due, whatever weighs most first",
         }
     }
 }
@@ -39,6 +58,8 @@ pub(super) struct Card {
     pub(super) owner: Option<UserId>,
     pub(super) region: Option<RegionId>,
     pub(super) duties: Vec<DutyLine>,
+    /// Why it stands here, in one line of words.
+    pub(super) why: String,
     route: Route,
     severity: Severity,
 }
@@ -56,7 +77,9 @@ pub(super) struct DutyLine {
 impl Card {
     pub(super) fn new(record: &WorkRecord, now: Timestamp) -> Self {
         Self {
-            section: if record.today { Section::Today } else { Section::Due },
+            section: Section::of(record),
+            why: why(record.priority)
+                .unwrap_or_else(|| "By what has waited longest: nothing graver is known.".to_owned()),
             case: record.case,
             reference: record.reference.to_string(),
             called: record.called.clone().unwrap_or_else(|| "Name not known".to_owned()),

@@ -1,6 +1,6 @@
 //! The page of a work list: what nobody has, then one card for each record with something due.
 
-use access::{OfficeKind, Role};
+use access::OfficeKind;
 use askama::Template;
 use domain::{CaseId, Severity, UserId};
 use service::{BreachLine, WaitingLine, Whose, WorkCounts, WorkPage as Work};
@@ -41,7 +41,7 @@ impl WorkPage {
         Self {
             layout: who.layout("/work").title("Work"),
             me: who.actor.user,
-            may_open_unowned: matches!(who.actor.role, Role::RegionalManager | Role::DaLead),
+            may_open_unowned: who.actor.role.opens_unowned(),
             may_see_others: access::allows_office(who.actor.role, OfficeKind::SeeOthersWork),
             cards: work.records.iter().map(|record| Card::new(record, work.now)).collect(),
             breaches: Vec::new(),
@@ -112,6 +112,10 @@ impl WorkPage {
             steps = steps.next(href(after)).next_text(Some("Show more records".into()), label(after));
         }
         (last > 1).then_some(steps)
+    }
+
+    fn why(line: &WaitingLine) -> Option<String> {
+        super::cards::why(line.priority)
     }
 
     fn is_first(&self) -> bool {

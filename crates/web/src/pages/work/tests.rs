@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use access::{Actor, Role};
 use askama::Template as _;
+use domain::priority::Because;
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
@@ -48,6 +49,11 @@ fn record(n: u8, duties: Vec<WorkLine>) -> WorkRecord {
         region: Some(RegionId::from_uuid(id(80))),
         today: n == 1,
         silent: n == 2,
+        priority: match n {
+            1 => [Because::ContactToday, Because::Children].into_iter().collect(),
+            2 => [Because::High, Because::Silence].into_iter().collect(),
+            _ => [Because::NotJudged].into_iter().collect(),
+        },
         duties,
     }
 }
@@ -59,6 +65,7 @@ fn waiting(n: u8) -> WaitingLine {
         called: None,
         route: Route::Suspicion,
         severity: Severity::High,
+        priority: [Because::High].into_iter().collect(),
         opened_at: now() - SignedDuration::from_hours(2),
         region: None,
     }

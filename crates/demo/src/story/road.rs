@@ -1,0 +1,377 @@
+//! How far a survivor's road has come: what was asked, judged, planned, promised and gone through.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::case::{CaseCommand, CaseState, SupportStep, decide, still_open};
+use domain::change::{ChangeRecorded, LifeChange};
+use domain::child::ChildSituation;
+use domain::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
+use domain::compromise::SurvivorTold;
+use domain::counter::{CounterAllegation, Sign};
+use domain::disclosure::Agency;
+use domain::needs::{
+    ByAndFor, Disability, EqualityAnswered, Ethnicity, Format, LifeTime, Need, NeedAnswer, NeedsRecorded,
+    NonRecentAbuse, Orientation, Religion, SameGender, Sex,
+};
+use domain::promise::{Kept, PromiseMade, PromiseSettled};
+use domain::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, TheirView};
+use domain::risk::{
+    AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
+    RiskAnswer, RiskAssessed, RiskFactor,
+};
+use domain::safeguarding::{Capacity, CareActTest, ConcernAnswered, ConcernFor, ConcernStage};
+use domain::safety_plan::{Paper, SafetyPlanMade};
+use domain::text::{ShortText, Words};
+use domain::voice::{
+    FeedbackAgreed, FeedbackAnswer, FeedbackGiven, FeedbackQuestion, FeedbackTime, FeedbackWish,
+};
+use domain::{Answer, Happened, IdBlock, Moment, Recorded, Severity};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::ending::raise;
+use super::follow::Telling;
+use super::script::Script;
+use crate::course::Course;
+use crate::tables::{records, road};
+
+/// From how many a "yes" counts as high by the count alone.
+const HIGH_AT: u8 = 14;
+
+/// What was done on the road by the time at which a case stands so.
+pub(super) fn tell(script: &mut Script, telling: &Telling, course: Course) -> Option<()> {
+    match course {
+        Course::Calm => whole(script, telling),
+        Course::Escalating => leaving(script, telling),
+        Course::Concern => concern_answered(script, telling),
+        Course::LeftInPeace => not_now(script),
+        Course::Lowered => ended(script),
+        Course::HandedOver => came_back(script),
+        Course::Missed => accused(script, telling),
+        Course::Corrected => {
+            long_ago(script);
+            Some(())
+        }
+        Course::NoConcern => death(script, telling),
+        Course::ContactTomorrow | Course::ContactToday => promised(script),
+        _ => Some(()),
+    }
+}
+
+impl Script<'_> {
+    /// Records a step. An assessment that raises the level brings a second entry with it.
+    fn step(&mut self, step: impl Into<SupportStep>) {
+        let step = step.into();
+        if let Some(level) = raised(&step).filter(|level| *level < self.severity) {
+            self.severity = level;
+            self.events += 1;
+        }
+        self.record(CaseCommand::Support(Box::new(step)));
+        self.pass(3, 25);
+    }
+
+    /// Whether a case that is to be of a length is shorter still.
+    fn has_room(&self) -> bool {
+        self.world.events_per_case().is_none_or(|events| self.events < u64::from(events))
+    }
+
+    fn in_days(&self, days: i32) -> Date {
+        self.today().checked_add(days.days()).unwrap_or(Date::MAX)
+    }
+}
+
+fn raised(step: &SupportStep) -> Option<Severity> {
+    let SupportStep::RiskAssessed(assessed) = step else { return None };
+    let judged = assessed.judgement.as_ref().map(|judgement| judgement.level);
+    assessed.is_high_by_count().then_some(Severity::High).into_iter().chain(judged).min()
+}
+
+/// Needs, risk, plan, choices, a promise that was kept, a review, and how it went.
+fn whole(script: &mut Script, telling: &Telling) -> Option<()> {
+    needs(script, telling);
+    equality(script, telling);
+    if telling.cast.children_at_home == Answer::Yes {
+        children(script, telling)?;
+    }
+    let yes = usize::try_from(script.dice.between(5, 9)).unwrap_or(5);
+    assess(script, telling, yes)?;
+    plan(script, Paper::NotSafe);
+    if !script.has_room() {
+        return Some(());
+    }
+    choices(script);
+    promise(script, true)?;
+    review(script)?;
+    feedback(script);
+    Some(())
+}
+
+/// They mean to leave, and the danger is greatest now.
+fn leaving(script: &mut Script, telling: &Telling) -> Option<()> {
+    if telling.cast.children_at_home == Answer::Yes {
+        children(script, telling)?;
+    }
+    let change = |change, when, order: Option<&str>| ChangeRecorded {
+        change,
+        when,
+        order: order.and_then(|order| ShortText::parse(order).ok()),
+        words: None,
+    };
+    let (yesterday, soon) = (script.in_days(-1), script.in_days(8));
+    script.step(MaracHeard { on: script.in_days(-200), area: ShortText::parse("Riverside").ok() });
+    script.step(change(LifeChange::Separation, Happened::On(yesterday), None));
+    script.step(change(LifeChange::Release, Happened::On(soon), Some("Remand")));
+    assess(script, telling, 16)?;
+    let criteria = BTreeSet::from([MaracCriterion::VisibleHighRisk, MaracCriterion::Escalation]);
+    let decision = MaracDecision::Referred { criteria, on: script.today() };
+    script.step(MaracDecided { decision, survivor_told: Answer::Yes, words: None });
+    plan(script, Paper::Safe);
+    Some(())
+}
+
+fn needs(script: &mut Script, telling: &Telling) {
+    let (language, interpreter) = script.dice.pick(road::INTERPRETERS, ("English", "None"));
+    let asked = script.dice.chance(30);
+    let answer = |script: &mut Script, need: Need| {
+        (need, script.dice.pick(&[NeedAnswer::Yes, NeedAnswer::No, NeedAnswer::RatherNot], NeedAnswer::No))
+    };
+    let some = [Need::LowIncome, Need::Literacy, Need::Rural, Need::Caring, Need::FearOfAttention];
+    let needs = some.map(|need| answer(script, need));
+    let line = |text: &str| ShortText::parse(text).ok().filter(|_| asked);
+    let words = script.words(road::NEEDS_MET);
+    script.step(NeedsRecorded {
+        person: telling.cast.survivor.person,
+        needs: BTreeMap::from(needs),
+        language: line(language),
+        interpreter: line(interpreter),
+        formats: if asked { BTreeSet::new() } else { BTreeSet::from([Format::Audio]) },
+        by_and_for: if asked { BTreeSet::from([ByAndFor::Migrant]) } else { BTreeSet::new() },
+        words,
+    });
+}
+
+fn equality(script: &mut Script, telling: &Telling) {
+    let dice = &mut script.dice;
+    let answered = EqualityAnswered {
+        person: telling.cast.survivor.person,
+        ethnicity: Some(dice.pick(Ethnicity::ALL, Ethnicity::RatherNot)),
+        sex: Some(dice.pick(Sex::ALL, Sex::RatherNot)),
+        gender: Some(dice.pick(SameGender::ALL, SameGender::RatherNot)),
+        orientation: Some(dice.pick(Orientation::ALL, Orientation::RatherNot)),
+        religion: None,
+        disability: Some(dice.pick(Disability::ALL, Disability::RatherNot)),
+    };
+    script.step(EqualityAnswered { religion: Some(Religion::RatherNot), ..answered });
+}
+
+/// A concern for the children, and how each is affected: an assessment comes after these.
+fn children(script: &mut Script, telling: &Telling) -> Option<()> {
+    raise(script, (ConcernFor::Children, Agency::Mash), None, records::CONCERNS_FOR_CHILDREN);
+    let concern = script.events;
+    script.pass(60, 300);
+    for child in &telling.cast.children {
+        let words = script.words(road::CHILD);
+        script.step(ChildSituation {
+            child: child.person,
+            affected: Answer::Yes,
+            related: Answer::Yes,
+            hurt_directly: Answer::No,
+            spoken_with: Answer::NotKnown,
+            words,
+        });
+    }
+    answered(script, concern)
+}
+
+fn answered(script: &mut Script, concern: u64) -> Option<()> {
+    let words =
+        Words::parse("The duty worker rang back: they assess, and will see the school first.").ok()?;
+    let at = script.at;
+    script.step(ConcernAnswered { of: concern, stage: ConcernStage::Assessment, at, words: Some(words) });
+    Some(())
+}
+
+/// An assessment with so many a "yes"; nothing, where children live at home whom nobody has named.
+fn assess(script: &mut Script, telling: &Telling, yes: usize) -> Option<()> {
+    let cast = telling.cast;
+    if cast.children_at_home == Answer::Yes && cast.children.is_empty() {
+        return Some(());
+    }
+    let mut factors = RiskFactor::ALL.to_vec();
+    script.dice.shuffle(&mut factors);
+    let answer = |(place, factor): (usize, RiskFactor)| {
+        let answer = match place {
+            place if place < yes => RiskAnswer::Yes,
+            place if place % 5 == 0 => RiskAnswer::DontKnow,
+            _ => RiskAnswer::No,
+        };
+        (factor, FactorAnswer { answer, source: AnswerSource::Survivor, dated: None, words: None })
+    };
+    let assessed = RiskAssessed {
+        instrument: ShortText::parse("factors-24").ok()?,
+        version: 1,
+        language: ShortText::parse("English").ok()?,
+        high_at: HIGH_AT,
+        safe_to_talk: Answer::Yes,
+        how_long: None,
+        answers: factors.into_iter().enumerate().map(answer).collect(),
+        judgement: Some(Judgement { level: Severity::High, why: script.words(road::JUDGED)? }),
+        frightened_of: None,
+        priority: script.words(road::MOST_URGENT),
+        survivors_view: None,
+        co_signed_by: None,
+        after: None,
+    };
+    let judgement = assessed.judgement.clone().filter(|_| script.severity > Severity::Immediate);
+    script.step(RiskAssessed { judgement, ..assessed });
+    Some(())
+}
+
+fn plan(script: &mut Script, paper: Paper) {
+    let parts = road::PLAN.iter().filter_map(|(part, text)| Some((*part, Words::parse(text).ok()?)));
+    let again_on = script.in_days(14);
+    script.step(SafetyPlanMade { with_survivor: Answer::Yes, parts: parts.collect(), again_on, paper });
+}
+
+fn choices(script: &mut Script) {
+    for (choice, state) in [
+        (Choice::StaySafer, ChoiceState::Wanted),
+        (Choice::Move, ChoiceState::Later),
+        (Choice::Police, ChoiceState::Offered),
+    ] {
+        let ask_again_on = (state == ChoiceState::Later).then(|| script.in_days(60));
+        let words = script.words(road::OF_CHOICES);
+        script.step(ChoiceTalkedOver { choice, state, words, ask_again_on });
+    }
+}
+
+fn promise(script: &mut Script, kept: bool) -> Option<()> {
+    let what = script.words(road::PROMISES)?;
+    let by = script.in_days(3);
+    script.step(PromiseMade { what, by });
+    if kept {
+        let of = script.events;
+        script.pass(600, 1_200);
+        let (on, told) = (script.today(), SurvivorTold::Told { at: script.at });
+        script.step(PromiseSettled { of, kept: Kept::Kept, on, told, words: None });
+    }
+    Some(())
+}
+
+fn promised(script: &mut Script) -> Option<()> {
+    promise(script, false)
+}
+
+fn review(script: &mut Script) -> Option<()> {
+    let (view, words) = (script.words(road::THEIR_VIEW)?, script.words(road::REVIEWED)?);
+    let again_on = script.in_days(14);
+    script.step(CaseReviewed { view: Some(TheirView::Said(view)), words, again_on });
+    Some(())
+}
+
+fn feedback(script: &mut Script) {
+    let (from, how) = (Some(script.today()), script.words(road::HOW_TO_ASK));
+    script.step(FeedbackAgreed { wish: FeedbackWish::Yes, from, how });
+    let answer = |script: &mut Script, question: FeedbackQuestion| {
+        (question, script.dice.pick(FeedbackAnswer::ALL, FeedbackAnswer::Partly))
+    };
+    let answers = FeedbackQuestion::ALL.iter().map(|question| answer(script, *question)).collect();
+    let change = script.words(road::CHANGE);
+    script.step(FeedbackGiven { time: FeedbackTime::Early, answers, change, may_quote: Answer::Yes });
+}
+
+fn concern_answered(script: &mut Script, telling: &Telling) -> Option<()> {
+    let concern = script.events;
+    script.pass(60, 300);
+    let (wishes, words) = (script.words(road::THEIR_VIEW), script.words(road::NEEDS_MET));
+    script.step(CareActTest {
+        person: telling.cast.survivor.person,
+        needs_care: Answer::Yes,
+        at_risk: Answer::Yes,
+        cannot_protect: Answer::NotKnown,
+        capacity: Capacity::NoDoubt,
+        wishes,
+        words,
+    });
+    answered(script, concern)
+}
+
+/// They said "not now", and how they will let us know.
+fn not_now(script: &mut Script) -> Option<()> {
+    let (sign, until) = (ShortText::parse("A question about the bins").ok()?, script.in_days(21));
+    let words = script.words(road::OF_CHOICES);
+    script.step(ChoiceTalkedOver {
+        choice: Choice::NothingNow,
+        state: ChoiceState::Wanted,
+        words: None,
+        ask_again_on: Some(until),
+    });
+    script.step(WatchAgreed { sign, until, words });
+    Some(())
+}
+
+/// Gone through once more, and closed by the manager.
+fn ended(script: &mut Script) -> Option<()> {
+    review(script)?;
+    script.actor = script.manager;
+    let (view, words) = (script.words(road::THEIR_VIEW)?, script.words(road::CLOSED)?);
+    if still_open(&so_far(script), Ending::SafeAtHome, script.today()).is_empty() {
+        script.step(CaseClosed { ending: Ending::SafeAtHome, view: Some(TheirView::Said(view)), words });
+    }
+    Some(())
+}
+
+/// The case as it stands. What the rules would refuse adds nothing; a test holds that nothing is refused.
+fn so_far(script: &Script) -> CaseState {
+    let mut state = CaseState::default();
+    for step in &script.steps {
+        let moment = Moment { now: step.at, actor: step.actor, ids: IdBlock::new(step.at, [0; 10]) };
+        let events = decide(&state, step.command.clone(), &moment).unwrap_or_default();
+        for (sequence, event) in (state.sequence() + 1..).zip(events) {
+            state = state.evolve(&Recorded { sequence, recorded_at: step.at, actor: step.actor, event });
+        }
+    }
+    state
+}
+
+fn came_back(script: &mut Script) -> Option<()> {
+    ended(script)?;
+    let why = script.words(road::REOPENED)?;
+    if so_far(script).support().closed().is_some() {
+        script.step(CaseReopened { why });
+    }
+    Some(())
+}
+
+fn accused(script: &mut Script, telling: &Telling) -> Option<()> {
+    let by = telling.cast.alleged().first().copied()?;
+    let (words, view) = (script.words(road::IN_RETURN), script.words(road::VIEW_OF_RETURN));
+    script.step(CounterAllegation {
+        by,
+        of: telling.cast.survivor.person,
+        happened: Happened::NotKnown,
+        words,
+        signs: BTreeMap::from([(Sign::Fear, Answer::Yes), (Sign::Control, Answer::Yes)]),
+        view,
+    });
+    Some(())
+}
+
+/// Abuse of long ago, told beside what happens now.
+fn long_ago(script: &mut Script) {
+    let year = script.today().year() - 25;
+    script.step(NonRecentAbuse {
+        life_time: LifeTime::Childhood,
+        happened: Happened::Year(year),
+        reaches_them: Answer::No,
+        others_at_risk: Answer::NotKnown,
+        words: Words::parse("To talk with somebody who knows about childhood, when there is time.").ok(),
+    });
+}
+
+fn death(script: &mut Script, telling: &Telling) -> Option<()> {
+    let person = telling.cast.alleged().first().copied()?;
+    let words = Words::parse("The police told us. Nobody else is thought to have been involved.").ok();
+    script.step(DeathRecorded { person, on: Happened::On(script.today()), words });
+    Some(())
+}

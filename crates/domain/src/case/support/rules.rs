@@ -1,0 +1,220 @@
+//! The rules for what is recorded on the survivor's road.
+
+use jiff::civil::Date;
+
+use super::still_open::still_open;
+use super::{StillOpen, SupportStep};
+use crate::case::decide::{known, not_after_today, one, past};
+use crate::case::event::SeverityAssessed;
+use crate::case::{CaseEvent, CaseState, Refusal};
+use crate::change::{ChangeRecorded, LifeChange};
+use crate::choices::{ChoiceState, ChoiceTalkedOver};
+use crate::people::PersonRole;
+use crate::report::Route;
+use crate::reviewing::CaseClosed;
+use crate::risk::{MaracDecision, RiskAssessed};
+use crate::voice::{FeedbackGiven, FeedbackTime, FeedbackWish};
+use crate::when::london;
+use crate::{Answer, Moment, PersonId, Severity};
+
+/// What an assessment must be preceded by where children live at home.
+const CHILDREN: &str = "who the children are, and whether a safeguarding concern was raised for them";
+/// A plan of nothing helps nobody.
+const PLAN: &str = "at least one part of the safety plan";
+/// Somebody asks again on a day, or nobody does.
+const ASK_AGAIN: &str = "the day on which to ask again";
+/// A closing or a review says what the survivor thinks, or why they were not asked.
+const THEIR_VIEW: &str = "what the survivor thinks, or why they were not asked";
+/// How it went, in at least one answer or in their words.
+const ANSWERS: &str = "at least one answer, or what should change";
+/// By which criteria it is referred.
+const CRITERIA: &str = "why it is one for the MARAC";
+
+/// What a step adds, or why the rules say no. One step may bring another entry with it: a count that is high
+/// raises the level.
+pub(in crate::case) fn decide_step(
+    state: &CaseState,
+    step: SupportStep,
+    moment: &Moment,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    allowed(state, &step, moment)?;
+    let raised = match &step {
+        SupportStep::RiskAssessed(assessed) => raised(state, assessed),
+        _ => None,
+    };
+    let mut events = one(step);
+    events.extend(raised.map(CaseEvent::from));
+    Ok(events)
+}
+
+/// What must hold of a step, a corrected one included.
+pub(in crate::case) fn allowed(
+    state: &CaseState,
+    step: &SupportStep,
+    moment: &Moment,
+) -> Result<(), Refusal> {
+    let today = moment.now.to_zoned(london()).date();
+    match step {
+        SupportStep::NeedsRecorded(needs) if needs.is_interpreted_by_family() => {
+            Err(Refusal::FamilyInterprets)
+        }
+        SupportStep::NeedsRecorded(needs) => needs_somebody(state, needs.person),
+        SupportStep::EqualityAnswered(answered) => needs_somebody(state, answered.person),
+        SupportStep::CareActTest(test) => needs_somebody(state, test.person),
+        SupportStep::ChildSituation(child) => has_role(state, child.child, PersonRole::Child),
+        SupportStep::NonRecentAbuse(past) => not_after_today(&past.happened, moment),
+        SupportStep::RiskAssessed(assessed) => assess(state, assessed, today),
+        SupportStep::MaracDecided(decided) => match &decided.decision {
+            MaracDecision::Referred { criteria, .. } if criteria.is_empty() => {
+                Err(Refusal::Unanswered(CRITERIA))
+            }
+            MaracDecision::Referred { on, .. } => not_later(*on, today),
+            MaracDecision::NotReferred { .. } => Ok(()),
+        },
+        SupportStep::MaracHeard(heard) => not_later(heard.on, today),
+        SupportStep::ChangeRecorded(change) => may_change(change, moment),
+        SupportStep::SafetyPlanMade(plan) if plan.parts.is_empty() => Err(Refusal::Unanswered(PLAN)),
+        SupportStep::SafetyPlanMade(plan) => still_to_come(plan.again_on, today),
+        SupportStep::ChoiceTalkedOver(choice) => may_choose(choice, today),
+        SupportStep::WatchAgreed(watch) => still_to_come(watch.until, today),
+        SupportStep::ConcernAnswered(answered) => {
+            let raised = state.support().concerns().iter().any(|raised| raised.sequence == answered.of);
+            if raised { past(answered.at, moment) } else { Err(Refusal::NoSuchConcern) }
+        }
+        SupportStep::CaseReviewed(reviewed) => {
+            view(state, reviewed.view.is_some())?;
+            still_to_come(reviewed.again_on, today)
+        }
+        SupportStep::CaseClosed(closed) => may_close(state, closed, today),
+        SupportStep::CaseReopened(_) if state.support().closed().is_none() => Err(Refusal::NotClosed),
+        SupportStep::DeathRecorded(death) => {
+            known(state, death.person)?;
+            not_after_today(&death.on, moment)
+        }
+        SupportStep::PromiseMade(made) if made.by < today => Err(Refusal::TimesDoNotFit),
+        SupportStep::PromiseSettled(settled) => {
+            let made = state.support().promises().iter().any(|promise| promise.made.sequence == settled.of);
+            if made { not_later(settled.on, today) } else { Err(Refusal::NoSuchPromise) }
+        }
+        SupportStep::CounterAllegation(counter) if counter.by == counter.of => Err(Refusal::OfThemself),
+        SupportStep::CounterAllegation(counter) => {
+            known(state, counter.by)?;
+            has_role(state, counter.of, PersonRole::Survivor)?;
+            not_after_today(&counter.happened, moment)
+        }
+        SupportStep::CaseReopened(_) | SupportStep::PromiseMade(_) | SupportStep::FeedbackAgreed(_) => Ok(()),
+        SupportStep::FeedbackGiven(given) => may_have_asked(state, given),
+    }
+}
+
+/// Where there are children, at home or in the family, an assessment comes after they were named and the safeguarding decision was
+/// made. A judgement never says less than the count does, and lowers nothing.
+fn assess(state: &CaseState, assessed: &RiskAssessed, today: Date) -> Result<(), Refusal> {
+    let at_home = state.household().is_some_and(|household| household.is.children == Answer::Yes);
+    let children = at_home || !state.with_role(PersonRole::Child).is_empty();
+    if children && !state.children_are_seen_to() {
+        return Err(Refusal::Unanswered(CHILDREN));
+    }
+    assessed.answers.values().filter_map(|given| given.dated).try_for_each(|day| not_later(day, today))?;
+    let Some(judgement) = &assessed.judgement else { return Ok(()) };
+    if assessed.is_high_by_count() && judgement.level > Severity::High {
+        return Err(Refusal::CountIsHigh);
+    }
+    if state.severity().is_lowered_by(judgement.level) {
+        return Err(Refusal::OnlyAManagerLowers);
+    }
+    Ok(())
+}
+
+/// The level that an assessment brings with it: the judgement, or high where the count says so, and never
+/// less than is in force. Nothing, where it says nothing new.
+fn raised(state: &CaseState, assessed: &RiskAssessed) -> Option<SeverityAssessed> {
+    let by_count = assessed.is_high_by_count().then_some(Severity::High);
+    let judged = assessed.judgement.as_ref().map(|judgement| judgement.level);
+    let level = by_count.into_iter().chain(judged).min()?;
+    let current = state.severity();
+    let raises = level < current || current == Severity::Unknown;
+    raises.then(|| SeverityAssessed {
+        severity: level,
+        why: assessed.judgement.as_ref().map(|judged| judged.why.clone()),
+    })
+}
+
+fn needs_somebody(state: &CaseState, person: PersonId) -> Result<(), Refusal> {
+    known(state, person)?;
+    let asked =
+        [PersonRole::Survivor, PersonRole::Child, PersonRole::AdultAtRisk, PersonRole::HouseholdMember];
+    if asked.iter().any(|role| state.with_role(*role).contains(&person)) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchPerson)
+    }
+}
+
+fn has_role(state: &CaseState, person: PersonId, role: PersonRole) -> Result<(), Refusal> {
+    if state.with_role(role).contains(&person) { Ok(()) } else { Err(Refusal::NoSuchPerson) }
+}
+
+/// What is counted down to has its day; what is only said to have happened lies behind us.
+fn may_change(change: &ChangeRecorded, moment: &Moment) -> Result<(), Refusal> {
+    let ahead = change.change.is_counted_down() || change.change == LifeChange::PlansToLeave;
+    if ahead { Ok(()) } else { not_after_today(&change.when, moment) }
+}
+
+fn may_choose(choice: &ChoiceTalkedOver, today: Date) -> Result<(), Refusal> {
+    match (choice.state, choice.ask_again_on) {
+        (ChoiceState::Later, None) => Err(Refusal::Unanswered(ASK_AGAIN)),
+        (_, Some(day)) => still_to_come(day, today),
+        (_, None) => Ok(()),
+    }
+}
+
+fn view(state: &CaseState, given: bool) -> Result<(), Refusal> {
+    let own = state.route() == Some(Route::OwnBehaviour);
+    match (own, given) {
+        (true, true) => Err(Refusal::WrongKindOfRecord),
+        (false, false) => Err(Refusal::Unanswered(THEIR_VIEW)),
+        _ => Ok(()),
+    }
+}
+
+/// A case closes with the survivor's view, and with nothing open. That somebody did not want something
+/// once, or could not be reached, ends nothing.
+fn may_close(state: &CaseState, closed: &CaseClosed, today: Date) -> Result<(), Refusal> {
+    if state.support().closed().is_some() {
+        return Err(Refusal::AlreadyClosed);
+    }
+    view(state, closed.view.is_some())?;
+    let open: Vec<StillOpen> = still_open(state, closed.ending, today);
+    if open.is_empty() { Ok(()) } else { Err(Refusal::StillOpen(open)) }
+}
+
+/// Nobody is asked who has not agreed to be asked; whoever tells us unasked is heard (domain.md 13C).
+fn may_have_asked(state: &CaseState, given: &FeedbackGiven) -> Result<(), Refusal> {
+    if given.answers.is_empty() && given.change.is_none() {
+        return Err(Refusal::Unanswered(ANSWERS));
+    }
+    let wish = state.support().feedback_wish().map(|agreed| agreed.is.wish);
+    match wish {
+        Some(FeedbackWish::Anonymous) => Err(Refusal::WithoutTheirName),
+        Some(FeedbackWish::Yes) => Ok(()),
+        _ if given.time == FeedbackTime::AnyTime => Ok(()),
+        _ => Err(Refusal::NotAgreedToBeAsked),
+    }
+}
+
+fn not_later(day: Date, today: Date) -> Result<(), Refusal> {
+    if day > today { Err(Refusal::InTheFuture) } else { Ok(()) }
+}
+
+fn still_to_come(day: Date, today: Date) -> Result<(), Refusal> {
+    if day > today { Ok(()) } else { Err(Refusal::TimesDoNotFit) }
+}
+
+impl CaseState {
+    /// Whether, where there are children, they are named and somebody decided about a safeguarding concern for
+    /// them.
+    pub fn children_are_seen_to(&self) -> bool {
+        !self.with_role(PersonRole::Child).is_empty() && self.support().children_are_decided()
+    }
+}

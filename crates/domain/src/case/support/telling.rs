@@ -1,0 +1,203 @@
+//! The entries of the survivor's road in plain words.
+
+use crate::case::CaseEvent;
+use crate::case::telling::Teller;
+use crate::compromise::SurvivorTold;
+use crate::counter::CounterAllegation;
+use crate::needs::NeedsRecorded;
+use crate::plain;
+use crate::reviewing::TheirView;
+use crate::risk::{MaracDecided, MaracDecision, RiskAnswer, RiskAssessed};
+use crate::safeguarding::CareActTest;
+use crate::text::{ShortText, Words};
+
+fn words(words: Option<&Words>) -> Option<&str> {
+    words.map(Words::as_str)
+}
+
+impl Teller<'_> {
+    /// Tells an entry of the survivor's road; any other is told elsewhere.
+    pub(in crate::case) fn support(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::NeedsRecorded(needs) => self.needs(needs),
+            // Who somebody is, is counted and never told.
+            CaseEvent::EqualityAnswered(_) => {}
+            CaseEvent::ChildSituation(child) => {
+                self.say("Child", self.named(child.child));
+                self.say("Sees, hears or feels it", child.affected.label());
+                self.say("A “victim” in their own right", child.is_harmed_too().label());
+                self.say("Hurt or threatened directly", child.hurt_directly.label());
+                self.say("Spoken with alone", child.spoken_with.label());
+                self.maybe("What the child said or showed", words(child.words.as_ref()));
+            }
+            CaseEvent::NonRecentAbuse(past) => {
+                self.say("When in their life", past.life_time.label());
+                self.say("Whoever did it can reach them now", past.reaches_them.label());
+                self.say("Others may be at risk from that person", past.others_at_risk.label());
+                self.maybe("What they would like", words(past.words.as_ref()));
+            }
+            CaseEvent::RiskAssessed(assessed) => self.assessment(assessed),
+            CaseEvent::MaracDecided(decided) => self.marac(decided),
+            CaseEvent::MaracHeard(heard) => {
+                self.say("On", plain::day(heard.on));
+                self.maybe("Which", heard.area.as_ref().map(ShortText::as_str));
+            }
+            CaseEvent::ChangeRecorded(change) => {
+                self.say("What", change.change.label());
+                self.maybe("Order", change.order.as_ref().map(ShortText::as_str));
+                self.maybe("What was said", words(change.words.as_ref()));
+            }
+            CaseEvent::SafetyPlanMade(plan) => {
+                self.say("With the survivor", plan.with_survivor.label());
+                for (part, agreed) in &plan.parts {
+                    self.say(part.label(), agreed.as_str());
+                }
+                self.say("Looked at again by", plain::day(plan.again_on));
+                self.say("On paper", plan.paper.label());
+            }
+            CaseEvent::ChoiceTalkedOver(choice) => {
+                self.say(choice.choice.label(), choice.state.label());
+                self.maybe("In their words", words(choice.words.as_ref()));
+                self.maybe("Ask again on", choice.ask_again_on.map(plain::day).as_deref());
+            }
+            CaseEvent::WatchAgreed(watch) => {
+                self.say("Their sign", watch.sign.as_str());
+                self.say("Asked again on", plain::day(watch.until));
+                self.maybe("In their words", words(watch.words.as_ref()));
+            }
+            _ => self.reviews_and_promises(event),
+        }
+    }
+
+    fn reviews_and_promises(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::CareActTest(test) => self.care_act(test),
+            CaseEvent::ConcernAnswered(answered) => {
+                self.say("Of entry", answered.of.to_string());
+                self.say("How far it is", answered.stage.label());
+                self.maybe("Who said so, and what", words(answered.words.as_ref()));
+            }
+            CaseEvent::CaseReviewed(reviewed) => {
+                self.view(reviewed.view.as_ref());
+                self.say("What was found", reviewed.words.as_str());
+                self.say("Again by", plain::day(reviewed.again_on));
+            }
+            CaseEvent::CaseClosed(closed) => {
+                self.say("How it ended", closed.ending.label());
+                self.view(closed.view.as_ref());
+                self.say("Why it may be closed", closed.words.as_str());
+            }
+            CaseEvent::CaseReopened(reopened) => self.say("Why", reopened.why.as_str()),
+            CaseEvent::DeathRecorded(death) => {
+                self.say("Who", self.named(death.person));
+                self.maybe("What we know", words(death.words.as_ref()));
+            }
+            CaseEvent::PromiseMade(made) => {
+                self.say("What", made.what.as_str());
+                self.say("By", plain::day(made.by));
+            }
+            CaseEvent::PromiseSettled(settled) => {
+                self.say("Of entry", settled.of.to_string());
+                self.say("What came of it", settled.kept.label());
+                self.say("On", plain::day(settled.on));
+                match &settled.told {
+                    SurvivorTold::Told { at } => self.say("Survivor told", plain::moment(*at)),
+                    SurvivorTold::NotTold { why } => self.say("Survivor not told, because", why.as_str()),
+                }
+                self.maybe("What happened", words(settled.words.as_ref()));
+            }
+            CaseEvent::FeedbackAgreed(agreed) => {
+                self.say("Wants to be asked", agreed.wish.label());
+                self.maybe("From", agreed.from.map(plain::day).as_deref());
+                self.maybe("How", words(agreed.how.as_ref()));
+            }
+            CaseEvent::FeedbackGiven(given) => {
+                self.say("When", given.time.label());
+                for (question, answer) in &given.answers {
+                    self.say(question.label(), answer.label());
+                }
+                self.maybe("What should change", words(given.change.as_ref()));
+                self.say("May be quoted", given.may_quote.label());
+            }
+            CaseEvent::CounterAllegation(counter) => self.counter(counter),
+            _ => {}
+        }
+    }
+
+    fn needs(&mut self, needs: &NeedsRecorded) {
+        self.say("Whose", self.named(needs.person));
+        for (need, answer) in &needs.needs {
+            self.say(need.label(), answer.label());
+        }
+        self.maybe("Language", needs.language.as_ref().map(ShortText::as_str));
+        self.maybe("Interpreter", needs.interpreter.as_ref().map(ShortText::as_str));
+        let formats: Vec<&str> = needs.formats.iter().map(|format| format.label()).collect();
+        self.list("Formats", &formats);
+        let services: Vec<&str> = needs.by_and_for.iter().map(|service| service.label()).collect();
+        self.list("By-and-for services offered", &services);
+        self.maybe("What is done about it", words(needs.words.as_ref()));
+    }
+
+    fn assessment(&mut self, assessed: &RiskAssessed) {
+        let counts = assessed.counts();
+        let text = format!(
+            "{} yes, {} no, {} not known, {} not asked",
+            counts.yes, counts.no, counts.dont_know, counts.not_asked
+        );
+        self.say("Answers", text);
+        self.say("Safe to talk then", assessed.safe_to_talk.label());
+        self.maybe("For how long", assessed.how_long.as_ref().map(ShortText::as_str));
+        for (factor, given) in assessed.answers.iter().filter(|(_, given)| given.answer == RiskAnswer::Yes) {
+            let said = given.words.as_ref().map_or("Yes", Words::as_str);
+            self.say(factor.label(), said);
+        }
+        if let Some(judgement) = &assessed.judgement {
+            self.say("Judged", judgement.level.label());
+            self.say("Why", judgement.why.as_str());
+        }
+        self.maybe("Frightened of", words(assessed.frightened_of.as_ref()));
+        self.maybe("Most urgent for them", words(assessed.priority.as_ref()));
+        self.maybe("How dangerous they think it is", words(assessed.survivors_view.as_ref()));
+    }
+
+    fn marac(&mut self, decided: &MaracDecided) {
+        match &decided.decision {
+            MaracDecision::Referred { criteria, on } => {
+                let criteria: Vec<&str> = criteria.iter().map(|criterion| criterion.label()).collect();
+                self.list("Referred because of", &criteria);
+                self.say("Sent on", plain::day(*on));
+            }
+            MaracDecision::NotReferred { why } => self.say("Not referred, because", why.as_str()),
+        }
+        self.say("Survivor told", decided.survivor_told.label());
+        self.maybe("What was said", words(decided.words.as_ref()));
+    }
+
+    fn care_act(&mut self, test: &CareActTest) {
+        self.say("Of", self.named(test.person));
+        self.say("Needs care and support", test.needs_care.label());
+        self.say("Abused or neglected, or may be", test.at_risk.label());
+        self.say("Cannot protect themselves because of those needs", test.cannot_protect.label());
+        self.say("Deciding for themselves", test.capacity.label());
+        self.maybe("What they want to come of it", words(test.wishes.as_ref()));
+        self.maybe("What was seen", words(test.words.as_ref()));
+    }
+
+    fn view(&mut self, view: Option<&TheirView>) {
+        match view {
+            Some(TheirView::Said(said)) => self.say("Their view", said.as_str()),
+            Some(TheirView::NotAsked(why)) => self.say("Not asked, because", why.as_str()),
+            None => {}
+        }
+    }
+
+    fn counter(&mut self, counter: &CounterAllegation) {
+        self.say("Made by", self.named(counter.by));
+        self.say("About", self.named(counter.of));
+        self.maybe("What is said", words(counter.words.as_ref()));
+        for (sign, answer) in &counter.signs {
+            self.say(sign.label(), answer.label());
+        }
+        self.maybe("View of whoever recorded it", words(counter.view.as_ref()));
+    }
+}

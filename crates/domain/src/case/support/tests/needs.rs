@@ -1,0 +1,129 @@
+//! Needs, and who somebody is: the one is acted on, the other counted (ONE-20, ONE-22, ONE-23, COU-10).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::testkit::*;
+use crate::case::{CaseCommand, CaseEvent, Refusal, tell};
+use crate::needs::{
+    ByAndFor, EqualityAnswered, Ethnicity, Format, Need, NeedAnswer, NeedsRecorded, Orientation, Question,
+};
+
+fn needs() -> NeedsRecorded {
+    NeedsRecorded {
+        person: SURVIVOR,
+        needs: BTreeMap::new(),
+        language: None,
+        interpreter: None,
+        formats: BTreeSet::new(),
+        by_and_for: BTreeSet::new(),
+        words: None,
+    }
+}
+
+fn interpreted_by(text: &str) -> NeedsRecorded {
+    NeedsRecorded { language: Some(short("Polish")), interpreter: Some(short(text)), ..needs() }
+}
+
+fn answers(ethnicity: Option<Ethnicity>, orientation: Option<Orientation>) -> EqualityAnswered {
+    EqualityAnswered {
+        person: SURVIVOR,
+        ethnicity,
+        sex: None,
+        gender: None,
+        orientation,
+        religion: None,
+        disability: None,
+    }
+}
+
+#[test]
+fn given_an_interpreter_of_the_family_when_needs_are_recorded_then_the_rules_say_no() {
+    for text in [
+        "Her sister",
+        "her SON",
+        "the children",
+        "Husband, by phone",
+        "a friend",
+        "mother-in-law",
+        "Sister's help",
+    ] {
+        given(survivors_case())
+            .when(CaseCommand::from(interpreted_by(text)))
+            .then_refused(Refusal::FamilyInterprets);
+    }
+}
+
+#[test]
+fn given_an_interpreter_who_is_nobody_of_theirs_then_it_is_taken_also_where_family_is_only_ruled_out() {
+    for text in
+        ["A woman, by phone", "Not her brother", "Booked, never family or friends", "From another region"]
+    {
+        let needs = interpreted_by(text);
+        given(survivors_case()).when(CaseCommand::from(needs.clone())).then([CaseEvent::from(needs)]);
+    }
+}
+
+#[test]
+fn given_needs_of_somebody_who_only_reported_or_is_said_to_cause_harm_then_they_have_no_place_here() {
+    let case = || with(survivors_case(), [neighbour().into()]);
+    for person in [NEIGHBOUR, PERPETRATOR, STRANGER] {
+        let refused = given(case()).when(CaseCommand::from(NeedsRecorded { person, ..needs() }));
+        refused.then_refused(Refusal::NoSuchPerson);
+    }
+}
+
+#[test]
+fn given_a_need_that_nobody_asked_about_then_it_is_neither_a_no_nor_a_wish_not_to_say() {
+    let some = NeedsRecorded {
+        needs: BTreeMap::from([
+            (Need::Rural, NeedAnswer::Yes),
+            (Need::Literacy, NeedAnswer::RatherNot),
+            (Need::Caring, NeedAnswer::No),
+        ]),
+        ..needs()
+    };
+    assert_eq!(some.answer(Need::Mobility), NeedAnswer::NotAsked);
+    assert_eq!(some.said().collect::<Vec<_>>(), [Need::Rural]);
+    assert_eq!(some.not_asked().count(), Need::ALL.len() - 3);
+}
+
+#[test]
+fn given_what_was_said_of_needs_then_services_that_may_fit_are_named_and_none_is_chosen() {
+    let worried = NeedsRecorded { needs: BTreeMap::from([(Need::Immigration, NeedAnswer::Yes)]), ..needs() };
+    assert!(worried.may_fit(None).contains(&ByAndFor::Migrant));
+    assert!(worried.by_and_for.is_empty());
+    let signing = NeedsRecorded { formats: BTreeSet::from([Format::Bsl]), ..needs() };
+    assert_eq!(signing.may_fit(Some(72)), BTreeSet::from([ByAndFor::Deaf, ByAndFor::Older]));
+    assert_eq!(needs().may_fit(None), BTreeSet::new());
+}
+
+#[test]
+fn given_equality_answers_then_the_chronology_says_that_they_were_asked_and_never_what_was_answered() {
+    let answered = CaseEvent::from(answers(Some(Ethnicity::Roma), Some(Orientation::Bisexual)));
+    let told = tell(&answered, &|_| "Asha Example".to_owned());
+    assert!(told.details.is_empty(), "{told:?}");
+    assert!(told.happened.is_none());
+    // The control: needs are told.
+    let told = tell(&interpreted_by("A woman").into(), &|_| String::new());
+    assert!(told.details.iter().any(|detail| detail.text == "Polish"));
+}
+
+#[test]
+fn given_equality_answers_then_no_rule_reads_them_and_no_part_that_is_shown_has_them() {
+    let with_answers = with(reachable_case(), [answers(Some(Ethnicity::Roma), None).into()]);
+    let (with_answers, without) = (state(with_answers), state(reachable_case()));
+    let every = crate::case::SupportPart::ALL.iter().copied().collect();
+    assert_eq!(with_answers.support().shown(&every, |_| false), without.support().shown(&every, |_| false));
+    assert_eq!(with_answers.severity(), without.severity());
+    assert_eq!(with_answers.support().equality().len(), 1);
+}
+
+#[test]
+fn given_every_question_left_out_then_nothing_is_counted_and_each_can_be_answered_with_prefers_not_to_say() {
+    assert_eq!(answers(None, None).counted().count(), 0);
+    let some = answers(None, Some(Orientation::RatherNot));
+    assert_eq!(some.counted().collect::<Vec<_>>(), [(Question::Orientation, "rather-not")]);
+    for question in Question::ALL {
+        assert!(question.answers().contains(&("rather-not", "Prefers not to say")), "{question:?}");
+    }
+}

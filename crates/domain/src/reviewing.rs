@@ -1,0 +1,87 @@
+//! Reviews, closing, opening again, and a death (domain.md 9, 13, R-16, R-17, R-20, R-25).
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::codes::codes;
+use crate::text::Words;
+use crate::{PersonId, Severity};
+
+/// What the survivor thinks, or why they were not asked. One of the two is always there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TheirView {
+    /// In their words.
+    Said(Words),
+    /// They were not asked, because.
+    NotAsked(Words),
+}
+
+/// The case was gone through: what has changed, what they want now, what comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseReviewed {
+    /// Their view; nothing in a record of somebody's own behaviour, where no survivor's word stands.
+    pub view: Option<TheirView>,
+    /// What was found and decided.
+    pub words: Words,
+    /// On which day it is gone through again at the latest.
+    pub again_on: Date,
+}
+
+/// On which day a case of this severity is gone through again at the latest, where nobody chooses an earlier
+/// one: each week, each fortnight, each month (domain.md 13). A danger that is immediate is looked at the next
+/// day, and what nobody judged counts as high.
+pub fn again_by(severity: Severity, today: Date) -> Date {
+    let days = match severity {
+        Severity::Immediate => 1,
+        Severity::High | Severity::Unknown => 7,
+        Severity::Medium => 14,
+        Severity::Standard => 28,
+    };
+    today.checked_add(days.days()).unwrap_or(Date::MAX)
+}
+
+codes! {
+    /// How a case ended (domain.md 17). That somebody said no once is not among them.
+    Ending {
+        SafeAtHome = "safe-at-home", "Safe at home";
+        Moved = "moved", "They have moved";
+        PerpetratorRemoved = "perpetrator-removed", "The alleged perpetrator no longer lives there";
+        Transferred = "transferred", "Handed over to another area or landlord";
+        WantsNoMore = "wants-no-more", "They want no more support from us, said more than once";
+        LostContact = "lost-contact", "Contact was lost, and every agreed way was tried";
+        NoAbuseFound = "no-abuse-found", "No abuse was found";
+        Died = "died", "Somebody in it has died";
+        Other = "other", "Something else";
+    }
+}
+
+/// A manager closed the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseClosed {
+    /// How it ended.
+    pub ending: Ending,
+    /// What the survivor thinks of closing it.
+    pub view: Option<TheirView>,
+    /// Why it may be closed, what was looked at, and how the door stays open.
+    pub words: Words,
+}
+
+/// The case is open again. Everything before stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseReopened {
+    /// Because.
+    pub why: Words,
+}
+
+/// Somebody in the case has died. Nothing of it may be deleted from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeathRecorded {
+    /// Who.
+    pub person: PersonId,
+    /// On which day, as far as it is known.
+    pub on: crate::Happened,
+    /// Who told us, and what we know.
+    pub words: Option<Words>,
+}

@@ -1,0 +1,109 @@
+//! The entries of the survivor's road, as the words of a pack.
+
+use domain::Answer;
+use domain::case::CaseEvent;
+use domain::change::ChangeRecorded;
+use domain::choices::ChoiceTalkedOver;
+use domain::counter::CounterAllegation;
+use domain::needs::NonRecentAbuse;
+use domain::risk::{MaracDecided, MaracDecision, RiskAssessed};
+use domain::safeguarding::ConcernAnswered;
+
+use super::{Change, Reading};
+use crate::words::{Evidence, Start};
+
+/// What such an entry says to a pack; nothing for any other.
+pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
+    let nothing = Reading::NOTHING;
+    match event {
+        CaseEvent::NeedsRecorded(_) => nothing.evidence(Evidence::NeedsRecorded),
+        CaseEvent::ChildSituation(child) => nothing
+            .start_if(child.hurt_directly == Answer::Yes, Start::ChildHurt)
+            .evidence(Evidence::ChildSituation),
+        CaseEvent::NonRecentAbuse(past) => non_recent(past),
+        CaseEvent::RiskAssessed(assessed) => assessment(assessed),
+        CaseEvent::MaracDecided(decided) => marac(decided),
+        CaseEvent::MaracHeard(heard) => Reading::of(Change::Heard(heard.on)),
+        CaseEvent::ChangeRecorded(change) => life(change),
+        CaseEvent::SafetyPlanMade(plan) => Reading::of(Change::PlanMade)
+            .planned(Some(plan.again_on))
+            .start(Start::SafetyPlanMade)
+            .evidence(Evidence::SafetyPlanMade),
+        CaseEvent::ChoiceTalkedOver(choice) => choice_made(choice),
+        CaseEvent::WatchAgreed(watch) => {
+            nothing.planned(Some(watch.until)).start(Start::WatchAgreed).evidence(Evidence::WatchAgreed)
+        }
+        CaseEvent::CareActTest(test) => {
+            nothing.start_if(test.may_be_met(), Start::CareActMayBeMet).evidence(Evidence::CareActTest)
+        }
+        CaseEvent::ConcernAnswered(answered) => concern(answered),
+        CaseEvent::CaseReviewed(reviewed) => nothing
+            .planned(Some(reviewed.again_on))
+            .start(Start::CaseReviewed)
+            .evidence(Evidence::CaseReviewed),
+        CaseEvent::CaseClosed(_) => Reading::of(Change::Closed).start(Start::CaseClosed),
+        CaseEvent::CaseReopened(_) => Reading::of(Change::Reopened),
+        CaseEvent::DeathRecorded(_) => nothing.start(Start::DeathRecorded),
+        CaseEvent::PromiseMade(made) => nothing.planned(Some(made.by)).start(Start::PromiseMade),
+        CaseEvent::PromiseSettled(settled) => {
+            Reading { answers: Some(settled.of), ..nothing }.evidence(Evidence::PromiseSettled)
+        }
+        CaseEvent::FeedbackAgreed(_) => nothing.evidence(Evidence::FeedbackAgreed),
+        CaseEvent::FeedbackGiven(_) => nothing.evidence(Evidence::FeedbackGiven),
+        CaseEvent::CounterAllegation(counter) => counter_allegation(counter),
+        _ => nothing,
+    }
+}
+
+/// The count raises by itself; where it does not, what was answered may still call for a judgement.
+fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
+    let (high, judged) = (assessed.is_high_by_count(), assessed.judgement.is_some());
+    let prompted = !judged && !assessed.prompts(false).is_empty();
+    Reading::of(Change::Assessed)
+        .start(Start::RiskAssessed)
+        .start_if(high || assessed.is_high_by_judgement(), Start::HighByCount)
+        .start_if(prompted, Start::RiskPrompted)
+        .evidence(Evidence::RiskAssessed)
+        .carries_if(judged, Evidence::RiskJudged)
+}
+
+fn marac(decided: &MaracDecided) -> Reading<'_> {
+    let referred = matches!(decided.decision, MaracDecision::Referred { .. });
+    let reading = Reading::NOTHING.evidence(Evidence::MaracDecided).start_if(referred, Start::MaracReferred);
+    if referred { reading.evidence(Evidence::MaracReferred) } else { reading }
+}
+
+fn life(change: &ChangeRecorded) -> Reading<'_> {
+    let until = change.change.heightens();
+    let ahead = change.change.is_counted_down() && change.day().is_some();
+    Reading::of(Change::Life { heightened: until, on: change.day() })
+        .planned(change.first_day())
+        .start(Start::ChangeRecorded)
+        .start_if(until, Start::Leaving)
+        .start_if(ahead, Start::DateAhead)
+}
+
+fn choice_made(choice: &ChoiceTalkedOver) -> Reading<'_> {
+    Reading::NOTHING
+        .planned(choice.ask_again_on)
+        .start_if(choice.ask_again_on.is_some(), Start::AskAgain)
+        .evidence(Evidence::ChoiceTalkedOver)
+}
+
+/// That we asked again keeps the authority's silence in sight; only their word answers the concern.
+fn concern(answered: &ConcernAnswered) -> Reading<'_> {
+    let reading = Reading { answers: Some(answered.of), ..Reading::NOTHING }.done(answered.at);
+    let word =
+        if answered.stage.is_an_answer() { Evidence::ConcernAnswered } else { Evidence::ConcernChased };
+    reading.evidence(word)
+}
+
+fn non_recent(past: &NonRecentAbuse) -> Reading<'_> {
+    Reading::of(Change::NonRecent { others_at_risk: past.others_at_risk }).start(Start::NonRecentRecorded)
+}
+
+fn counter_allegation(counter: &CounterAllegation) -> Reading<'_> {
+    Reading::NOTHING
+        .start(Start::CounterAllegation)
+        .carries_if(!counter.signs.is_empty(), Evidence::CounterConsidered)
+}

@@ -1,0 +1,155 @@
+//! The wording of a risk assessment: the one in force, and choosing another without a build.
+
+use std::collections::BTreeMap;
+
+use access::action::ChoosePolicy;
+use access::{Actor, Course, Role, check_office};
+use domain::case::{CaseCommand, Refusal, SupportStep};
+use domain::risk::RiskAssessed;
+use domain::{CaseId, UserId};
+use jiff::Timestamp;
+use policy::instrument::{Instrument, SHIPPED, check, shipped};
+use store::{InstrumentKept, SecurityEvent, SecurityKind};
+
+use crate::{Entry, PolicyProblem, Problem, Service};
+
+/// What is missing where somebody who is not trained completes an assessment alone.
+const CO_SIGNED: &str = "which colleague trained in risk stands behind this assessment";
+
+/// What the page of the wording shows.
+#[derive(Debug, Clone)]
+pub struct InstrumentPage {
+    /// What is in force, read.
+    pub in_force: Instrument,
+    /// The file.
+    pub text: String,
+    /// Each time one was chosen, the newest first: what, by whom, when.
+    pub chosen: Vec<(String, String, Timestamp)>,
+}
+
+/// Whether somebody is trained to complete a risk assessment. Until there is a register of courses, whoever does this
+/// for a living counts as trained (R-26, domain.md 13C).
+pub fn is_trained_in_risk(actor: &Actor) -> bool {
+    actor.courses.contains(&Course::Risk) || has_it_by_role(actor.role)
+}
+
+const fn has_it_by_role(role: Role) -> bool {
+    matches!(role, Role::SpecialistCaseworker | Role::RegionalManager | Role::DaLead | Role::SafeguardingLead)
+}
+
+impl Service {
+    /// The wording in force in one's own organisation.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn instrument(&self, actor: &Actor) -> Result<Instrument, Problem> {
+        let asker = actor.clone();
+        let kept: Option<InstrumentKept> = self
+            .store
+            .read(move |snapshot| Box::pin(async move { snapshot.instrument(&asker).await }))
+            .await?;
+        read(kept.as_ref().map(|kept| kept.text.as_str()))
+    }
+
+    /// The page of the wording.
+    ///
+    /// # Errors
+    /// Denied, or a fault.
+    pub async fn instrument_page(&self, actor: &Actor) -> Result<InstrumentPage, Problem> {
+        let permit = check_office::<ChoosePolicy>(actor)?;
+        let kept: Vec<InstrumentKept> = self
+            .store
+            .read(move |snapshot| Box::pin(async move { snapshot.instruments(&permit).await }))
+            .await?;
+        let names = self.colleagues(actor).await?;
+        let line = |kept: &InstrumentKept| {
+            let what = check(SHIPPED.0, &kept.text).map_or_else(
+                |_| "Not readable".to_owned(),
+                |read| format!("{}, edition {}", read.title, read.version),
+            );
+            let by = names.get(&kept.by).map_or("a former colleague", String::as_str);
+            (what, by.to_owned(), kept.at)
+        };
+        let newest = kept.first().map(|kept| kept.text.as_str());
+        Ok(InstrumentPage {
+            in_force: read(newest)?,
+            text: newest.unwrap_or(SHIPPED.1).to_owned(),
+            chosen: kept.iter().map(line).collect(),
+        })
+    }
+
+    /// Puts a wording in force. Assessments that were made keep the name of theirs.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a line; or the journey did not happen.
+    pub async fn choose_instrument(&self, actor: &Actor, text: String) -> Result<(), PolicyProblem> {
+        let permit = check_office::<ChoosePolicy>(actor).map_err(Problem::from)?;
+        let chosen = check(SHIPPED.0, &text)?;
+        let what =
+            format!("The risk prompts {}, edition {}, were chosen", chosen.id.as_str(), chosen.version);
+        let (by, now) = (actor.clone(), self.clock.now());
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.choose_instrument(&permit, &text, now).await?;
+                    let event = SecurityEvent::of(&by, SecurityKind::SettingsChanged).saying(what);
+                    tx.note_security(&event, now).await.map_err(Problem::from)
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// The colleagues who may stand behind an assessment that somebody else filled in: trained, and not kept from
+    /// this case.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn co_signers(&self, actor: &Actor, case: CaseId) -> Result<BTreeMap<UserId, String>, Problem> {
+        let names = self.names(actor.organisation).await?;
+        let those = names.assignable.iter().filter(|(user, colleague)| {
+            has_it_by_role(colleague.role) && **user != actor.user && !self.walls.keeps_from(**user, case)
+        });
+        Ok(those.map(|(user, colleague)| (*user, colleague.name.clone())).collect())
+    }
+
+    /// Whoever is not trained in risk names somebody who is.
+    pub(crate) async fn only_co_signed(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        entries: &[Entry],
+    ) -> Result<(), Problem> {
+        let assessed: Vec<&RiskAssessed> =
+            entries.iter().filter_map(|entry| of_entry(&entry.command)).collect();
+        if assessed.is_empty()
+            || (is_trained_in_risk(actor) && assessed.iter().all(|one| one.co_signed_by.is_none()))
+        {
+            return Ok(());
+        }
+        let may = self.co_signers(actor, case).await?;
+        let stands = |one: &&RiskAssessed| match one.co_signed_by {
+            Some(user) => may.contains_key(&user),
+            None => is_trained_in_risk(actor),
+        };
+        if assessed.iter().all(stands) { Ok(()) } else { Err(Refusal::Unanswered(CO_SIGNED).into()) }
+    }
+}
+
+fn of_entry(command: &CaseCommand) -> Option<&RiskAssessed> {
+    match command {
+        CaseCommand::Support(step) => match &**step {
+            SupportStep::RiskAssessed(assessed) => Some(assessed),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The wording of a file, or the one that the product brings with it.
+fn read(text: Option<&str>) -> Result<Instrument, Problem> {
+    text.map_or_else(shipped, |text| check(SHIPPED.0, text)).map_err(|problem| {
+        tracing::error!(%problem, "the risk prompts in force cannot be read");
+        Problem::Fault
+    })
+}

@@ -1,0 +1,63 @@
+//! The safety plan on paper: a look that is written first, and a sheet that leads to nobody.
+
+use access::action::RecordOnCase;
+use access::{Actor, Denied, Field, check};
+use domain::CaseId;
+use domain::case::{CaseState, Owner};
+use domain::safety_plan::{OnPaper, Paper, Unsaid};
+
+use crate::{Problem, Service};
+
+/// What came of asking for the plan on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sheet {
+    /// It may be printed, so.
+    Printed(OnPaper),
+    /// It may not: paper is not safe, or nobody asked.
+    NotOnPaper(Paper),
+    /// There is no plan yet.
+    NoPlan,
+}
+
+impl Service {
+    /// The safety plan for the survivor to keep. That it was asked for is on the disk before it is given.
+    ///
+    /// # Errors
+    /// Denied where they may not record there, or do not see the plan.
+    pub async fn plan_sheet(&self, actor: &Actor, case: CaseId) -> Result<Sheet, Problem> {
+        let looked = self.look(actor, case, self.clock.now(), "plan-print").await?;
+        check::<RecordOnCase>(actor, &looked.facts)?;
+        if !looked.permit.shows(Field::Safety) {
+            return Err(Denied::NothingHere.into());
+        }
+        let organisation = self.organisation_name(actor).await?;
+        let colleagues = self.colleagues(actor).await?;
+        let state = CaseState::from_history(&looked.history);
+        let Some(plan) = state.support().plan() else { return Ok(Sheet::NoPlan) };
+        let (owner, cover) = match looked.facts.owner {
+            Owner::Person { owner, cover } => (Some(owner), cover),
+            Owner::Nobody | Owner::Region(_) => (None, None),
+        };
+        let works_on_it = [Some(plan.actor), Some(actor.user), owner, cover];
+        let unsaid = people(&state).phrase(&looked.reference.to_string()).name(&organisation);
+        let unsaid = colleagues.iter().fold(unsaid, |unsaid, (user, name)| {
+            if works_on_it.contains(&Some(*user)) { unsaid.name(name) } else { unsaid.phrase(name) }
+        });
+        Ok(plan.is.on_paper(&unsaid).map_or_else(Sheet::NotOnPaper, Sheet::Printed))
+    }
+
+    async fn organisation_name(&self, actor: &Actor) -> Result<String, Problem> {
+        let organisation = actor.organisation;
+        let kept: Option<store::Organisation> = self
+            .store
+            .read(move |snapshot| Box::pin(async move { snapshot.organisation(organisation).await }))
+            .await?;
+        kept.map(|organisation| organisation.name).ok_or(Problem::Fault)
+    }
+}
+
+/// The names of everybody in the case, also of those whom the asker does not see.
+fn people(state: &CaseState) -> Unsaid {
+    let names = state.people().flat_map(|person| person.name.iter().chain(&person.also_known_as));
+    names.fold(Unsaid::default(), |unsaid, name| unsaid.name(name.as_str()))
+}

@@ -1,0 +1,220 @@
+//! What is known of the risk: the survivor's own words first, the counts side by side, the three roads to "high", what
+//! changed, and how far any list like this one can be trusted (domain.md 2).
+
+use access::ActionKind;
+use askama::Template;
+use domain::case::Numbered;
+use domain::risk::{MaracDecided, MaracDecision, RiskAnswer, RiskAssessed, RiskFactor};
+use domain::text::{ShortText, Words};
+use domain::{CaseId, Severity};
+use service::CasePage;
+
+use super::may_assess;
+use super::words::{self, Road};
+use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
+use crate::family::FamilyNever;
+use crate::layout::Layout;
+use crate::page::Sample;
+use crate::plain::{capital, day};
+use crate::severity;
+
+/// What is known of the risk.
+#[derive(Clone, Template)]
+#[template(path = "risk/page.html")]
+pub struct RiskPage {
+    layout: Layout,
+    contact: ContactFirst,
+    case: CaseId,
+    begin: bool,
+    ends: bool,
+    may_lower: bool,
+    family: Option<FamilyNever>,
+    level: Severity,
+    newest: Option<Newest>,
+    stale: Option<String>,
+    roads: Vec<Road>,
+    heightened: Option<String>,
+    ahead: Vec<String>,
+    marac: Vec<MaracLine>,
+    earlier: Vec<(String, String)>,
+}
+
+/// The newest assessment.
+#[derive(Clone)]
+struct Newest {
+    recorded: String,
+    with: String,
+    own: Vec<(&'static str, String)>,
+    counts: String,
+    prompts: Vec<&'static str>,
+    yes: Vec<AnswerLine>,
+    others: Vec<AnswerLine>,
+    changed: Option<Vec<String>>,
+    beside: Vec<String>,
+}
+
+#[derive(Clone)]
+struct AnswerLine {
+    factor: String,
+    answer: &'static str,
+    said: Option<String>,
+    source: String,
+}
+
+#[derive(Clone)]
+struct MaracLine {
+    what: String,
+    why: String,
+    recorded: String,
+}
+
+impl RiskPage {
+    /// The page of a case.
+    pub(super) fn new(layout: Layout, page: &CasePage) -> Self {
+        let support = &page.view.support;
+        let newest = support.assessment();
+        let (begin, may) = (may_assess(page), |action| page.may.contains(&action) && page.glass.is_none());
+        let earlier = support.assessments().iter().rev().skip(1);
+        Self {
+            layout: layout.title("Work").back(format!("/cases/{}", page.case)),
+            contact: ContactFirst::of(page),
+            case: page.case,
+            begin,
+            ends: begin && may(ActionKind::EndCase),
+            may_lower: may(ActionKind::LowerSeverity),
+            family: FamilyNever::of(&page.view),
+            level: page.view.severity.unwrap_or(Severity::Unknown),
+            newest: newest.map(|newest| Newest::new(page, newest)),
+            stale: words::stale(page),
+            roads: words::roads(page, newest.map(|newest| &newest.is)),
+            heightened: words::heightened(page),
+            ahead: words::ahead(page),
+            marac: marac(page),
+            earlier: earlier
+                .map(|one| (capital(&words::recorded(page, one)), words::counts(one.is.counts())))
+                .collect(),
+        }
+    }
+
+    fn level_tag(&self) -> Tag {
+        severity::tag(self.level)
+    }
+
+    fn road_table(&self) -> Table {
+        let table =
+            Table::new(["Road to “high”", "Is it?", "Why"]).caption("Three separate roads; one is enough");
+        let row = |table: Table, road: &Road| table.row([road.label, road.answer(), road.why.as_str()]);
+        self.roads.iter().fold(table, row).stacked().class("app-even")
+    }
+}
+
+impl Newest {
+    fn new(page: &CasePage, newest: &Numbered<RiskAssessed>) -> Self {
+        let assessed = &newest.is;
+        let all = page.view.support.assessments();
+        let before = all.iter().rev().nth(1);
+        let since = assessed.after.unwrap_or(0);
+        let beside = all.iter().filter(|one| one.sequence > since && one.sequence < newest.sequence);
+        let (yes, others) = RiskFactor::ALL
+            .iter()
+            .map(|factor| (assessed.answer(*factor), AnswerLine::new(assessed, *factor)))
+            .partition::<Vec<_>, _>(|(answer, _)| *answer == RiskAnswer::Yes);
+        let lines = |lines: Vec<(RiskAnswer, AnswerLine)>| lines.into_iter().map(|(_, line)| line).collect();
+        Self {
+            recorded: capital(&words::recorded(page, newest)),
+            with: with(page, assessed),
+            own: own_words(assessed),
+            counts: words::counts(assessed.counts()),
+            prompts: words::prompts(&page.view, assessed),
+            yes: lines(yes),
+            others: lines(others),
+            changed: before.map(|before| changed(&before.is, assessed)),
+            beside: beside
+                .map(|one| format!("{}: {}", words::recorded(page, one), words::counts(one.is.counts())))
+                .collect(),
+        }
+    }
+}
+
+impl AnswerLine {
+    fn new(assessed: &RiskAssessed, factor: RiskFactor) -> Self {
+        let given = assessed.answers.get(&factor);
+        let source = given.map(|given| {
+            let dated = given.dated.map(|on| format!(", {}", day(on))).unwrap_or_default();
+            format!("{}{dated}", given.source.label())
+        });
+        Self {
+            factor: format!("{}. {}", factor.code(), factor.label()),
+            answer: assessed.answer(factor).label(),
+            said: given.and_then(|given| given.words.as_ref()).map(|words| words.as_str().to_owned()),
+            source: source.unwrap_or_default(),
+        }
+    }
+}
+
+/// Under which wording, in which language, and who stands behind it.
+fn with(page: &CasePage, assessed: &RiskAssessed) -> String {
+    let (id, language) = (assessed.instrument.as_str(), assessed.language.as_str());
+    let asked = format!("Asked with {id}, edition {}, in {language}.", assessed.version);
+    assessed.co_signed_by.map_or_else(
+        || asked.clone(),
+        |user| format!("{asked} {}, who is trained in risk, stands behind it.", page.colleague(user)),
+    )
+}
+
+/// What the survivor said of it, which stands before anything that was counted.
+fn own_words(assessed: &RiskAssessed) -> Vec<(&'static str, String)> {
+    let own = [
+        ("Most urgent for them", &assessed.priority),
+        ("How dangerous they think it is", &assessed.survivors_view),
+        ("Whom they are frightened of", &assessed.frightened_of),
+    ];
+    let said =
+        |(label, words): (&'static str, &Option<Words>)| Some((label, words.as_ref()?.as_str().to_owned()));
+    own.into_iter().filter_map(said).collect()
+}
+
+/// "15. There was strangling …: was not asked, now yes".
+fn changed(before: &RiskAssessed, now: &RiskAssessed) -> Vec<String> {
+    let line = |(factor, was, is): (RiskFactor, RiskAnswer, RiskAnswer)| {
+        let (was, is) = (was.label().to_lowercase(), is.label().to_lowercase());
+        format!("{}. {}: was “{was}”, now “{is}”", factor.code(), factor.label())
+    };
+    now.changed_since(before).into_iter().map(line).collect()
+}
+
+/// What was decided about the MARAC and when it heard the case, the newest first.
+fn marac(page: &CasePage) -> Vec<MaracLine> {
+    let support = &page.view.support;
+    let decided = support.marac().iter().map(|one| (one.sequence, decided(page, one)));
+    let heard = support.heard().iter().map(|one| {
+        let area =
+            one.is.area.as_ref().map(|area| format!(" in {}", ShortText::as_str(area))).unwrap_or_default();
+        let why = "Another incident within 12 months is referred again.".to_owned();
+        let what = format!("Heard{area} on {}", day(one.is.on));
+        (one.sequence, MaracLine { what, why, recorded: capital(&words::recorded(page, one)) })
+    });
+    let mut all: Vec<(u64, MaracLine)> = decided.chain(heard).collect();
+    all.sort_by_key(|(sequence, _)| std::cmp::Reverse(*sequence));
+    all.into_iter().map(|(_, line)| line).collect()
+}
+
+fn decided(page: &CasePage, one: &Numbered<MaracDecided>) -> MaracLine {
+    let (what, why) = match &one.is.decision {
+        MaracDecision::Referred { criteria, on } => {
+            let criteria: Vec<&str> = criteria.iter().map(|criterion| criterion.label()).collect();
+            (format!("Referred on {}", day(*on)), criteria.join("; "))
+        }
+        MaracDecision::NotReferred { why } => ("Not referred".to_owned(), why.as_str().to_owned()),
+    };
+    let told = format!("Survivor told: {}.", one.is.survivor_told.label().to_lowercase());
+    let why = format!("{}. {told}", why.trim_end_matches('.'));
+    MaracLine { what, why, recorded: capital(&words::recorded(page, one)) }
+}
+
+impl Sample for RiskPage {
+    fn sample() -> Self {
+        Self::new(Layout::signed_in("Sam Okafor", "Housing officer", "token"), &super::sample::page())
+    }
+}

@@ -1,0 +1,225 @@
+//! The form that goes along with a concern, or with advice that is asked for first: one form for every door, filled from what
+//! the record holds and this person may see (ONE-11, domain.md 4). Where somebody lives or goes to school is kept apart, and
+//! never stands on it.
+
+use access::{CaseView, Field};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use domain::people::{Person, PersonRole};
+use domain::safeguarding::ConcernRaised;
+use domain::{Answer, CaseId};
+use serde::Deserialize;
+use service::CasePage;
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::page::{Page, Sample};
+use crate::plain::{day, happened, moment};
+use crate::session::SignedIn;
+
+const NOT_KNOWN: &str = "Not known";
+const NOT_ASKED: &str = "Not asked";
+const APART: &str = "Held separately. Given by voice, to whom it is needed by.";
+
+/// For which concern it is opened.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    entry: Option<u64>,
+}
+
+/// The form.
+#[derive(Clone, Template)]
+#[template(path = "safeguarding/form.html")]
+pub struct FormPage {
+    back: String,
+    made: String,
+    early_help: String,
+    parts: Vec<Part>,
+}
+
+/// One part of it.
+#[derive(Clone)]
+struct Part {
+    title: String,
+    lines: Vec<(&'static str, String)>,
+}
+
+impl Part {
+    fn new(title: impl Into<String>, lines: Vec<(&'static str, String)>) -> Self {
+        Self { title: title.into(), lines }
+    }
+}
+
+/// The form, filled as far as this person may see the record.
+pub async fn show(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(case): Path<CaseId>,
+    Query(about): Query<About>,
+) -> Result<Response, Failure> {
+    let early_help = app.service.early_help(&who.actor).await?;
+    let page = app.service.case_page(&who.actor, case, None, "concern-form").await?;
+    if !page.view.shows(Field::Safeguarding) {
+        return Err(Failure::NotFound);
+    }
+    let sent_by = format!("{}, {}", who.name, who.actor.role.label().to_lowercase());
+    Ok(Page(FormPage::new(&page, about.entry, sent_by, early_help)).into_response())
+}
+
+impl FormPage {
+    fn new(page: &CasePage, entry: Option<u64>, sent_by: String, early_help: String) -> Self {
+        let view = &page.view;
+        let raised = view.support.concerns().iter().find(|raised| entry == Some(raised.sequence));
+        let mut parts = vec![concern(raised.map(|raised| &raised.is), sent_by)];
+        parts.extend(people(view, &[PersonRole::Child]).map(|child| of_child(view, child)));
+        parts.extend(people(view, ADULTS).map(|adult| of_adult(view, adult)));
+        parts.extend([what_happened(view), wanted(view), to_fill_in()]);
+        Self {
+            back: format!("/cases/{}/safeguarding", page.case),
+            made: moment(page.as_of),
+            early_help,
+            parts,
+        }
+    }
+}
+
+/// The adults who stand on the form, the survivor first.
+const ADULTS: &[PersonRole] = &[
+    PersonRole::Survivor,
+    PersonRole::AdultAtRisk,
+    PersonRole::HouseholdMember,
+    PersonRole::AllegedPerpetrator,
+];
+
+fn people<'v>(view: &'v CaseView, roles: &'v [PersonRole]) -> impl Iterator<Item = &'v Person> {
+    let mut people: Vec<&Person> =
+        view.people.values().filter(|person| roles.iter().any(|role| person.is(*role))).collect();
+    people.sort_by_key(|person| roles.iter().position(|role| person.is(*role)));
+    people.into_iter()
+}
+
+fn concern(raised: Option<&ConcernRaised>, sent_by: String) -> Part {
+    let of = |get: fn(&ConcernRaised) -> String| raised.map_or_else(String::new, get);
+    let told = of(|raised| match (&raised.survivor_told, &raised.words) {
+        (Answer::No, Some(why)) => format!("No, because: {}", why.as_str()),
+        (answer, _) => answer.label().to_owned(),
+    });
+    let lines = vec![
+        ("For whom", of(|raised| raised.concern.label().to_owned())),
+        ("How grave it is thought to be", of(|raised| raised.harm.label().to_owned())),
+        ("Sent to", of(|raised| raised.with.label().to_owned())),
+        ("Told by telephone on", of(|raised| moment(raised.at))),
+        ("Who took it", String::new()),
+        (
+            "Their reference",
+            of(|raised| raised.reference.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default()),
+        ),
+        ("Sent by", sent_by),
+        ("How to reach the sender", String::new()),
+        ("The parent or adult agreed", of(|raised| raised.agreed.label().to_owned())),
+        ("The parent or adult was told", told),
+    ];
+    Part::new("The concern", lines)
+}
+
+fn of_child(view: &CaseView, child: &Person) -> Part {
+    let mut lines = identity(child);
+    lines.push(("Address, school", APART.to_owned()));
+    let known = view.support.children().get(&child.person).map(|known| &known.is);
+    let of = |get: fn(&domain::child::ChildSituation) -> Answer| {
+        known.map_or_else(|| NOT_ASKED.to_owned(), |known| get(known).label().to_owned())
+    };
+    lines.extend([
+        ("Sees, hears or feels it", of(|known| known.affected)),
+        ("Hurt or threatened directly", of(|known| known.hurt_directly)),
+        ("Spoken with alone", of(|known| known.spoken_with)),
+        ("The child’s own words", words(known.and_then(|known| known.words.as_ref()))),
+    ]);
+    Part::new(format!("Child: {}", view.name(child.person)), lines)
+}
+
+fn of_adult(view: &CaseView, adult: &Person) -> Part {
+    let mut lines = identity(adult);
+    lines.push(("Address, telephone", APART.to_owned()));
+    let needs = view.support.needs().get(&adult.person).map(|needs| &needs.is);
+    if !adult.is(PersonRole::AllegedPerpetrator) {
+        let language = needs.map(|needs| needs.language.as_ref().map_or(NOT_KNOWN, |text| text.as_str()));
+        lines.push(("Language", language.unwrap_or(NOT_ASKED).to_owned()));
+    }
+    if adult.is(PersonRole::Survivor) || adult.is(PersonRole::AdultAtRisk) {
+        lines.extend(care_act(view, adult));
+    }
+    let roles: Vec<&str> = adult.roles.iter().map(|role| role.label()).collect();
+    Part::new(format!("{}: {}", roles.join(", "), view.name(adult.person)), lines)
+}
+
+fn care_act(view: &CaseView, adult: &Person) -> Vec<(&'static str, String)> {
+    let test = view.support.care_act().get(&adult.person).map(|test| &test.is);
+    let of =
+        |get: fn(&domain::safeguarding::CareActTest) -> &'static str| test.map_or(NOT_ASKED, get).to_owned();
+    vec![
+        ("Needs care and support", of(|test| test.needs_care.label())),
+        ("Abused or neglected, or may be", of(|test| test.at_risk.label())),
+        ("Cannot protect themselves because of that", of(|test| test.cannot_protect.label())),
+        ("Deciding for themselves", of(|test| test.capacity.label())),
+        ("What they want to come of it", words(test.and_then(|test| test.wishes.as_ref()))),
+        ("What was seen", words(test.and_then(|test| test.words.as_ref()))),
+    ]
+}
+
+fn identity(person: &Person) -> Vec<(&'static str, String)> {
+    let also: Vec<&str> = person.also_known_as.iter().map(domain::text::Name::as_str).collect();
+    vec![
+        ("Name", person.name.as_ref().map_or(NOT_KNOWN, |name| name.as_str()).to_owned()),
+        ("Also known as", also.join(", ")),
+        ("Born, or expected", person.born.map_or_else(|| NOT_KNOWN.to_owned(), day)),
+        ("Lives in the home", person.lives_in_home.label().to_owned()),
+    ]
+}
+
+fn what_happened(view: &CaseView) -> Part {
+    if !view.shows(Field::Incidents) {
+        return Part::new("What happened", vec![("Incidents", String::new())]);
+    }
+    let line = |incident: &domain::case::Numbered<domain::incident::Incident>| {
+        let kinds: Vec<&str> = incident.is.kinds.iter().map(|kind| kind.label()).collect();
+        let said = incident.is.words.as_ref().map(|words| words.as_str().to_owned()).unwrap_or_default();
+        let text = [kinds.join(", "), said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let text = format!("{}: {}", happened(&incident.is.happened), text.join(". "));
+        ("Incident", text)
+    };
+    let mut lines: Vec<(&'static str, String)> = view.incidents.iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push(("Incidents", "None is recorded".to_owned()));
+    }
+    Part::new("What happened", lines)
+}
+
+fn wanted(view: &CaseView) -> Part {
+    let newest = view.wishes.first().map(|wish| wish.is.words.as_str().to_owned());
+    let wishes = newest.unwrap_or_else(|| NOT_ASKED.to_owned());
+    Part::new("What they want", vec![("In their own words", wishes)])
+}
+
+fn to_fill_in() -> Part {
+    let lines = [
+        "Others who help or know them",
+        "What goes well, and who they can turn to",
+        "What we ask for",
+        "What was done at once",
+    ];
+    Part::new("To be filled in by hand", lines.map(|label| (label, String::new())).to_vec())
+}
+
+fn words(words: Option<&domain::text::Words>) -> String {
+    words.map_or_else(|| NOT_ASKED.to_owned(), |words| words.as_str().to_owned())
+}
+
+impl Sample for FormPage {
+    fn sample() -> Self {
+        let page = crate::pages::case::sample::page();
+        Self::new(&page, None, "Sam Okafor, housing officer".to_owned(), "early help".to_owned())
+    }
+}

@@ -1,0 +1,191 @@
+//! The plan: kept as it is typed, begun with the one before, and printed so that it leads to nobody.
+
+use domain::CaseId;
+use domain::safety_plan::PlanPart;
+use jiff::SignedDuration;
+
+use super::{a_case, day, form};
+use crate::support::{Reply, TestApp, Who};
+
+const NOTHING: [(&str, &str); 0] = [];
+
+async fn begun(app: &TestApp, who: Who, case: CaseId) -> String {
+    app.client(who).post(&format!("/cases/{case}/plan"), &NOTHING).await.see_other()
+}
+
+/// What the page holds, with these answers in the place of those that stand there.
+async fn filled(app: &TestApp, who: Who, place: &str, answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    let answers = form(answers, day("again", ["27", "3", "2026"]));
+    let mut sent = app.client(who).get(place).await.form(place);
+    sent.retain(|(name, _)| name != "csrf" && answers.iter().all(|(other, _)| other != name));
+    sent.extend(answers);
+    sent
+}
+
+async fn makes(app: &TestApp, who: Who, case: CaseId, answers: &[(&str, &str)]) -> Reply {
+    let place = begun(app, who, case).await;
+    let sent = filled(app, who, &place, &[answers, &[("go", "finish")]].concat()).await;
+    app.client(who).post(&place, &sent).await
+}
+
+#[tokio::test]
+async fn given_the_line_drops_then_the_plan_is_there_on_another_machine_and_is_nobody_elses() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    let place = begun(&app, Who::Officer, case).await;
+    let draft = place.rsplit('/').next().unwrap();
+    let typed = [("field", "part-bag"), ("value", "Keys, at the neighbour"), ("seen", "0")];
+    app.officer().post(&format!("/drafts/{draft}/keep"), &typed).await.is(200);
+    app.officer().signs_in().await;
+    assert_eq!(begun(&app, Who::Officer, case).await, place, "another machine goes on with the same plan");
+    app.officer().get(&place).await.is(200).says("Keys, at the neighbour");
+    app.client(Who::DaLead).get(&place).await.is(404);
+    assert!(app.case_page(case).await.view.support.plan().is_none());
+}
+
+#[tokio::test]
+async fn given_a_plan_then_the_next_begins_with_its_parts_and_asks_anew_who_was_there_and_about_paper() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    let first = [("part-bag", "Keys"), ("with", "yes"), ("paper", "safe")];
+    assert_eq!(makes(&app, Who::Officer, case, &first).await.see_other(), format!("/cases/{case}/plan"));
+    app.officer().get(&format!("/cases/{case}/plan")).await.is(200).says("together with them").says("Keys");
+    let place = begun(&app, Who::Officer, case).await;
+    let page = app.officer().get(&place).await;
+    let sent = page.form(&place);
+    assert!(sent.iter().any(|(name, value)| name == "part-bag" && value == "Keys"));
+    assert!(sent.iter().all(|(name, _)| name != "with" && name != "paper"));
+    let again = filled(&app, Who::Officer, &place, &[("go", "finish")]).await;
+    app.officer().post(&place, &again).await.is(422).says("Choose whether paper is safe for them");
+}
+
+#[tokio::test]
+async fn given_an_incident_after_the_plan_then_both_pages_say_to_go_through_it_again() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    makes(&app, Who::Officer, case, &[("part-bag", "Keys"), ("with", "yes"), ("paper", "not-known")])
+        .await
+        .is(303);
+    let plan = format!("/cases/{case}/plan");
+    assert!(!app.officer().get(&plan).await.text().contains("Go through it again with them"));
+    app.wait(SignedDuration::from_mins(10));
+    let incident = [("told-by", "survivor"), ("words", "He took the door off")];
+    app.officer().post(&format!("/cases/{case}/notes/incident"), &incident).await.is(303);
+    for page in [plan, format!("/cases/{case}")] {
+        app.officer()
+            .get(&page)
+            .await
+            .says("Go through it again with them")
+            .says("An incident was recorded today");
+    }
+}
+
+#[tokio::test]
+async fn given_somebody_else_made_a_plan_meanwhile_then_the_second_is_shown_the_first_and_both_are_kept() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    let place = begun(&app, Who::Officer, case).await;
+    let mine = [("part-bag", "Keys"), ("with", "yes"), ("paper", "not-known"), ("go", "finish")];
+    let sent = filled(&app, Who::Officer, &place, &mine).await;
+    let theirs = [("part-signal", "Two short rings"), ("with", "yes"), ("paper", "not-safe")];
+    makes(&app, Who::DaLead, case, &theirs).await.is(303);
+    let told = app.officer().post(&place, &sent).await;
+    told.is(422)
+        .says("Somebody else made a plan while you were writing")
+        .says("Two short rings")
+        .says("Keys");
+    let mut sent = told.form(&place);
+    sent.retain(|(name, _)| name != "csrf");
+    sent.push(("go".to_owned(), "finish".to_owned()));
+    app.officer().post(&place, &sent).await.is(303);
+    let support = app.case_page(case).await.view.support;
+    let plans: Vec<bool> =
+        support.plans().iter().map(|plan| plan.is.parts.contains_key(&PlanPart::Bag)).collect();
+    assert_eq!(plans, [false, true]);
+}
+
+#[tokio::test]
+async fn given_an_address_in_a_plan_then_it_is_stopped_once_and_nothing_is_lost() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    let answers =
+        [("part-leaving", "To 12 Acacia Avenue"), ("part-bag", "Keys"), ("with", "yes"), ("paper", "safe")];
+    let stopped = makes(&app, Who::Officer, case, &answers).await;
+    stopped.is(422).says("This looks like an address").says("To 12 Acacia Avenue").says("Keys");
+    assert!(app.case_page(case).await.view.support.plan().is_none());
+}
+
+/// Everything that a browser is given, and that somebody could read off it.
+fn everything(reply: &Reply) -> String {
+    let headers =
+        reply.headers.iter().map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or("")));
+    headers.chain([reply.body.clone()]).collect::<String>().to_lowercase()
+}
+
+/// What would lead to somebody: the organisation, the survivor, whoever harms them, the worker, an address, a number,
+/// the reference.
+async fn canaries(app: &TestApp, case: CaseId) -> Vec<String> {
+    let reference = app.case_page(case).await.reference.to_string();
+    let names =
+        ["Brookvale", "Rowan", "Ashdown", "Garrick", "Officer Person", "12 Acacia Avenue", "07700 900123"];
+    names.iter().map(ToString::to_string).chain([reference]).map(|canary| canary.to_lowercase()).collect()
+}
+
+/// A plan into which somebody wrote all of them, and said that it was nothing.
+async fn telling_plan(app: &TestApp, case: CaseId, paper: &str) {
+    let reference = app.case_page(case).await.reference.to_string();
+    let text = format!(
+        "Keys.\nRowan asks Officer Person of Brookvale Homes, ref {reference}.\nRowan Ashdown hides from Garrick.\nTo 12 Acacia Avenue.\nRing 07700 900123."
+    );
+    let answers =
+        [("part-bag", text.as_str()), ("part-bag-no-address", "yes"), ("with", "yes"), ("paper", paper)];
+    makes(app, Who::Officer, case, &answers).await.is(303);
+}
+
+#[tokio::test]
+async fn given_everything_that_could_lead_to_somebody_in_a_plan_then_nothing_of_it_is_in_what_is_printed() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    telling_plan(&app, case, "safe").await;
+    let canaries = canaries(&app, case).await;
+    // The page for staff holds every one of them: they are planted.
+    let staff = everything(&app.officer().get(&format!("/cases/{case}/plan")).await);
+    let lost: Vec<&String> = canaries.iter().filter(|canary| !staff.contains(*canary)).collect();
+    assert_eq!(lost, Vec::<&String>::new(), "not planted");
+    let print = app.officer().get(&format!("/cases/{case}/plan/print")).await;
+    print.is(200).says("Keys.");
+    let sheet = everything(&print);
+    let led: Vec<&String> = canaries.iter().filter(|canary| sheet.contains(*canary)).collect();
+    assert_eq!(led, Vec::<&String>::new(), "{sheet}");
+    for ours in ["holdfast", "abuse", "safety plan", "<script", "csrf", "/work", &case.to_string()] {
+        assert!(!sheet.contains(ours), "the sheet holds {ours}");
+    }
+    assert!(sheet.contains("<title>notes</title>") && sheet.contains("filename=\"notes.html\""));
+}
+
+#[tokio::test]
+async fn given_paper_is_not_safe_or_nobody_asked_then_it_is_not_printed_and_says_why() {
+    let app = TestApp::new().await;
+    for (paper, why) in
+        [("not-safe", "Paper is not safe for them"), ("not-known", "Nobody has asked whether paper is safe")]
+    {
+        let case = a_case(&app, "high").await;
+        telling_plan(&app, case, paper).await;
+        let reply = app.officer().get(&format!("/cases/{case}/plan/print")).await;
+        reply.is(422).says(why).does_not_say("Keys.");
+        app.officer().get(&format!("/cases/{case}/plan")).await.does_not_say("/plan/print\"");
+    }
+}
+
+#[tokio::test]
+async fn given_the_plan_is_printed_then_that_somebody_asked_for_it_is_written_first() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    telling_plan(&app, case, "safe").await;
+    let before = app.looks().await;
+    app.officer().get(&format!("/cases/{case}/plan/print")).await.is(200);
+    assert_eq!(app.looks_since(&before).await.len(), 1);
+    app.runs("ALTER TABLE access_entry RENAME TO access_entry_gone").await;
+    let reply = app.officer().get(&format!("/cases/{case}/plan/print")).await;
+    assert!(reply.status >= 500 && !reply.body.contains("Keys."), "{}", reply.text());
+}
