@@ -16,6 +16,7 @@ use super::cast::Cast;
 use super::follow::{Telling, follow};
 use super::opening::{danger, hand_over, happened, open};
 use super::reach::{Reach, Wanted, reach};
+use super::road;
 use super::script::Script;
 use super::{compose::Speaks, ending};
 use crate::course::Course;
@@ -51,6 +52,7 @@ pub(super) fn go_on(
     let alleged = tale.by.first().map_or(crate::tale::Gender::Man, |by| by.0);
     let speaks = Speaks { own: true, survivor, noun: "", alleged };
     let mut telling = Telling { cast, reach, speaks, source: ReportSource::Survivor };
+    road::first_days(script, &telling, course)?;
     follow(script, &mut telling, course);
     ending::tell(script, &mut telling, course)
 }

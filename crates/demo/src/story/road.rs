@@ -58,6 +58,26 @@ pub(super) fn tell(script: &mut Script, telling: &Telling, course: Course) -> Op
     }
 }
 
+/// The first days after somebody told us: what most survivors are asked then, and what is planned with them.
+pub(super) fn first_days(script: &mut Script, telling: &Telling, course: Course) -> Option<()> {
+    // What a later state tells of itself is left for then, and some is forgotten, as in life.
+    if course.on_the_road() > 3 || !script.dice.chance(75) {
+        return Some(());
+    }
+    script.pass(60, 600);
+    needs(script, telling);
+    let words = script.words(road::OF_CHOICES);
+    let (choice, state) = (Choice::StaySafer, ChoiceState::Wanted);
+    script.step(ChoiceTalkedOver { choice, state, words, ask_again_on: None });
+    if telling.cast.children_at_home == Answer::No {
+        let yes = usize::try_from(script.dice.between(4, 9)).unwrap_or(4);
+        assess_as(script, telling, yes, script.severity)?;
+        plan(script, Paper::NotKnown);
+    }
+    script.step(FeedbackAgreed { wish: FeedbackWish::NotNow, from: None, how: None });
+    Some(())
+}
+
 impl Script<'_> {
     /// Records a step. An assessment that raises the level brings a second entry with it.
     fn step(&mut self, step: impl Into<SupportStep>) {
@@ -193,6 +213,11 @@ fn answered(script: &mut Script, concern: u64) -> Option<()> {
 
 /// An assessment with so many a "yes"; nothing, where children live at home whom nobody has named.
 fn assess(script: &mut Script, telling: &Telling, yes: usize) -> Option<()> {
+    assess_as(script, telling, yes, Severity::High)
+}
+
+/// The same, judged at this level.
+fn assess_as(script: &mut Script, telling: &Telling, yes: usize, level: Severity) -> Option<()> {
     let cast = telling.cast;
     if cast.children_at_home == Answer::Yes && cast.children.is_empty() {
         return Some(());
@@ -215,14 +240,15 @@ fn assess(script: &mut Script, telling: &Telling, yes: usize) -> Option<()> {
         safe_to_talk: Answer::Yes,
         how_long: None,
         answers: factors.into_iter().enumerate().map(answer).collect(),
-        judgement: Some(Judgement { level: Severity::High, why: script.words(road::JUDGED)? }),
+        judgement: Some(Judgement { level, why: script.words(road::JUDGED)? }),
         frightened_of: None,
         priority: script.words(road::MOST_URGENT),
         survivors_view: None,
         co_signed_by: None,
         after: None,
     };
-    let judgement = assessed.judgement.clone().filter(|_| script.severity > Severity::Immediate);
+    let fits = level != Severity::Unknown && level <= script.severity;
+    let judgement = assessed.judgement.clone().filter(|_| fits);
     script.step(RiskAssessed { judgement, ..assessed });
     Some(())
 }
