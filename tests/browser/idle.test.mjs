@@ -19,7 +19,7 @@ const isCleared = (page) => page.waitForURL(/\/sign-in/, { timeout: 10_000 });
 
 describe('a page whose session has run out', () => {
   test('is cleared after fifteen minutes without anybody', () =>
-    visit({ view, role: 'Housing officer' }, async (page) => {
+    visit({ view, role: 'Specialist caseworker' }, async (page) => {
       await opened(page);
       await page.clock.runFor(14 * MINUTES);
       assert.ok(page.url().endsWith('/account/conflicts'), 'the control: not before');
@@ -28,7 +28,7 @@ describe('a page whose session has run out', () => {
     }));
 
   test('stays while somebody types, and what was typed is put aside when they go', () =>
-    visit({ view, role: 'Housing officer' }, async (page) => {
+    visit({ view, role: 'Specialist caseworker' }, async (page) => {
       await opened(page);
       const box = page.getByLabel(/name/i).first();
       for (let minute = 0; minute < 20; minute += 5) {
@@ -43,7 +43,7 @@ describe('a page whose session has run out', () => {
     }));
 
   test('is cleared without a connection too, and what was typed waits for one', () =>
-    visit({ view, role: 'Housing officer' }, async (page, context) => {
+    visit({ view, role: 'Specialist caseworker' }, async (page, context) => {
       await opened(page);
       await page.getByLabel(/name/i).first().fill(WORDS);
       let tries = 0;
@@ -58,7 +58,7 @@ describe('a page whose session has run out', () => {
     }));
 
   test('is cleared at once when another page of the same browser signs out', () =>
-    visit({ view, role: 'Housing officer' }, async (page, context) => {
+    visit({ view, role: 'Specialist caseworker' }, async (page, context) => {
       await page.goto('/account/conflicts');
       const other = await context.newPage();
       await other.goto('/account');

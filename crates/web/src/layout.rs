@@ -133,6 +133,13 @@ impl Layout {
         self
     }
 
+    /// Sets the way back to where this person begins.
+    #[must_use]
+    pub fn back_to_start(self) -> Self {
+        let start = self.navigation.first().and_then(|place| place.href.clone());
+        self.back(start.unwrap_or_else(|| "/work".to_owned()))
+    }
+
     /// Lists what is wrong at the top of the page.
     #[must_use]
     pub fn problems(mut self, problems: &Problems) -> Self {

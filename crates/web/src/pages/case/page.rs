@@ -112,7 +112,7 @@ impl RecordPage {
             chronology: Chronology::new(page),
             restricted: None,
             actions: steps.collect(),
-            layout: layout.title("Work").back("/work").problems(&asked.form.problems),
+            layout: layout.title("Work").back_to_start().problems(&asked.form.problems),
             asked,
         }
     }
