@@ -24,7 +24,7 @@ pub use chronology::Line;
 pub use instruction::VisitInstruction;
 pub use matrix::{allows, allows_office, sees};
 pub use permit::{Denied, OfficePermit, Permit, check, check_office, may};
-pub use role::{LONGEST_GRANT_DAYS, may_be_given, may_be_let_in};
+pub use role::{LONGEST_GRANT_DAYS, is_trained_by_role, is_trained_in_risk, may_be_given, may_be_let_in};
 pub use second_person::{
     ANSWER_WITHIN_MINUTES, Answered, Answering, Breaking, Countersigned, GLASS_MINUTES, SEEN_WITHIN_MINUTES,
     answers, breaks, may_answer, may_ask, may_review, to_ring,

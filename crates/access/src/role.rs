@@ -3,7 +3,7 @@
 
 use domain::RegionId;
 
-use crate::actor::{Actor, CaseFacts, Relation, Role};
+use crate::actor::{Actor, CaseFacts, Course, Relation, Role};
 
 /// The longest that somebody is let in to a case by name before somebody looks at it again, in days. A grant ends on a
 /// day (ADR 0023); the number is ours.
@@ -67,4 +67,14 @@ pub fn may_be_let_in(by: &Actor, them: &Actor, facts: &CaseFacts) -> bool {
     use Relation as R;
     let open = matches!(Relation::between(them, facts), R::None | R::Recorder | R::BrokenGlass | R::Granted);
     them.role.is_grantable() && them.user != by.user && open
+}
+
+/// Whether somebody is trained to complete a risk assessment: by the course, or by their role (R-26, domain.md 13C).
+pub fn is_trained_in_risk(actor: &Actor) -> bool {
+    actor.courses.contains(&Course::Risk) || is_trained_by_role(actor.role)
+}
+
+/// Whether whoever has this role does it for a living. Until there is a register of courses, they count as trained.
+pub const fn is_trained_by_role(role: Role) -> bool {
+    matches!(role, Role::SpecialistCaseworker | Role::RegionalManager | Role::DaLead | Role::SafeguardingLead)
 }

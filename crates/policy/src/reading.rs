@@ -58,7 +58,6 @@ pub(crate) enum Change<'e> {
     Heard(Date),
     NonRecent { others_at_risk: Answer },
     Closed,
-    Reopened,
     Paused(Timestamp),
     SetAside(&'e DutySetAside),
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use access::action::ChoosePolicy;
-use access::{Actor, Course, Role, check_office};
+use access::{Actor, check_office, is_trained_by_role, is_trained_in_risk};
 use domain::case::{CaseCommand, Refusal, SupportStep};
 use domain::risk::RiskAssessed;
 use domain::{CaseId, UserId};
@@ -25,16 +25,6 @@ pub struct InstrumentPage {
     pub text: String,
     /// Each time one was chosen, the newest first: what, by whom, when.
     pub chosen: Vec<(String, String, Timestamp)>,
-}
-
-/// Whether somebody is trained to complete a risk assessment. Until there is a register of courses, whoever does this
-/// for a living counts as trained (R-26, domain.md 13C).
-pub fn is_trained_in_risk(actor: &Actor) -> bool {
-    actor.courses.contains(&Course::Risk) || has_it_by_role(actor.role)
-}
-
-const fn has_it_by_role(role: Role) -> bool {
-    matches!(role, Role::SpecialistCaseworker | Role::RegionalManager | Role::DaLead | Role::SafeguardingLead)
 }
 
 impl Service {
@@ -108,7 +98,7 @@ impl Service {
     pub async fn co_signers(&self, actor: &Actor, case: CaseId) -> Result<BTreeMap<UserId, String>, Problem> {
         let names = self.names(actor.organisation).await?;
         let those = names.assignable.iter().filter(|(user, colleague)| {
-            has_it_by_role(colleague.role) && **user != actor.user && !self.walls.keeps_from(**user, case)
+            is_trained_by_role(colleague.role) && **user != actor.user && !self.walls.keeps_from(**user, case)
         });
         Ok(those.map(|(user, colleague)| (*user, colleague.name.clone())).collect())
     }

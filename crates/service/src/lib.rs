@@ -82,7 +82,7 @@ pub use find::Found;
 pub use glass::{GlassLine, GlassOutcome};
 pub use grants::{GrantLine, HomeVisit, LetIn, SharedLine, Sharing};
 pub use held::{HeldForm, LateForm};
-pub use instruments::{InstrumentPage, is_trained_in_risk};
+pub use instruments::InstrumentPage;
 pub use local_choices::{LocalChoiceLine, LocalChoices};
 pub use location::{OwnRequest, RequestLine, RequestState};
 pub use looks::{LookLine, LooksDay, LooksList, LooksListLine, ToldWhy};

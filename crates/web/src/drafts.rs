@@ -6,9 +6,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{CaseId, DraftId};
+use domain::case::Refusal;
+use domain::{CaseId, DraftId, Moment};
 use serde::Serialize;
-use service::{Answered, Draft, FormKind, Kept};
+use service::{Answered, Draft, Entry, FormKind, Kept, Problem};
 
 use crate::app::App;
 use crate::components::prelude::Problems;
@@ -59,6 +60,39 @@ pub enum Step {
 /// The draft, if it is theirs.
 pub async fn load(app: &App, who: &SignedIn, draft: DraftId) -> Result<Page, Failure> {
     app.service.draft(&who.actor, draft).await?.map(Page::of).ok_or(Failure::NotFound)
+}
+
+/// One's own unfinished form of this kind about this case.
+pub async fn of_case(
+    app: &App,
+    who: &SignedIn,
+    case: CaseId,
+    draft: DraftId,
+    kind: FormKind,
+) -> Result<Page, Failure> {
+    let answers = load(app, who, draft).await?;
+    let is_it = answers.kind == kind && answers.case == Some(case);
+    if is_it { Ok(answers) } else { Err(Failure::NotFound) }
+}
+
+/// Records what a form says and ends its draft. Where the rules say no to something that the form can mend, what to
+/// show beside it.
+pub async fn record(
+    app: &App,
+    who: &SignedIn,
+    (case, draft): (CaseId, DraftId),
+    entry: Entry,
+    moment: &Moment,
+    beside: impl FnOnce(&Refusal) -> Option<Problems>,
+) -> Result<Option<Problems>, Failure> {
+    match app.service.record_from_draft(&who.actor, case, draft, entry, moment).await {
+        Ok(_) => Ok(None),
+        Err(Problem::Refused(refusal)) => match beside(&refusal) {
+            Some(problems) => Ok(Some(problems)),
+            None => Err(Problem::Refused(refusal).into()),
+        },
+        Err(problem) => Err(problem.into()),
+    }
 }
 
 /// Keeps every answer that was sent. The button `go` says what comes next: `finish`, or the part of the

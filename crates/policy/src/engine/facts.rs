@@ -110,11 +110,7 @@ impl Facts {
                 self.set(Condition::NonRecent, true);
                 self.set(Condition::OthersAtRisk, others_at_risk.may_be());
             }
-            Change::Nothing
-            | Change::Life { .. }
-            | Change::Closed
-            | Change::Reopened
-            | Change::SetAside(_) => {}
+            Change::Nothing | Change::Life { .. } | Change::Closed | Change::SetAside(_) => {}
         }
     }
 

@@ -42,7 +42,6 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
             .start(Start::CaseReviewed)
             .evidence(Evidence::CaseReviewed),
         CaseEvent::CaseClosed(_) => Reading::of(Change::Closed).start(Start::CaseClosed),
-        CaseEvent::CaseReopened(_) => Reading::of(Change::Reopened),
         CaseEvent::DeathRecorded(_) => nothing.start(Start::DeathRecorded),
         CaseEvent::PromiseMade(made) => nothing.planned(Some(made.by)).start(Start::PromiseMade),
         CaseEvent::PromiseSettled(settled) => {

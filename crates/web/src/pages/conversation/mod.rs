@@ -14,13 +14,13 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, DraftId};
-use service::{CasePage, FormKind, Problem};
+use service::{CasePage, FormKind};
 
 pub use page::ConversationPage;
 
 use crate::app::App;
 use crate::components::prelude::Problems;
-use crate::drafts::{Page as DraftPage, Step, load, save};
+use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
 use crate::form::Sent;
 use crate::page::Page;
@@ -100,13 +100,11 @@ async fn finish(
         Ok(entry) => entry,
         Err(problems) => return page(app, who, case, draft, None, problems).await,
     };
-    match app.service.record_from_draft(&who.actor, case, draft, entry, &moment).await {
-        Ok(_) => Ok(done(case)),
-        Err(Problem::Refused(refusal)) => match refusal::beside(&refusal, moment.now) {
-            Some(problems) => page(app, who, case, draft, None, problems).await,
-            None => Err(Problem::Refused(refusal).into()),
-        },
-        Err(problem) => Err(problem.into()),
+    match record(app, who, (case, draft), entry, &moment, |refusal| refusal::beside(refusal, moment.now))
+        .await?
+    {
+        None => Ok(done(case)),
+        Some(problems) => page(app, who, case, draft, None, problems).await,
     }
 }
 
@@ -126,9 +124,7 @@ async fn look(app: &App, who: &SignedIn, case: CaseId) -> Result<CasePage, Failu
 
 /// One's own conversation about this case.
 async fn own(app: &App, who: &SignedIn, case: CaseId, draft: DraftId) -> Result<DraftPage, Failure> {
-    let answers = load(app, who, draft).await?;
-    let is_it = answers.kind == FormKind::Conversation && answers.case == Some(case);
-    if is_it { Ok(answers) } else { Err(Failure::NotFound) }
+    of_case(app, who, case, draft, FormKind::Conversation).await
 }
 
 async fn page(

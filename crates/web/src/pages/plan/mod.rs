@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, DraftId};
-use service::{Answered, CasePage, FormKind, Problem};
+use service::{Answered, CasePage, FormKind};
 
 pub use form::PlanForm;
 pub use page::PlanPage;
@@ -20,7 +20,7 @@ pub use sheet::{PlanSheet, print};
 
 use crate::app::App;
 use crate::components::prelude::Problems;
-use crate::drafts::{Page as DraftPage, Step, load, save};
+use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::session::{Posted, SignedIn};
@@ -114,13 +114,9 @@ async fn finish(
         Ok(entry) => entry,
         Err(problems) => return page(app, who, case, draft, problems).await,
     };
-    match app.service.record_from_draft(&who.actor, case, draft, entry, &moment).await {
-        Ok(_) => Ok(done(case)),
-        Err(Problem::Refused(refusal)) => match read::beside(&refusal) {
-            Some(problems) => page(app, who, case, draft, problems).await,
-            None => Err(Problem::Refused(refusal).into()),
-        },
-        Err(problem) => Err(problem.into()),
+    match record(app, who, (case, draft), entry, &moment, read::beside).await? {
+        None => Ok(done(case)),
+        Some(problems) => page(app, who, case, draft, problems).await,
     }
 }
 
@@ -141,9 +137,7 @@ async fn look(app: &App, who: &SignedIn, case: CaseId) -> Result<CasePage, Failu
 
 /// One's own unfinished plan of this case.
 async fn own(app: &App, who: &SignedIn, case: CaseId, draft: DraftId) -> Result<DraftPage, Failure> {
-    let answers = load(app, who, draft).await?;
-    let is_it = answers.kind == FormKind::SafetyPlan && answers.case == Some(case);
-    if is_it { Ok(answers) } else { Err(Failure::NotFound) }
+    of_case(app, who, case, draft, FormKind::SafetyPlan).await
 }
 
 async fn page(

@@ -8,21 +8,21 @@ mod refusal;
 mod sample;
 pub mod words;
 
-use access::{ActionKind, Field};
+use access::{ActionKind, Field, is_trained_in_risk};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{CaseCommand, SupportStep};
 use domain::report::Route;
 use domain::{CaseId, DraftId};
-use service::{CasePage, FormKind, Problem, is_trained_in_risk};
+use service::{CasePage, FormKind};
 
 pub use form::AssessmentPage;
 pub use page::RiskPage;
 
 use crate::app::App;
 use crate::components::prelude::Problems;
-use crate::drafts::{Page as DraftPage, Step, load, save};
+use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::session::{Posted, SignedIn};
@@ -117,13 +117,9 @@ async fn finish(
         Err(problems) => return page(app, who, case, draft, problems).await,
     };
     let entry = CaseCommand::from(SupportStep::from(assessed)).into();
-    match app.service.record_from_draft(&who.actor, case, draft, entry, &moment).await {
-        Ok(_) => Ok(done(case)),
-        Err(Problem::Refused(refusal)) => match refusal::beside(&refusal) {
-            Some(problems) => page(app, who, case, draft, problems).await,
-            None => Err(Problem::Refused(refusal).into()),
-        },
-        Err(problem) => Err(problem.into()),
+    match record(app, who, (case, draft), entry, &moment, refusal::beside).await? {
+        None => Ok(done(case)),
+        Some(problems) => page(app, who, case, draft, problems).await,
     }
 }
 
@@ -151,9 +147,7 @@ fn may_assess(page: &CasePage) -> bool {
 
 /// One's own assessment of this case.
 async fn own(app: &App, who: &SignedIn, case: CaseId, draft: DraftId) -> Result<DraftPage, Failure> {
-    let answers = load(app, who, draft).await?;
-    let is_it = answers.kind == FormKind::Assessment && answers.case == Some(case);
-    if is_it { Ok(answers) } else { Err(Failure::NotFound) }
+    of_case(app, who, case, draft, FormKind::Assessment).await
 }
 
 async fn page(
