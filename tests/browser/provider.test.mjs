@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { VIEWS, axe, noOverflow, press, startServer, visit } from './lib.mjs';
+import { VIEWS, axe, looksRight, noOverflow, press, startServer, visit } from './lib.mjs';
 
 const SUBJECT = 'somebody-of-the-demo';
 const LABEL = 'Brookvale account';
@@ -101,17 +101,30 @@ after(async () => {
 
 test('somebody is linked by a one-time link, and signs in by the button from then on', async () => {
   let link;
+  let somebody;
+  let word;
   await visit({ role: 'Administrator', on: program }, async (page) => {
     await page.goto('/people');
     const links = page.locator('main a[href^="/people/"]');
     const people = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href').split('/')[2]));
-    await page.goto(`/people/${people[0]}/link`);
+    [somebody] = people;
+    await page.goto(`/people/${somebody}/link`);
     await press(page, 'Make the link');
     link = new URL(/https?:\/\/\S+\/password\/[0-9a-f]+/.exec(await page.innerText('main'))[0]).pathname;
+  });
+  // The account is in use, so a second colleague vouches for them.
+  await visit({ role: 'Domestic-abuse lead', on: program }, async (page) => {
+    await page.goto('/account');
+    await page.getByRole('link', { name: 'Vouch for a colleague' }).click();
+    await looksRight(page, 'vouch');
+    await page.locator(`form[action="/vouch/${somebody}"] button`).click();
+    word = await page.locator('main code').innerText();
+    await looksRight(page, 'vouched');
   });
   for (const [at, view] of VIEWS.entries()) {
     await visit({ view, on: program }, async (page, context) => {
       await page.goto(at === 0 ? link : '/sign-in');
+      if (at === 0) await page.locator('form[action="/sign-in/provider"] [name=word]').fill(word);
       await axe(page);
       await noOverflow(page);
       await page.getByRole('button', { name: `Sign in with ${LABEL}` }).click();

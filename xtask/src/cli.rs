@@ -13,6 +13,7 @@ Examples:
   cargo xtask browser smoke               only tests/browser/smoke.test.mjs
   cargo xtask power-cut --cuts 50 --seed 7
   cargo xtask security                    wapiti and sqlmap over a demo, signed in
+  cargo xtask advisories --db ../advisory-db --record
   cargo xtask bench                       every benchmark, one table of ratios
   cargo xtask bench --full portfolio      with 100,000 cases, which takes a while to make";
 
@@ -36,6 +37,8 @@ pub enum Command {
     PowerCut(PowerCutPlan),
     /// Attack a demo with two public scanners, as somebody who is signed in. Takes some minutes.
     Security,
+    /// Look whether anything that is built in has a known hole.
+    Advisories(AdvisoriesChoice),
     /// Run the benchmarks and print one table of ratios.
     Bench(BenchChoice),
 }
@@ -56,6 +59,17 @@ pub struct TestChoice {
 pub struct Names {
     /// Run only those whose name contains one of these words.
     pub names: Vec<String>,
+}
+
+/// Against which list of advisories.
+#[derive(Debug, Args)]
+pub struct AdvisoriesChoice {
+    /// A checkout of `advisory-db`; without it cargo-deny fetches one, where it is installed.
+    #[arg(long, value_name = "DIR")]
+    pub db: Option<std::path::PathBuf>,
+    /// Write down in docs/dependencies.md that somebody looked, where nothing is open.
+    #[arg(long, requires = "db")]
+    pub record: bool,
 }
 
 /// Which benchmarks, and on how much.

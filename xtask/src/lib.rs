@@ -5,6 +5,7 @@
 //! for words that blame.
 #![deny(missing_docs)]
 
+mod advisories;
 pub mod bench;
 mod browser;
 mod cli;
@@ -55,6 +56,7 @@ fn dispatch(cli: Cli) -> Result<bool, Error> {
         }
         cli::Command::PowerCut(plan) => power_cut::run(&workshop, &plan).map(|outcome| outcome.announce()),
         cli::Command::Security => security::run(&workshop).map(|note| Outcome::Passed(note).announce()),
+        cli::Command::Advisories(choice) => advisories::run(&workshop, &choice),
         cli::Command::Bench(choice) => bench::run(&workshop, &choice.names, choice.full),
     }
 }

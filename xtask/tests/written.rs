@@ -3,8 +3,13 @@
 #![cfg(test)]
 
 mod written {
+    pub(crate) mod dependencies;
     pub(crate) mod examples;
     pub(crate) mod files;
+    pub(crate) mod installed;
     pub(crate) mod limits;
+    pub(crate) mod locks;
+    pub(crate) mod owners;
     pub(crate) mod scripts;
+    pub(crate) mod secrets;
 }

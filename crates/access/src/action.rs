@@ -2,6 +2,7 @@
 //! build.
 
 use domain::case::{CaseCommand, SupportStep};
+use domain::contact::{Attempted, Way};
 use domain::risk::{MaracDecided, MaracDecision};
 
 use crate::actor::Course;
@@ -43,6 +44,7 @@ domain::codes! {
         ManageWalls = "manage-walls", "Keep and lift walls";
         KeepRota = "keep-rota", "Put people on call";
         KeepChoices = "keep-choices", "Say which choices there are locally";
+        VouchFor = "vouch-for", "Vouch for a colleague who begins anew";
     }
 }
 
@@ -73,7 +75,7 @@ macro_rules! markers {
 markers!(Action, ActionKind: SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
     GrantAccess SeeInstruction AssessRisk EndCase TakeCopy);
 markers!(OfficeAction, OfficeKind: TakeReport SeeOwnWork SeeOthersWork SearchCases ManagePeople ChoosePolicy
-    SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls KeepRota KeepChoices);
+    SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls KeepRota KeepChoices VouchFor);
 
 impl ActionKind {
     /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
@@ -92,7 +94,10 @@ impl OfficeKind {
     /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
     /// G07).
     pub const fn needs_fresh(self) -> bool {
-        matches!(self, Self::ManagePeople | Self::ChoosePolicy | Self::ManageWalls | Self::KeepRota)
+        matches!(
+            self,
+            Self::ManagePeople | Self::ChoosePolicy | Self::ManageWalls | Self::KeepRota | Self::VouchFor
+        )
     }
 }
 
@@ -103,6 +108,8 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
         CaseCommand::LowerSeverity { .. } => ActionKind::LowerSeverity,
         CaseCommand::SetDutyAside(_) | CaseCommand::DeclareConcernNotNeeded(_) => ActionKind::SetDutyAside,
         CaseCommand::Correct(_) => ActionKind::CorrectRecord,
+        // Whoever takes the call writes it down: that is not making contact.
+        CaseCommand::RecordAttempt(Attempted { way: Way::TheyContactedUs, .. }) => ActionKind::RecordOnCase,
         CaseCommand::RecordAttempt(_) => ActionKind::MakeContact,
         CaseCommand::Support(step) => needed_for(step),
         _ => ActionKind::RecordOnCase,
@@ -113,8 +120,10 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
 const fn needed_for(step: &SupportStep) -> ActionKind {
     match step {
         SupportStep::RiskAssessed(_) => ActionKind::AssessRisk,
-        SupportStep::CaseClosed(_) | SupportStep::CaseReopened(_) => ActionKind::EndCase,
-        SupportStep::MaracDecided(MaracDecided { decision: MaracDecision::NotReferred { .. }, .. }) => {
+        SupportStep::CaseClosed(_)
+        | SupportStep::CaseReopened(_)
+        | SupportStep::HoldLifted(_)
+        | SupportStep::MaracDecided(MaracDecided { decision: MaracDecision::NotReferred { .. }, .. }) => {
             ActionKind::EndCase
         }
         _ => ActionKind::RecordOnCase,
@@ -127,6 +136,7 @@ const fn needed_for(step: &SupportStep) -> ActionKind {
 pub fn only_adds(command: &CaseCommand) -> bool {
     match command {
         CaseCommand::AddReport(first) => first.people.is_empty() && first.secrets.is_empty(),
+        CaseCommand::RecordAttempt(tried) => tried.way == Way::TheyContactedUs && !tried.was_agreed,
         CaseCommand::RecordIncident(_)
         | CaseCommand::RecordWishes(_)
         | CaseCommand::TellPolice(_)

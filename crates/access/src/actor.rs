@@ -122,13 +122,16 @@ pub struct CaseFacts {
     pub glass: bool,
     /// Whether the asker is walled off from it.
     pub excluded: bool,
+    /// Whether the other side is known in another case, and the asker is close to that one: it is their team's, or
+    /// they see it by a grant or in an emergency. Then this one opens to them in no emergency.
+    pub across: bool,
 }
 
 impl CaseFacts {
     /// What holds for anybody who asks: without what was granted, broken open or kept from one of them.
     #[must_use]
     pub fn of_nobody(self) -> Self {
-        Self { grant: None, glass: false, excluded: false, ..self }
+        Self { grant: None, glass: false, excluded: false, across: false, ..self }
     }
 }
 
@@ -155,7 +158,7 @@ impl Relation {
             _ if Self::covers(actor, facts) => Self::Team,
             _ if facts.grant.is_some() => Self::Granted,
             Owner::Nobody | Owner::Region(_) if facts.recorder == actor.user => Self::Recorder,
-            _ if facts.glass => Self::BrokenGlass,
+            _ if facts.glass && !facts.across => Self::BrokenGlass,
             _ => Self::None,
         }
     }

@@ -61,7 +61,9 @@ pub const fn allows_office(role: Role, action: OfficeKind) -> bool {
         ),
         Role::MaracRepresentative => matches!(action, O::TakeReport | O::SeeOwnWork | O::SeeShared),
         Role::RepairsPlanner | Role::PartnerWorker => matches!(action, O::SeeShared),
-        Role::PrivacyOfficer => matches!(action, O::SearchCases | O::ReviewLooks | O::SeeSecurityLog),
+        Role::PrivacyOfficer => {
+            matches!(action, O::SearchCases | O::ReviewLooks | O::SeeSecurityLog | O::VouchFor)
+        }
         Role::Auditor => matches!(action, O::SearchCases | O::SeeSecurityLog),
         Role::Administrator => matches!(action, O::ManagePeople | O::ChoosePolicy),
     }

@@ -7,6 +7,7 @@ use domain::case::CaseEvent;
 use domain::contact::ClearedContact;
 use domain::{CaseId, Recorded, SecretId, UserId};
 use jiff::Timestamp;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::action::{Action, MakeContact, RevealSecret, SeeCase};
 use crate::permit::Permit;
@@ -22,12 +23,16 @@ use crate::view::CaseView;
 /// ```compile_fail
 /// fn json(secret: &access::LocationSecret) -> String { serde_json::to_string(secret).unwrap() }
 /// ```
-pub struct LocationSecret(String);
+///
+/// It is wiped from memory when it is dropped.
+pub struct LocationSecret(Zeroizing<String>);
+
+impl ZeroizeOnDrop for LocationSecret {}
 
 impl LocationSecret {
     /// Takes what somebody typed, already parsed, or what a seal held.
-    pub const fn new(text: String) -> Self {
-        Self(text)
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
     }
 
     /// The bytes, for sealing only.
@@ -43,10 +48,11 @@ impl LocationSecret {
 
     /// Whether two secrets are the same fact, however they were typed.
     pub fn same_as(&self, other: &Self) -> bool {
-        let plain = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let plain = |text: &'_ str| {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<Vec<char>>()
         };
-        plain(&self.0) == plain(&other.0)
+        let (one, two) = (Zeroizing::new(plain(&self.0)), Zeroizing::new(plain(&other.0)));
+        one == two
     }
 }
 

@@ -46,6 +46,9 @@ pub struct CaseView {
     pub route: Option<Route>,
     /// The severity in force.
     pub severity: Option<Severity>,
+    /// When a professional last warned of a high risk: the case is flagged as vulnerable since. Who it was is not said
+    /// here.
+    pub warned: Option<Timestamp>,
     /// Who has it.
     pub owner: Option<Owner>,
     /// The region.
@@ -107,6 +110,7 @@ impl CaseView {
         let mut view = Self {
             route: state.route(),
             severity: Some(state.severity()),
+            warned: state.high_notice().map(|notice| notice.recorded_at),
             owner: Some(state.owner()),
             region: state.region(),
             open_to_contact: state.is_open_to_contact(),

@@ -3,13 +3,14 @@
 
 mod common;
 
-use access::action::{RevealSecret, SeeCase};
+use access::action::{RevealSecret, SeeCase, needed, only_adds};
 use access::{
     ActionKind, Actor, Answered, CaseFacts, Countersigned, Denied, Field, OfficeKind, Relation, Role, allows,
     allows_office, answers, breaks, check, may_answer, may_ask, may_review,
 };
 use common::{actor, every_case, facts, id};
-use domain::case::Owner;
+use domain::case::{CaseCommand, Owner};
+use domain::contact::{Attempted, Clearance, Outcome, Way};
 use domain::{SecretId, UserId};
 use jiff::{SignedDuration, Timestamp};
 
@@ -74,6 +75,20 @@ fn the_relation_is_the_weakest_and_gone_with_its_fact() {
     assert_eq!(Relation::between(&asker, &open), Relation::BrokenGlass);
     assert_eq!(Relation::between(&asker, &facts()), Relation::None);
     assert_eq!(Relation::between(&asker, &CaseFacts { glass: true, ..walled() }), Relation::Excluded);
+}
+
+/// Of two records of two sides, neither opens in an emergency to whoever is close to the other.
+#[test]
+fn glass_does_not_cross_from_one_side_to_the_other() {
+    let asker = actor(Role::HousingOfficer);
+    let across = CaseFacts { across: true, ..facts() };
+    assert!(breaks(&asker, &across).is_err());
+    assert_eq!(Relation::between(&asker, &CaseFacts { glass: true, ..across.clone() }), Relation::None);
+    assert!(breaks(&asker, &facts()).is_ok(), "the control");
+    // Whoever has it, manages its region or leads is not kept from it by that.
+    let own = CaseFacts { owner: Owner::Person { owner: asker.user, cover: None }, ..across.clone() };
+    assert_eq!(Relation::between(&asker, &own), Relation::Assigned);
+    assert_eq!(Relation::between(&actor(Role::DaLead), &across), Relation::Organisation);
 }
 
 #[test]
@@ -162,4 +177,28 @@ fn who_goes_through_it_again() {
             assert!(!may_review(&somebody(role, 50), breaker, officer), "{role:?} goes through their own");
         }
     }
+}
+
+/// Whoever takes the call writes it down; to ring somebody, or to settle what was agreed, is not theirs.
+#[test]
+fn a_call_that_came_in_only_adds_and_one_that_we_made_does_not() {
+    let tried = |way: Way, was_agreed: bool| {
+        let (attempt, at) = (id(9), now());
+        let outcome = Outcome::Spoke;
+        CaseCommand::RecordAttempt(Attempted {
+            attempt,
+            way,
+            at,
+            outcome,
+            was_agreed,
+            against_plan: false,
+            words: None,
+        })
+    };
+    let ours = Way::WeTried { channel: id(8), clearance: Clearance::Cleared };
+    let theirs = tried(Way::TheyContactedUs, false);
+    assert!(only_adds(&theirs) && needed(&theirs) == ActionKind::RecordOnCase);
+    assert!(!only_adds(&tried(Way::TheyContactedUs, true)), "it would settle what somebody agreed");
+    let ours = tried(ours, false);
+    assert!(!only_adds(&ours) && needed(&ours) == ActionKind::MakeContact, "the control");
 }

@@ -183,6 +183,7 @@ fn the_office_is_permitted_just_where_the_matrix_says_so() {
             (OfficeKind::ManageWalls, check_office::<ManageWalls>(&actor).is_ok()),
             (OfficeKind::KeepRota, check_office::<KeepRota>(&actor).is_ok()),
             (OfficeKind::KeepChoices, check_office::<KeepChoices>(&actor).is_ok()),
+            (OfficeKind::VouchFor, check_office::<VouchFor>(&actor).is_ok()),
         ];
         for (kind, ok) in office {
             assert_eq!(ok, allows_office(*role, kind), "{role:?} {kind:?}");

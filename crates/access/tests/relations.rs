@@ -146,5 +146,5 @@ fn what_needs_a_fresh_sign_in_is_a_closed_list() {
     let cases: Vec<_> = ActionKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
     assert_eq!(cases, [&ActionKind::RevealSecret, &ActionKind::TakeCopy]);
     let office: Vec<_> = OfficeKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
-    assert_eq!(office, [&O::ManagePeople, &O::ChoosePolicy, &O::ManageWalls, &O::KeepRota]);
+    assert_eq!(office, [&O::ManagePeople, &O::ChoosePolicy, &O::ManageWalls, &O::KeepRota, &O::VouchFor]);
 }

@@ -158,13 +158,11 @@ impl Course {
     /// How many entries of the survivor's road it has, about.
     pub(crate) const fn on_the_road(self) -> i64 {
         match self {
-            Self::Calm => 13,
-            Self::Escalating => 12,
+            Self::Calm | Self::Escalating => 13,
+            Self::Corrected => 4,
             Self::HandedOver => 3,
             Self::Concern | Self::LeftInPeace | Self::Lowered => 2,
-            Self::Missed | Self::Corrected | Self::NoConcern | Self::ContactToday | Self::ContactTomorrow => {
-                1
-            }
+            Self::Missed | Self::NoConcern | Self::ContactToday | Self::ContactTomorrow => 1,
             _ => 0,
         }
     }

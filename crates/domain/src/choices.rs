@@ -46,6 +46,14 @@ pub struct ChoiceTalkedOver {
     pub ask_again_on: Option<Date>,
 }
 
+codes! {
+    /// What becomes of a contact that had been agreed, where they now say not now.
+    AgreedThen {
+        Kept = "kept", "It stays: they want us to get in touch then, as agreed";
+        Cancelled = "cancelled", "They do not want it: it falls away, and nobody rings";
+    }
+}
+
 /// "Not now" is an answer: the case stays open, with a sign by which they can call it back and a day on which
 /// somebody asks again, in the agreed way (domain.md 13A). It never closes because somebody declined once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,4 +64,7 @@ pub struct WatchAgreed {
     pub until: Date,
     /// What they said.
     pub words: Option<Words>,
+    /// What becomes of the contact that had been agreed; nothing where none was, or nobody asked.
+    #[serde(default)]
+    pub agreed: Option<AgreedThen>,
 }

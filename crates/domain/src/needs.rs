@@ -1,11 +1,12 @@
-//! What somebody needs, asked so that it can be met; and who they are, asked only to be counted (ONE-20, ONE-22,
-//! ONE-23, domain.md 11). The two are never one form: a need is acted on, an equality answer never is.
+//! What somebody needs, asked so that it can be met (ONE-22, ONE-23, domain.md 11). Who they are is asked elsewhere, and
+//! only to be counted ([`crate::equality`]): a need is acted on, an equality answer never is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::interpreting::names_a_relation;
 use crate::text::{ShortText, Words};
 use crate::{Happened, PersonId};
 
@@ -85,61 +86,6 @@ pub struct NeedsRecorded {
     pub words: Option<Words>,
 }
 
-/// Words by which somebody says that a relative, a partner or a friend is to interpret.
-const RELATIONS: &[&str] = &[
-    "aunt",
-    "auntie",
-    "boyfriend",
-    "boy",
-    "brother",
-    "child",
-    "children",
-    "cousin",
-    "dad",
-    "daughter",
-    "ex",
-    "family",
-    "father",
-    "fiance",
-    "fiancé",
-    "fiancée",
-    "friend",
-    "girl",
-    "girlfriend",
-    "grandad",
-    "granddaughter",
-    "grandfather",
-    "grandma",
-    "grandmother",
-    "grandson",
-    "husband",
-    "kid",
-    "kids",
-    "mam",
-    "mother",
-    "mum",
-    "nan",
-    "neighbour",
-    "nephew",
-    "niece",
-    "parent",
-    "partner",
-    "relative",
-    "sibling",
-    "sister",
-    "son",
-    "spouse",
-    "stepdaughter",
-    "stepfather",
-    "stepmother",
-    "stepson",
-    "uncle",
-    "wife",
-];
-
-/// Words after which a relation is named only to be ruled out: "not her brother", "never family".
-const RULED_OUT: &[&str] = &["never", "no", "not", "nor", "without", "or"];
-
 impl NeedsRecorded {
     /// The answer on one need.
     pub fn answer(&self, need: Need) -> NeedAnswer {
@@ -184,119 +130,6 @@ const OLDER_FROM: i16 = 60;
 /// Up to which age services for young people may fit.
 const YOUNG_UNTIL: i16 = 25;
 
-fn names_a_relation(text: &str) -> bool {
-    let words: Vec<String> = text
-        .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let ruled_out =
-        |at: usize| words.iter().take(at).rev().take(2).any(|word| RULED_OUT.contains(&word.as_str()));
-    let is_relation = |word: &str| {
-        RELATIONS.contains(&word) || word.strip_suffix('s').is_some_and(|one| RELATIONS.contains(&one))
-    };
-    words.iter().enumerate().any(|(at, word)| is_relation(word) && !ruled_out(at))
-}
-
-codes! {
-    /// Ethnic group (the 2026 lettings code list).
-    Ethnicity {
-        WhiteBritish = "white-british", "White: English, Welsh, Scottish, Northern Irish or British";
-        WhiteIrish = "white-irish", "White: Irish";
-        GypsyOrTraveller = "gypsy-or-traveller", "White: Gypsy or Irish Traveller";
-        Roma = "roma", "White: Roma";
-        WhiteOther = "white-other", "White: other";
-        WhiteAndBlackCaribbean = "white-and-black-caribbean", "Mixed: White and Black Caribbean";
-        WhiteAndBlackAfrican = "white-and-black-african", "Mixed: White and Black African";
-        WhiteAndAsian = "white-and-asian", "Mixed: White and Asian";
-        MixedOther = "mixed-other", "Mixed: other";
-        Indian = "indian", "Asian: Indian";
-        Pakistani = "pakistani", "Asian: Pakistani";
-        Bangladeshi = "bangladeshi", "Asian: Bangladeshi";
-        Chinese = "chinese", "Asian: Chinese";
-        AsianOther = "asian-other", "Asian: other";
-        BlackAfrican = "black-african", "Black: African";
-        BlackCaribbean = "black-caribbean", "Black: Caribbean";
-        BlackOther = "black-other", "Black: other";
-        Arab = "arab", "Arab";
-        Other = "other", "Another ethnic group";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-codes! {
-    /// Sex as registered at birth.
-    Sex {
-        Female = "female", "Female";
-        Male = "male", "Male";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-codes! {
-    /// Whether their gender is the sex that was registered.
-    SameGender {
-        Same = "same", "The same";
-        Different = "different", "Different";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-codes! {
-    /// Sexual orientation.
-    Orientation {
-        Heterosexual = "heterosexual", "Heterosexual or straight";
-        GayOrLesbian = "gay-or-lesbian", "Gay or lesbian";
-        Bisexual = "bisexual", "Bisexual";
-        Other = "other", "Another";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-codes! {
-    /// Religion or belief.
-    Religion {
-        None = "none", "No religion";
-        Christian = "christian", "Christian";
-        Buddhist = "buddhist", "Buddhist";
-        Hindu = "hindu", "Hindu";
-        Jewish = "jewish", "Jewish";
-        Muslim = "muslim", "Muslim";
-        Sikh = "sikh", "Sikh";
-        Other = "other", "Another religion or belief";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-codes! {
-    /// Whether a condition or illness limits what they can do.
-    Disability {
-        No = "no", "No";
-        Yes = "yes", "Yes";
-        RatherNot = "rather-not", "Prefers not to say";
-    }
-}
-
-/// Who the survivor is, for counting only. Every question may be left out, and `None` is "not asked". It is
-/// shown on no page about the case and read by no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EqualityAnswered {
-    /// Of whom.
-    pub person: PersonId,
-    /// Ethnic group.
-    pub ethnicity: Option<Ethnicity>,
-    /// Sex as registered at birth.
-    pub sex: Option<Sex>,
-    /// Whether their gender is the same.
-    pub gender: Option<SameGender>,
-    /// Sexual orientation.
-    pub orientation: Option<Orientation>,
-    /// Religion or belief.
-    pub religion: Option<Religion>,
-    /// Disability.
-    pub disability: Option<Disability>,
-}
-
 codes! {
     /// When in their life abuse of long ago happened (NAC-07).
     LifeTime {
@@ -320,48 +153,4 @@ pub struct NonRecentAbuse {
     pub others_at_risk: crate::Answer,
     /// What they would like: in their words.
     pub words: Option<Words>,
-}
-
-impl EqualityAnswered {
-    /// The answers that were given, as a question and a code: what is counted, with nothing that names anybody.
-    pub fn counted(&self) -> impl Iterator<Item = (Question, &'static str)> {
-        let answers = [
-            (Question::Ethnicity, self.ethnicity.map(Ethnicity::code)),
-            (Question::Sex, self.sex.map(Sex::code)),
-            (Question::Gender, self.gender.map(SameGender::code)),
-            (Question::Orientation, self.orientation.map(Orientation::code)),
-            (Question::Religion, self.religion.map(Religion::code)),
-            (Question::Disability, self.disability.map(Disability::code)),
-        ];
-        answers.into_iter().filter_map(|(question, code)| Some((question, code?)))
-    }
-}
-
-codes! {
-    /// An equality question.
-    Question {
-        Ethnicity = "ethnicity", "Ethnic group";
-        Sex = "sex", "Sex, as registered at birth";
-        Gender = "gender", "Gender, and the sex that was registered";
-        Orientation = "orientation", "Sexual orientation";
-        Religion = "religion", "Religion or belief";
-        Disability = "disability", "A condition or illness that limits what they can do";
-    }
-}
-
-impl Question {
-    /// Every answer to it: the code and the plain words, in the order of a page.
-    pub fn answers(self) -> Vec<(&'static str, &'static str)> {
-        fn of<T: crate::codes::CodeList>() -> Vec<(&'static str, &'static str)> {
-            T::all().iter().map(|one| (one.to_code(), one.to_label())).collect()
-        }
-        match self {
-            Self::Ethnicity => of::<Ethnicity>(),
-            Self::Sex => of::<Sex>(),
-            Self::Gender => of::<SameGender>(),
-            Self::Orientation => of::<Orientation>(),
-            Self::Religion => of::<Religion>(),
-            Self::Disability => of::<Disability>(),
-        }
-    }
 }

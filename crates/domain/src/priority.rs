@@ -24,6 +24,7 @@ codes! {
         DangerNow = "danger-now", "danger now";
         ContactToday = "contact-today", "a contact is agreed for today";
         High = "high", "serious harm is likely";
+        Warned = "warned", "we were warned that the danger is high";
         NotJudged = "not-judged", "nobody has judged yet how severe it is";
         Heightened = "heightened", "they have left or plan to, and the danger is greatest now";
         Repeating = "repeating", "it keeps happening";
@@ -73,6 +74,7 @@ impl Priority {
             (Because::DangerNow, severity == Severity::Immediate),
             (Because::ContactToday, contact_day(state) == Some(today)),
             (Because::High, severity == Severity::High),
+            (Because::Warned, state.high_notice().is_some()),
             (Because::NotJudged, severity == Severity::Unknown),
             (Because::Heightened, support.heightened(today).is_some()),
             (Because::Repeating, is_repeating(state, beside.pattern, today)),

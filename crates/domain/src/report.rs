@@ -108,10 +108,30 @@ pub struct ReportTaken {
 }
 
 impl ReportTaken {
+    /// Whether in it somebody spoke with the survivor. A letter of theirs, or somebody else's word, is no conversation
+    ///
+    pub const fn is_conversation(&self) -> bool {
+        matches!(self.source, ReportSource::Survivor)
+            && matches!(self.came_by, CameBy::Phone | CameBy::InPerson | CameBy::Visit)
+    }
+
+    /// Whether in it the survivor wrote to us.
+    pub const fn is_written_by_survivor(&self) -> bool {
+        matches!(self.source, ReportSource::Survivor)
+            && matches!(self.came_by, CameBy::Letter | CameBy::Email | CameBy::Text | CameBy::OnlineForm)
+    }
+
     /// Whoever must be protected from being found out for it. A survivor's own word and somebody's word
     /// about their own behaviour have no such person (R07, R14).
     pub fn protected_reporter(&self) -> Option<PersonId> {
         self.reporter.filter(|_| self.source.route() == Route::Suspicion)
+    }
+
+    /// Whether a professional warns of a high risk by it: the police or another agency, a meeting of agencies among
+    /// them. A severity that they do not give counts as high.
+    pub fn is_high_notice(&self) -> bool {
+        matches!(self.source, ReportSource::Police | ReportSource::Agency)
+            && self.severity <= Severity::Unknown
     }
 }
 

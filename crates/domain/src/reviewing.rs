@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::next_of_kin::NextOfKin;
 use crate::text::Words;
 use crate::{PersonId, Severity};
 
@@ -75,7 +76,8 @@ pub struct CaseReopened {
     pub why: Words,
 }
 
-/// Somebody in the case has died. Nothing of it may be deleted from now on.
+/// Somebody in the case has died. Nothing of it may be deleted from now on. The newest record of somebody's death
+/// stands for all before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeathRecorded {
     /// Who.
@@ -84,4 +86,15 @@ pub struct DeathRecorded {
     pub on: crate::Happened,
     /// Who told us, and what we know.
     pub words: Option<Words>,
+    /// Who is told, by whom, and who has what was in the home.
+    #[serde(default)]
+    pub kin: NextOfKin,
+}
+
+/// A death was recorded by mistake and the entry was corrected; a manager lets go of the record that was held for it
+/// . Until then everything stays kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoldLifted {
+    /// Because.
+    pub why: Words,
 }

@@ -11,6 +11,10 @@ use crate::codes::codes;
 use crate::text::{ShortText, Words};
 use crate::{Answer, Severity, UserId};
 
+mod standing;
+
+pub use standing::StandingRisk;
+
 codes! {
     /// The 24 factors, in our own words and by the numbers that other lists share (domain.md 2.1). An
     /// organisation may show its licensed wording over the same numbers.
@@ -168,15 +172,7 @@ impl RiskAssessed {
 
     /// How many of each answer. Never one number alone.
     pub fn counts(&self) -> Counts {
-        RiskFactor::ALL.iter().fold(Counts::default(), |mut counts, factor| {
-            match self.answer(*factor) {
-                RiskAnswer::Yes => counts.yes += 1,
-                RiskAnswer::No => counts.no += 1,
-                RiskAnswer::DontKnow => counts.dont_know += 1,
-                RiskAnswer::NotAsked => counts.not_asked += 1,
-            }
-            counts
-        })
+        counted(|factor| self.answer(factor))
     }
 
     /// Whether the count alone makes it high.
@@ -192,24 +188,7 @@ impl RiskAssessed {
     /// What calls for a judgement, however low the count. `honour` says whether so-called
     /// honour-based abuse or forced marriage stands elsewhere in the record.
     pub fn prompts(&self, honour: bool) -> BTreeSet<Prompt> {
-        use RiskFactor as F;
-        let yes = |factor| self.answer(factor) == RiskAnswer::Yes;
-        let hurt = yes(F::InjuryNow) || yes(F::SexualHarm) || yes(F::Strangulation) || yes(F::Weapons);
-        let counts = self.counts();
-        let called = [
-            (Prompt::Strangulation, yes(F::Strangulation)),
-            (Prompt::ThreatToKill, yes(F::ThreatToKill)),
-            (Prompt::Stalking, yes(F::Stalking)),
-            (Prompt::LeavingUnderControl, yes(F::Separation) && yes(F::Control) && hurt),
-            (Prompt::Weapons, yes(F::Weapons)),
-            (Prompt::ThoughtsOfSuicide, yes(F::LowMood)),
-            (Prompt::Honour, honour || yes(F::OtherPerson)),
-            (Prompt::Pregnancy, yes(F::Pregnancy) && hurt),
-            (Prompt::Escalating, yes(F::MoreOften) || yes(F::GettingWorse)),
-            (Prompt::OwnView, yes(F::VeryFrightened)),
-            (Prompt::ManyUnknown, counts.dont_know + counts.not_asked >= MANY_UNKNOWN),
-        ];
-        called.into_iter().filter_map(|(prompt, holds)| holds.then_some(prompt)).collect()
+        called_for(|factor| self.answer(factor), honour)
     }
 
     /// The factors whose answer differs from that of an earlier assessment, with the earlier answer first.
@@ -218,6 +197,39 @@ impl RiskAssessed {
             RiskFactor::ALL.iter().map(|factor| (*factor, earlier.answer(*factor), self.answer(*factor)));
         both.filter(|(_, before, now)| before != now).collect()
     }
+}
+
+fn counted(answer: impl Fn(RiskFactor) -> RiskAnswer) -> Counts {
+    RiskFactor::ALL.iter().fold(Counts::default(), |mut counts, factor| {
+        match answer(*factor) {
+            RiskAnswer::Yes => counts.yes += 1,
+            RiskAnswer::No => counts.no += 1,
+            RiskAnswer::DontKnow => counts.dont_know += 1,
+            RiskAnswer::NotAsked => counts.not_asked += 1,
+        }
+        counts
+    })
+}
+
+fn called_for(answer: impl Fn(RiskFactor) -> RiskAnswer, honour: bool) -> BTreeSet<Prompt> {
+    use RiskFactor as F;
+    let yes = |factor| answer(factor) == RiskAnswer::Yes;
+    let hurt = yes(F::InjuryNow) || yes(F::SexualHarm) || yes(F::Strangulation) || yes(F::Weapons);
+    let counts = counted(&answer);
+    let called = [
+        (Prompt::Strangulation, yes(F::Strangulation)),
+        (Prompt::ThreatToKill, yes(F::ThreatToKill)),
+        (Prompt::Stalking, yes(F::Stalking)),
+        (Prompt::LeavingUnderControl, yes(F::Separation) && yes(F::Control) && hurt),
+        (Prompt::Weapons, yes(F::Weapons)),
+        (Prompt::ThoughtsOfSuicide, yes(F::LowMood)),
+        (Prompt::Honour, honour || yes(F::OtherPerson)),
+        (Prompt::Pregnancy, yes(F::Pregnancy) && hurt),
+        (Prompt::Escalating, yes(F::MoreOften) || yes(F::GettingWorse)),
+        (Prompt::OwnView, yes(F::VeryFrightened)),
+        (Prompt::ManyUnknown, counts.dont_know + counts.not_asked >= MANY_UNKNOWN),
+    ];
+    called.into_iter().filter_map(|(prompt, holds)| holds.then_some(prompt)).collect()
 }
 
 codes! {

@@ -1,10 +1,13 @@
 //! The safety plan: made with the survivor, dated, looked at again at each change (domain.md 13B, ONE-13).
 
+mod doubt;
 mod on_paper;
+mod ordinary;
 
 use std::collections::BTreeMap;
 
-pub use on_paper::{GAP, OnPaper, Unsaid};
+pub use doubt::{Doubt, DoubtfulLine, Piece};
+pub use on_paper::{GAP, OnPaper, Printable, Unsaid};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

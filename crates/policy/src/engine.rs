@@ -10,6 +10,9 @@
 //!   longer applies, and says since when. A yes is never withdrawn: somebody says why nothing is needed.
 //! - While it is not safe to make contact, duties that need contact are paused. They are due again at
 //!   the end of the pause, if not later; one that was overdue before it stays overdue after it.
+//! - Closing a case ends what is open. Opening it again starts anew what goes on being so (it was reported, they have
+//!   told us, who lives at home is not known) and what the closing had ended; what was done before the closing is done
+//!   again, unless the duty says that it is done once in the life of a case.
 //! - What was recorded after `now` is not read, corrections included: the answer as of a day is the one
 //!   that the same history gave on that day.
 
@@ -53,9 +56,19 @@ pub struct Duty<'p> {
     pub raised: Vec<Raised>,
     /// When time alone changes next how it stands, or to whom it is raised; nothing where it will not.
     pub changes: Option<Timestamp>,
+    /// Whether closing the case ends it by its nature: there is nobody left to speak with again, nothing left to go through.
+    pub closing_ends: bool,
 }
 
-/// The entry that started a duty.
+impl Duty<'_> {
+    /// Whether the case is not to be closed before it is done or set aside: it is overdue, or closing does not end it.
+    pub fn keeps_open(&self) -> bool {
+        self.state.keeps_open(self.closing_ends)
+    }
+}
+
+/// The entry that started a duty. Where a closed case was opened again, and the duty with it, the moment is that of the
+/// opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Started {
     /// Its place in the journal.
@@ -120,12 +133,24 @@ pub enum DutyState {
         /// Whether it started anew and this instance was overdue; else what was not known became known.
         replaced: bool,
     },
+    /// The case was closed before it was done.
+    Closed {
+        /// When.
+        at: Timestamp,
+        /// The place of the entry that closed it.
+        by: u64,
+    },
 }
 
 impl DutyState {
     /// Whether somebody still has to do something.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Waiting { .. } | Self::Due | Self::Overdue | Self::Paused { .. })
+    }
+
+    /// Whether the case is not to be closed before it is done or set aside, of a duty that closing ends or does not.
+    pub const fn keeps_open(&self, closing_ends: bool) -> bool {
+        matches!(self, Self::Overdue) || (self.is_open() && !closing_ends)
     }
 }
 

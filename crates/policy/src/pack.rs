@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::Term;
-use crate::words::{Bits, Condition, Definition, Evidence, From, Kind, Nation, Role, Start};
+use crate::words::{Anchor, Bits, Condition, Definition, Evidence, From, Kind, Nation, Role, Start};
 
 mod checks;
 mod field_rules;
@@ -43,11 +43,22 @@ pub struct PolicyPack {
     pub version: u16,
     /// How many incidents are a pattern, in how many months, wherever in time the months lie.
     pub pattern: PatternRule,
+    /// When a further event is a repeat for the MARAC.
+    pub marac: RepeatRule,
     /// Every commitment of the policy and how it is kept, in the order of the ids.
     pub commitments: Vec<Commitment>,
     /// The duties, in the order in which the pack lists them.
     pub duties: Vec<DutyRule>,
     pub(crate) triggers: Triggers,
+}
+
+/// From which day, and for how many months, a further event is referred to the MARAC again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RepeatRule {
+    /// From which day.
+    pub from: Anchor,
+    /// For how many months.
+    pub months: u16,
 }
 
 /// The id of one commitment, such as `NHG-18`: three letters and two digits.
@@ -103,6 +114,7 @@ pub struct Commitment {
 
 /// One duty: what starts it, by when it is due, what meets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own in a pack")]
 pub struct DutyRule {
     /// Its word, unique in the pack.
     pub id: String,
@@ -130,6 +142,19 @@ pub struct DutyRule {
     pub restarts: bool,
     /// Whether a new start adds nothing while one is open: the earlier clock stands.
     pub joins: bool,
+    /// Which of its starts add nothing while one is open, though the others may begin it anew.
+    pub joined_by: Vec<Start>,
+    /// Whether closing the case ends it by its nature; else it is done or set aside before the case may close.
+    pub closing_ends: bool,
+    /// Whether it is done once in the life of a case: opening a closed one again does not ask for it anew.
+    pub once: bool,
+}
+
+impl DutyRule {
+    /// Whether it is about one day or hour, and about nothing once that has gone by.
+    pub(crate) fn is_of_a_day(&self) -> bool {
+        self.from == From::AgreedTime || self.starts.contains(&Start::DateAhead)
+    }
 }
 
 /// Facts that decide whether a start raises the duty. Empty lists ask nothing.

@@ -5,7 +5,7 @@ use domain::compromise::BreachDecided;
 use domain::contact::{AgreedContact, Attempted, Way};
 use domain::disclosure::DisclosureTaken;
 use domain::incident::Incident;
-use domain::report::{PoliceCall, PoliceTold, ReportSource, ReportTaken, Route};
+use domain::report::{PoliceCall, PoliceTold, ReportTaken, Route};
 use domain::safeguarding::ConcernFor;
 use domain::suspicion::{EnquiryOutcome, Offered, OwnBehaviourDisclosed, SafeEnquiryMade};
 use domain::{Answer, Severity};
@@ -56,14 +56,20 @@ pub(crate) enum Change<'e> {
     PlanMade,
     Life { heightened: bool, on: Option<Date> },
     Heard(Date),
+    Referred(Date),
     NonRecent { others_at_risk: Answer },
     Closed,
+    Reopened,
+    Feedback { declined: bool },
+    Died,
     Paused(Timestamp),
+    NotNow { until: Date, cancelled: bool },
     SetAside(&'e DutySetAside),
 }
 
 impl<'e> Reading<'e> {
-    const NOTHING: Self = Self {
+    /// Nothing at all.
+    pub(crate) const NOTHING: Self = Self {
         starts: Bits::NONE,
         evidence: Bits::NONE,
         carried: Bits::NONE,
@@ -173,10 +179,10 @@ fn read_report(report: &ReportTaken) -> Reading<'_> {
         .start(Start::ReportTaken)
         .carries_if(police_know(report.danger.police), Evidence::PoliceTold)
         .carries_if(report.severity != Severity::Unknown, Evidence::SeverityAssessed);
-    let professional = matches!(report.source, ReportSource::Police | ReportSource::Agency);
     reading
+        .start_if(report.is_conversation(), Start::SurvivorSpoke)
         .start_if(route == Route::Suspicion, Start::SuspicionReported)
-        .start_if(professional && report.severity <= Severity::Unknown, Start::HighNotice)
+        .start_if(report.is_high_notice(), Start::HighNotice)
 }
 
 /// Saying that nobody has judged it yet is not an assessment.
@@ -210,8 +216,13 @@ const fn read_agreed(agreed: &AgreedContact) -> Reading<'_> {
     Reading::of(change).start(Start::ContactAgreed).evidence(Evidence::ContactAgreed)
 }
 
-/// Whoever rang whom, speaking is contact. An attempt is evidence only where it was ours.
+/// Whoever rang whom, speaking is contact. An attempt is evidence only where it was ours; a message that the plan forbids
+/// is none: it keeps nothing that was agreed.
 fn read_attempt(attempted: &Attempted) -> Reading<'_> {
+    if attempted.against_plan {
+        let reading = Reading::NOTHING.done(attempted.at).start(Start::MessageAgainstPlan);
+        return reading.start_if(attempted.was_agreed, Start::ContactMissed);
+    }
     let change = if attempted.was_agreed { Change::AgreedOver } else { Change::Nothing };
     let mut reading = Reading::of(change).done(attempted.at);
     if matches!(attempted.way, Way::WeTried { .. }) {

@@ -70,6 +70,16 @@ words! {
 }
 
 words! {
+    /// From which day a further event counts as a repeat for the MARAC. Areas differ; what catches most is the
+    /// meeting, and any event.
+    Anchor:
+    Meeting = "meeting", "the day on which the MARAC last heard it";
+    Referral = "referral", "the day on which it was last referred to the MARAC";
+    /// Each event within the months begins them anew.
+    LastEvent = "last-event-after-meeting", "the last event since the MARAC heard it, or that day";
+}
+
+words! {
     /// How a commitment is kept.
     Kind:
     Duty = "duty", "a timed duty that a case raises";
@@ -82,6 +92,8 @@ words! {
     /// What starts a duty.
     Start:
     ReportTaken = "report-taken", "a report was taken";
+    /// Worked out: the survivor reported it, by telephone or face to face.
+    SurvivorSpoke = "survivor-spoke", "the survivor reported it by speaking with us";
     DisclosureTaken = "disclosure-taken", "the survivor told us about the abuse";
     SuspicionReported = "suspicion-reported", "somebody suspects abuse";
     OwnBehaviourDisclosed = "own-behaviour-disclosed", "somebody told us about their own abusive behaviour";
@@ -90,6 +102,8 @@ words! {
     RepeatedIncidents = "repeated-incidents", "incidents are repeating";
     ContactAgreed = "contact-agreed", "the next contact was agreed";
     ContactMissed = "contact-missed", "the survivor could not be reached at the agreed contact";
+    /// Worked out: a message was left that the contact plan forbids, or says nothing of.
+    MessageAgainstPlan = "message-against-plan", "a message was left that the contact plan does not allow";
     ContactMade = "contact-made", "somebody spoke with the survivor";
     SafeEnquiryPlanned = "safe-enquiry-planned", "a safe enquiry was planned";
     /// Worked out: something was reported and no owner had been named.
@@ -107,7 +121,7 @@ words! {
     Leaving = "leaving", "they have left, or plan to";
     /// Worked out: a change on a day that is counted down to.
     DateAhead = "date-ahead", "a release, a hearing, a move or the end of an order lies ahead";
-    /// Worked out: an incident within twelve months of the last MARAC.
+    /// Worked out: an incident within the months of the pack's anchor, twelve unless it says otherwise.
     RepeatAfterMarac = "repeat-after-marac", "it has happened again within 12 months of the MARAC";
     MaracReferred = "marac-referred", "it was referred to the MARAC";
     SafetyPlanMade = "safety-plan-made", "a safety plan was made";
@@ -127,6 +141,9 @@ words! {
     /// Worked out: the police or another agency report it as high.
     HighNotice = "high-risk-notice", "a professional says that the risk is high";
     CaseClosed = "case-closed", "the case was closed";
+    CaseReopened = "case-reopened", "the case was opened again";
+    /// Worked out: the survivor has told us, and it became high or immediate, or nobody has judged it.
+    HighRisk = "high-risk", "the survivor told us, and the risk is high or nobody has judged it yet";
 }
 
 words! {
@@ -153,6 +170,11 @@ words! {
     Heightened = "heightened", "they have left or plan to: the danger is greatest now";
     NonRecent = "non-recent", "the abuse lies in the past";
     OthersAtRisk = "others-at-risk", "others may be at risk from whoever did it";
+    /// Worked out: somebody judged or reported it to be high, or worse.
+    RiskHigh = "risk-high", "the risk is high";
+    RiskNotKnown = "risk-not-known", "nobody has judged the risk yet";
+    NotToBeAsked = "not-to-be-asked", "they have said that they do not want to be asked how it went";
+    SomebodyDied = "somebody-died", "somebody in the case has died";
 }
 
 words! {
@@ -198,6 +220,11 @@ words! {
     FeedbackGiven = "feedback-given", "how it went, in the survivor's view";
     FeedbackAgreed = "feedback-agreed", "whether and how the survivor wants to be asked how it went";
     CounterConsidered = "counter-allegation-considered", "what was thought along about an allegation in return";
+    HomeSeenTo = "home-seen-to", "the home made secure, asked for, or not wanted by the survivor";
+    SanctuarySeenTo = "sanctuary-seen-to", "the sanctuary scheme asked, or not wanted by the survivor";
+    OrdersChecked = "orders-checked", "orders and bail conditions checked or asked about";
+    ReleaseChecked = "release-checked", "a release checked or asked about";
+    RepairsFirst = "repairs-first", "repairs asked to put the home first";
 }
 
 words! {
@@ -319,6 +346,7 @@ mod tests {
     fn every_word_reads_back_as_its_variant() {
         every::<Nation>();
         every::<Definition>();
+        every::<Anchor>();
         every::<Kind>();
         every::<Start>();
         every::<Condition>();

@@ -5,6 +5,7 @@ use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
 use domain::needs::Need;
+use domain::next_of_kin::TellsFamily;
 use domain::people::{Connection, PersonRole};
 use domain::promise::Kept;
 use domain::report::{CameBy, PoliceCall};
@@ -12,6 +13,7 @@ use domain::reviewing::Ending;
 use domain::risk::RiskFactor;
 use domain::safeguarding::{ConcernFor, ConcernStage};
 use domain::suspicion::{EnquiryOutcome, Offered};
+use domain::voice::{FeedbackTime, FeedbackWish};
 use domain::{Answer, Severity};
 
 /// A closed list of codes.
@@ -38,8 +40,9 @@ macro_rules! coded {
 }
 
 coded! {
-    AbuseKind Agency Answer CameBy ChannelKind ConcernFor ConcernStage Connection Ending EnquiryOutcome GivenHow
-    IfMissed Kept KnownTo Need Offered Outcome PersonRole PoliceCall RiskFactor Safety Severity
+    AbuseKind Agency Answer CameBy ChannelKind ConcernFor ConcernStage Connection Ending EnquiryOutcome FeedbackTime
+    FeedbackWish GivenHow IfMissed Kept KnownTo Need Offered Outcome PersonRole PoliceCall RiskFactor Safety Severity
+    TellsFamily
 }
 
 impl Coded for policy::calendar::Nation {

@@ -199,6 +199,7 @@ const fn is_of_the_account(refusal: &Refusal) -> bool {
             | Refusal::NotCleared(_)
             | Refusal::StillOpen(_)
             | Refusal::CountIsHigh
+            | Refusal::NobodyAskedThem
             | Refusal::Unanswered(_)
     )
 }

@@ -7,6 +7,7 @@ use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
 use domain::disclosure::{Agency, GivenHow};
 use domain::incident::AbuseKind;
 use domain::needs::Need;
+use domain::next_of_kin::TellsFamily;
 use domain::people::{Connection, PersonRole};
 use domain::promise::Kept;
 use domain::report::{CameBy, PoliceCall, ReportSource};
@@ -15,6 +16,7 @@ use domain::risk::RiskFactor;
 use domain::safeguarding::{ConcernFor, ConcernStage};
 use domain::suspicion::{EnquiryOutcome, Offered};
 use domain::text::{Name, ShortText, Words};
+use domain::voice::{FeedbackTime, FeedbackWish};
 use domain::{Answer, Happened, Severity};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -127,6 +129,12 @@ pub(crate) struct Says {
     pub known_to: Option<KnownTo>,
     pub reported: Option<Answer>,
     pub with_survivor: Option<Answer>,
+    pub may_be_perpetrator: Option<Answer>,
+    pub tell: Option<ShortText>,
+    pub told_by: Option<TellsFamily>,
+    pub not_told: Option<Words>,
+    pub wish: Option<FeedbackWish>,
+    pub time: Option<FeedbackTime>,
 }
 
 impl Scenario {

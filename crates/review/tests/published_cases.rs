@@ -198,6 +198,20 @@ fn no_incident_stands_without_its_siblings() {
 }
 
 #[test]
+fn the_first_notice_of_the_police_is_looked_at_and_the_home_is_put_first_the_same_day() {
+    let review = review(INCIDENTS, "nhg");
+    let notice = day(entries(&review, "report-taken")[0].known);
+    for code in ["professional-notice", "repairs-first"] {
+        let duty = only(&review, code, notice);
+        assert_eq!(day(duty.due), notice, "{code}");
+        assert!(duty.cites.iter().any(|clause| clause == "R-25"), "{code}");
+    }
+    for code in ["orders-checked", "release-checked"] {
+        assert!(!started_on(&review, code, notice).is_empty(), "{code}");
+    }
+}
+
+#[test]
 fn threats_to_kill_stalking_and_assaults_count_and_the_order_waits_by_name() {
     let review = review(INCIDENTS, "nhg");
     let kinds: Vec<&str> = entries(&review, "incident-recorded")

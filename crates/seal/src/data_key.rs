@@ -2,17 +2,11 @@
 
 use std::fmt;
 
-use chacha20poly1305::aead::inout::InOutBuf;
-use chacha20poly1305::{AeadInOut, KeyInit, XChaCha20Poly1305};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::random::{NONCE, nonce, random};
+use crate::suite::{Suite, TAG};
 use crate::{MasterKey, Place};
-
-/// The first byte of every envelope: format 1 is XChaCha20-Poly1305.
-const FORMAT: u8 = 1;
-/// The length of the authentication tag, in bytes.
-const TAG: usize = 16;
 
 /// A 256-bit key that seals bytes to their place. Wiped when dropped; `Debug` prints its type only.
 pub struct DataKey(Zeroizing<[u8; 32]>);
@@ -37,32 +31,54 @@ impl DataKey {
     /// # Errors
     /// [`Unopened`], when it was changed, belongs to another place or to another master key.
     pub fn unwrap(master: &MasterKey, place: &Place<'_>, wrapped: &[u8]) -> Result<Self, Unopened> {
-        let mut plain = Zeroizing::new(Vec::new());
-        master.wrapping().open_into(place, wrapped, &mut plain)?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        *bytes = plain.as_slice().try_into().map_err(|_| Unopened::Refused)?;
-        Ok(Self(bytes))
+        master.unwrapped(place, wrapped).map(Self)
     }
 
     /// Seals bytes to their place: the format byte, a random nonce of 24 bytes, the ciphertext, the tag
     /// of 16 bytes. The result is 41 bytes longer than the plain bytes.
     pub fn seal(&self, place: &Place<'_>, plain: &[u8]) -> Vec<u8> {
-        self.seal_with(nonce(), place, plain)
+        self.seal_in(Suite::TODAY, &nonce(), place, plain)
     }
 
-    /// Only for a nonce that has never been used with this key.
+    /// Only for randomness that has never been used with this key; a suite takes as much of it as its nonce is long.
     #[expect(clippy::expect_used, reason = "the cipher's only refusal is of a message over 256 GiB")]
-    pub(crate) fn seal_with(&self, nonce: [u8; NONCE], place: &Place<'_>, plain: &[u8]) -> Vec<u8> {
-        let mut sealed = Vec::with_capacity(1 + NONCE + plain.len() + TAG);
-        sealed.push(FORMAT);
-        sealed.extend_from_slice(&nonce);
+    pub(crate) fn seal_in(
+        &self,
+        suite: Suite,
+        random: &[u8; NONCE],
+        place: &Place<'_>,
+        plain: &[u8],
+    ) -> Vec<u8> {
+        let (nonce, _) = random.split_at(suite.nonce());
+        let mut sealed = Vec::with_capacity(1 + nonce.len() + plain.len() + TAG);
+        sealed.push(suite.format());
+        sealed.extend_from_slice(nonce);
         sealed.extend_from_slice(plain);
-        let (_, message) = sealed.split_at_mut(1 + NONCE);
-        let tag = place.authenticated(FORMAT, |place| {
-            self.cipher().encrypt_inout_detached(&nonce.into(), place, InOutBuf::from(message))
-        });
+        let (_, message) = sealed.split_at_mut(1 + nonce.len());
+        let tag = place.authenticated(suite.format(), |place| suite.seal(&self.0, nonce, place, message));
         sealed.extend_from_slice(&tag.expect("the message is shorter than 256 GiB"));
         sealed
+    }
+
+    /// Opens with this key what was sealed to a place, in whichever format, and seals it to the same place under
+    /// another key in the format of today. What was opened is wiped.
+    ///
+    /// # Errors
+    /// As [`DataKey::open`].
+    pub fn reseal(&self, to: &Self, place: &Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Unopened> {
+        self.reseal_in(Suite::TODAY, to, place, sealed)
+    }
+
+    pub(crate) fn reseal_in(
+        &self,
+        suite: Suite,
+        to: &Self,
+        place: &Place<'_>,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, Unopened> {
+        let mut plain = Zeroizing::new(Vec::with_capacity(sealed.len()));
+        self.open_into(place, sealed, &mut plain)?;
+        Ok(to.seal_in(suite, &nonce(), place, &plain))
     }
 
     /// Opens what was sealed to this place.
@@ -81,26 +97,28 @@ impl DataKey {
     /// # Errors
     /// As [`DataKey::open`].
     pub fn open_into(&self, place: &Place<'_>, sealed: &[u8], plain: &mut Vec<u8>) -> Result<(), Unopened> {
+        // A buffer that has to grow is moved, and must not leave behind what was opened before.
+        if plain.capacity() < sealed.len() {
+            plain.zeroize();
+            plain.reserve(sealed.len());
+        }
         plain.clear();
         let (format, rest) = sealed.split_first().ok_or(Unopened::Refused)?;
-        if *format != FORMAT {
-            return Err(Unopened::UnknownFormat);
-        }
-        let (nonce, rest) = rest.split_first_chunk::<NONCE>().ok_or(Unopened::Refused)?;
+        let suite = Suite::of(*format).ok_or(Unopened::UnknownFormat)?;
+        let (nonce, rest) = rest.split_at_checked(suite.nonce()).ok_or(Unopened::Refused)?;
         let (message, tag) = rest.split_last_chunk::<TAG>().ok_or(Unopened::Refused)?;
         plain.extend_from_slice(message);
-        let opened = place.authenticated(FORMAT, |place| {
-            let message = InOutBuf::from(plain.as_mut_slice());
-            self.cipher().decrypt_inout_detached(nonce.into(), place, message, tag.into())
-        });
-        opened.map_err(|_| {
+        let opened = place
+            .authenticated(*format, |place| suite.open(&self.0, nonce, place, plain.as_mut_slice(), tag));
+        opened.ok_or_else(|| {
             plain.clear();
             Unopened::Refused
         })
     }
 
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new((&*self.0).into())
+    #[cfg(test)]
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 

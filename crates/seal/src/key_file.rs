@@ -145,6 +145,6 @@ fn beside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// A bare file name has an empty parent, which is the working directory.
-fn directory(path: &Path) -> &Path {
+pub(crate) fn directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

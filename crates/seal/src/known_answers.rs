@@ -7,6 +7,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use zeroize::Zeroizing;
 
 use crate::random::NONCE;
+use crate::suite::Suite;
 use crate::{DataKey, Digest, Header, Link, MasterKey, Place};
 
 const PLACE: Place<'_> =
@@ -63,7 +64,7 @@ fn an_envelope_is_written_and_read_as_elsewhere() {
         "01404142434445464748494a4b4c4d4e4f5051525354555657902c02813295807a8c7d05b784e24f2b972bb5a5b705c1be\
          8fef9585",
     );
-    assert_eq!(data_key().seal_with(nonce(), &PLACE, PLAIN), elsewhere);
+    assert_eq!(data_key().seal_in(Suite::TODAY, &nonce(), &PLACE, PLAIN), elsewhere);
     assert_eq!(data_key().open(&PLACE, &elsewhere).unwrap(), PLAIN);
 }
 
@@ -73,15 +74,11 @@ fn a_master_key_is_split_as_elsewhere() {
         "01404142434445464748494a4b4c4d4e4f505152535455565729e30062e6fde5db5550636709f034408cb40372017fa32c\
          189d58356b74bee8a19482f522214c55cdfb7b776d114400",
     );
-    let for_headers = bytes(
-        "01404142434445464748494a4b4c4d4e4f5051525354555657950d268aee618e97c90d06cd76f0f961400bd7dfc3c0c9a9\
-         ede300b6",
-    );
     assert_eq!(master_key().id().to_string(), "6e031ad5");
     let unwrapped = DataKey::unwrap(&master_key(), &PLACE, &wrapped).unwrap();
     let sealed = unwrapped.seal(&PLACE, PLAIN);
     assert_eq!(data_key().open(&PLACE, &sealed).unwrap(), PLAIN);
-    assert_eq!(master_key().purpose_key("header").seal_with(nonce(), &PLACE, PLAIN), for_headers);
+    assert_eq!(master_key().wrapping().seal_in(Suite::TODAY, &nonce(), &PLACE, data_key().bytes()), wrapped);
 }
 
 #[test]

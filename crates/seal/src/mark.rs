@@ -5,6 +5,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::hex::{Hex, NotHex, decode};
+use crate::random::random;
+use crate::{MasterKey, Place, Unopened};
 
 /// A key under which texts get their marks. `Debug` prints its type only.
 pub struct MarkKey(Zeroizing<[u8; 32]>);
@@ -15,8 +17,22 @@ pub struct MarkKey(Zeroizing<[u8; 32]>);
 pub struct Mark([u8; 16]);
 
 impl MarkKey {
-    pub(crate) const fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
-        Self(bytes)
+    /// A new random key.
+    pub fn generate() -> Self {
+        Self(Zeroizing::new(random()))
+    }
+
+    /// Seals this key under the master key, to be kept apart from the marks.
+    pub fn wrap(&self, master: &MasterKey, place: &Place<'_>) -> Vec<u8> {
+        master.wrapping().seal(place, &*self.0)
+    }
+
+    /// Opens a wrapped key.
+    ///
+    /// # Errors
+    /// [`Unopened`], when it was changed, belongs to another place or to another master key.
+    pub fn unwrap(master: &MasterKey, place: &Place<'_>, wrapped: &[u8]) -> Result<Self, Unopened> {
+        master.unwrapped(place, wrapped).map(Self)
     }
 
     /// The mark of a text, of one owner: the same text has other marks elsewhere.
@@ -54,19 +70,22 @@ impl std::str::FromStr for Mark {
 
 #[cfg(test)]
 mod tests {
-    use crate::MasterKey;
+    use crate::{MarkKey, MasterKey, Place, Unopened};
+
+    const PLACE: Place<'_> = Place { organisation: [0; 16], stream: [0; 16], sequence: 0, kind: "search" };
 
     #[test]
     fn given_equal_texts_then_their_marks_are_equal_and_nothing_else_is() {
-        let master = MasterKey::generate();
-        let (key, again, other) =
-            (master.mark_key("search"), master.mark_key("search"), master.mark_key("another"));
+        let (master, key) = (MasterKey::generate(), MarkKey::generate());
+        let wrapped = key.wrap(&master, &PLACE);
+        let again = MarkKey::unwrap(&master, &PLACE, &wrapped).unwrap();
+        let elsewhere = Place { kind: "another", ..PLACE };
+        assert_eq!(MarkKey::unwrap(&master, &elsewhere, &wrapped).unwrap_err(), Unopened::Refused);
         let mark = key.mark([1; 16], "ashdown");
         assert_eq!(mark, again.mark([1; 16], "ashdown"));
         assert_ne!(mark, key.mark([1; 16], "ashdowm"));
         assert_ne!(mark, key.mark([2; 16], "ashdown"), "another organisation");
-        assert_ne!(mark, other.mark([1; 16], "ashdown"), "another purpose");
-        assert_ne!(mark, MasterKey::generate().mark_key("search").mark([1; 16], "ashdown"), "another key");
+        assert_ne!(mark, MarkKey::generate().mark([1; 16], "ashdown"), "another key");
         assert_eq!(mark.to_string().parse(), Ok(mark));
         assert_eq!(format!("{key:?}"), "MarkKey");
     }
@@ -74,7 +93,7 @@ mod tests {
     /// Computed by another library.
     #[test]
     fn given_a_known_key_then_the_mark_is_the_hmac() {
-        let key = super::MarkKey::from_bytes(zeroize::Zeroizing::new([0x0b; 32]));
+        let key = super::MarkKey(zeroize::Zeroizing::new([0x0b; 32]));
         assert_eq!(key.mark([0; 16], "Hi There").to_string(), KNOWN);
     }
 

@@ -9,11 +9,12 @@ use zeroize::Zeroizing;
 
 use crate::hex::{Hex, NotHex, decode};
 use crate::random::random;
-use crate::{DataKey, MarkKey};
+use crate::{DataKey, Place, Unopened};
 
 /// The key that every other key hangs from: 32 bytes, wiped when dropped. `Debug` prints its type only.
 ///
-/// It encrypts nothing itself: each purpose has a key of its own, split off by HKDF-SHA-256 (RFC 5869).
+/// It encrypts nothing but other keys, with a key that is split off by HKDF-SHA-256 (RFC 5869): so it can be
+/// changed by wrapping those anew ([`MasterKey::rewrap`]), and everything that they sealed stays as it is.
 /// It is created and read with [`MasterKey::create_file`] and [`MasterKey::read_file`].
 pub struct MasterKey {
     bytes: Zeroizing<[u8; 32]>,
@@ -38,15 +39,25 @@ impl MasterKey {
         self.id
     }
 
-    /// The key for one purpose, the same each time it is asked for. Keys of two purposes tell nothing
-    /// about each other, nor about the key that wraps data keys.
-    pub fn purpose_key(&self, purpose: &'static str) -> DataKey {
-        DataKey::from_bytes(split(&self.bytes, &[b"seal/1/purpose/", purpose.as_bytes()]))
+    /// Wraps a key anew under another master key, in the format of today: what it seals need not change.
+    ///
+    /// # Errors
+    /// [`Unopened`], when it was changed, belongs to another place or was not wrapped under this key.
+    pub fn rewrap(&self, to: &Self, place: &Place<'_>, wrapped: &[u8]) -> Result<Vec<u8>, Unopened> {
+        self.wrapping.reseal(&to.wrapping, place, wrapped)
     }
 
-    /// The key under which texts get their marks for one purpose.
-    pub fn mark_key(&self, purpose: &'static str) -> MarkKey {
-        MarkKey::from_bytes(split(&self.bytes, &[b"seal/1/mark/", purpose.as_bytes()]))
+    /// The bytes of a key that was wrapped under this one.
+    pub(crate) fn unwrapped(
+        &self,
+        place: &Place<'_>,
+        wrapped: &[u8],
+    ) -> Result<Zeroizing<[u8; 32]>, Unopened> {
+        let mut plain = Zeroizing::new(Vec::with_capacity(wrapped.len()));
+        self.wrapping.open_into(place, wrapped, &mut plain)?;
+        let mut bytes = Zeroizing::new([0; 32]);
+        *bytes = plain.as_slice().try_into().map_err(|_| Unopened::Refused)?;
+        Ok(bytes)
     }
 
     /// The key under which data keys are wrapped, split off once because opening a store unwraps them all.

@@ -117,20 +117,29 @@ fn given_a_wrapped_key_when_the_master_key_or_the_place_is_another_then_it_does_
 }
 
 #[test]
-fn given_a_master_key_then_each_purpose_has_its_own_key_and_always_the_same() {
-    let master = MasterKey::generate();
-    let sealed = master.purpose_key("header").seal(&HOME, b"here");
-    assert_eq!(master.purpose_key("header").open(&HOME, &sealed).unwrap(), b"here");
-    assert_eq!(master.purpose_key("draft").open(&HOME, &sealed), Err(Unopened::Refused));
-    let wrapped = DataKey::generate().wrap(&master, &HOME);
-    for purpose in ["", "wrap", "../wrap"] {
-        assert_eq!(master.purpose_key(purpose).open(&HOME, &wrapped), Err(Unopened::Refused), "{purpose}");
-    }
+fn given_a_key_wrapped_anew_then_the_new_master_key_unwraps_it_and_what_it_sealed_stays_as_it_is() {
+    let (old, new, key) = (MasterKey::generate(), MasterKey::generate(), DataKey::generate());
+    let (sealed, wrapped) = (key.seal(&HOME, b"here"), key.wrap(&old, &HOME));
+    let anew = old.rewrap(&new, &HOME, &wrapped).unwrap();
+    let again = DataKey::unwrap(&new, &HOME, &anew).unwrap();
+    assert_eq!(again.open(&HOME, &sealed).unwrap(), b"here");
+    assert_eq!(DataKey::unwrap(&old, &HOME, &anew).unwrap_err(), Unopened::Refused, "the old one no more");
+    assert_eq!(new.rewrap(&old, &HOME, &wrapped), Err(Unopened::Refused), "not wrapped under this one");
+}
+
+#[test]
+fn given_bytes_sealed_anew_under_another_key_then_the_replaced_key_opens_them_no_more() {
+    let (old, new) = (DataKey::generate(), DataKey::generate());
+    let sealed = old.seal(&HOME, b"here");
+    let anew = old.reseal(&new, &HOME, &sealed).unwrap();
+    assert_eq!(new.open(&HOME, &anew).unwrap(), b"here");
+    assert_eq!(old.open(&HOME, &anew), Err(Unopened::Refused));
+    let elsewhere = Place { sequence: 4, ..HOME };
+    assert_eq!(old.reseal(&new, &elsewhere, &sealed), Err(Unopened::Refused), "nothing is moved on the way");
 }
 
 #[test]
 fn given_keys_then_debug_prints_their_types_only() {
     let master = MasterKey::generate();
-    let printed = format!("{master:?} {:?} {:?}", DataKey::generate(), master.purpose_key("header"));
-    assert_eq!(printed, "MasterKey DataKey DataKey");
+    assert_eq!(format!("{master:?} {:?}", DataKey::generate()), "MasterKey DataKey");
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
 /// Records domestic abuse reported to a housing provider, from the first report onward.
 ///
@@ -19,17 +20,33 @@ pub struct Cli {
     pub serve: Serve,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  holdfast demo                        try it with fictional people; nothing is kept
-  holdfast                             serve; the first start makes holdfast-data and prints a set-up link
+/// The example that only a program with the demo has.
+#[cfg(feature = "demo")]
+macro_rules! demo_example {
+    () => {
+        "  holdfast demo                        try it with fictional people; nothing is kept\n"
+    };
+}
+
+#[cfg(not(feature = "demo"))]
+macro_rules! demo_example {
+    () => {
+        ""
+    };
+}
+
+const EXAMPLES: &str = concat!(
+    "Examples:\n",
+    demo_example!(),
+    "  holdfast                             serve; the first start makes holdfast-data and prints a set-up link
   holdfast verify --data holdfast-data find out whether anything recorded was changed
 
 A PostgreSQL database takes the place of the one in the data directory where its address is in
 HOLDFAST_DATABASE or in the file given with --config. It is never given on the command line, which
 others on the machine can read.
 
-Ends with 0 where all is well, 1 where a check found something, 2 where it could not start.";
+Ends with 0 where all is well, 1 where a check found something, 2 where it could not start."
+);
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -37,6 +54,7 @@ pub enum Command {
     /// Serve the pages; the first start makes the data directory and prints a set-up link
     Serve(Serve),
     /// Serve a throw-away store with fictional people and cases
+    #[cfg(feature = "demo")]
     Demo(Demo),
     /// Make a new store and stop
     Init(Init),
@@ -46,6 +64,12 @@ pub enum Command {
     Rebuild(Rebuild),
     /// Run a dated account of a case, or a case that is stored, through the rules and a policy
     Review(Review),
+    /// Change the master key, or seal everything anew under new keys
+    Key {
+        /// What to do with keys.
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
     /// List, show and check policies, and what the product keeps of them
     Policy {
         /// What to do with policies.
@@ -72,8 +96,8 @@ Example:
   holdfast serve --data /srv/holdfast --key /etc/holdfast/master.key --config /etc/holdfast/holdfast.toml
 
 A data directory that does not exist yet, or is empty, is made into a new store.
-A file given with --config may set data, database, listen, behind_tls, open_to_proxy, key_file, origin and
-timeout. With behind_tls it must name origin: the address at which people open the work.
+A file given with --config may set data, database, listen, behind_tls, open_to_proxy, key_file, origin, log,
+timeout and leaked_passwords. With behind_tls it must name origin: the address at which people open the work.
 A table [provider] there lets people sign in through the organisation's own identity provider.
 With database = \"postgres://…\" there, or the address in HOLDFAST_DATABASE, everything recorded is in
 that PostgreSQL database, and only the key file is in the data directory.")]
@@ -101,6 +125,7 @@ pub struct Serve {
 }
 
 /// For `demo`.
+#[cfg(feature = "demo")]
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -157,6 +182,7 @@ pub struct Init {
 Example:
   holdfast verify --data holdfast-data
   holdfast verify --data holdfast-data --looks-end 812:4be1…    as an earlier run printed it
+  holdfast verify --data holdfast-data --heads outside.jsonl    lines of the log as another machine keeps them
 
 It needs no key and no running server; with the key it also finds seals that somebody made without it. Keep the line
 about the end of the access journal somewhere else: with it, a journal that was written anew is found. Ends with 1
@@ -168,6 +194,9 @@ pub struct Verify {
     /// Where the access journal ended when it was last verified, as it was printed then
     #[arg(long, value_name = "END")]
     pub looks_end: Option<store::LookHead>,
+    /// Lines that --log json wrote, as another machine kept them: whatever was cut off or written anew is found
+    #[arg(long, value_name = "FILE")]
+    pub heads: Option<PathBuf>,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -232,6 +261,41 @@ pub struct Review {
     /// How to print the review
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+}
+
+/// For `key`.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a new master key and wrap every key of the store anew under it; nothing that is sealed changes
+    #[command(after_help = "\
+Example:
+  holdfast key change --data /srv/holdfast --key /etc/holdfast/master.key
+
+The new key takes the place of the key file; the one of before stays beside it, named after its id, and opens copies of
+the data from before. If the power fails on the way, the next command ends what was begun. Needs the key file, and no
+running server on the same data. See docs/running.md for when.")]
+    Change(Key),
+    /// Give every case and every purpose a new key, and seal anew under it what was sealed under the old one
+    #[command(after_help = "\
+Example:
+  holdfast key renew --data /srv/holdfast
+
+For when keys got out with a copy of the data: whoever has them reads that copy, and nothing that comes after. Do it
+after `holdfast key change`. Journals are chained anew over what is sealed then, so copies of the log that were kept
+elsewhere hold up to here, and new ones begin. Takes as much room on the disk again as the data, for as long as it runs.
+Needs the key file, and no running server on the same data.")]
+    Renew(Key),
+}
+
+/// What keys are changed of.
+#[derive(Debug, Args)]
+pub struct Key {
+    /// Where it is.
+    #[command(flatten)]
+    pub place: Where,
+    /// The key file [default: keys/master.key in the data directory]
+    #[arg(long, value_name = "FILE", env = "HOLDFAST_KEY_FILE", hide_env_values = true)]
+    pub key: Option<PathBuf>,
 }
 
 /// For `policy`.
@@ -299,9 +363,25 @@ pub enum Format {
 }
 
 /// How the log is written: for people or for programs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LogForm {
     #[default]
     Text,
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ASVS 15.2.3. The test command runs it both ways: as the README begins, and as docs/running.md installs it.
+    #[test]
+    fn the_demo_is_a_command_only_in_a_program_that_was_built_with_it() {
+        let demo = Cli::try_parse_from(["holdfast", "demo"]).map(|cli| cli.command.is_some());
+        assert_eq!(demo.is_ok(), cfg!(feature = "demo"), "{demo:?}");
+        let help = <Cli as clap::CommandFactory>::command().render_long_help().to_string();
+        assert_eq!(help.contains("demo"), cfg!(feature = "demo"), "{help}");
+        assert!(Cli::try_parse_from(["holdfast", "serve"]).is_ok() && help.contains("holdfast verify"));
+    }
 }

@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 
-use seal::{KeyFileProblem, MasterKey};
+use seal::{KeyFileProblem, KeyId, MasterKey};
 use store::{Store, StoreError};
 
 use crate::problem::Problem;
@@ -162,8 +162,28 @@ fn directory(path: &Path) -> Result<Option<PathBuf>, Problem> {
 /// # Errors
 /// The one thing that is wrong. Nothing was changed.
 pub async fn open(place: &Place) -> Result<Store, Problem> {
-    let master = read_key(&place.key)?;
-    Ok(Store::open(&place.config(), master).await?)
+    match Store::open(&place.config(), read_key(&place.key)?).await {
+        Err(StoreError::WrongKey { given, needed }) if waiting(&place.key, needed).is_some() => {
+            take_place(&place.key, given)?;
+            Ok(Store::open(&place.config(), read_key(&place.key)?).await?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// The key that waits to take the place of the one in this file, where it is the one that is needed: a change was cut
+/// off after the last key was wrapped anew.
+pub fn waiting(key: &Path, needed: KeyId) -> Option<MasterKey> {
+    MasterKey::read_file(&MasterKey::waiting_file(key)).ok().filter(|waiting| waiting.id() == needed)
+}
+
+/// Lets the key that waits take the place of the one of this id.
+///
+/// # Errors
+/// [`Problem::KeyWaits`]: the data opens with the waiting file, wherever it lies.
+pub fn take_place(key: &Path, before: KeyId) -> Result<(), Problem> {
+    let waits = |_| Problem::KeyWaits { waiting: MasterKey::waiting_file(key), key: key.to_owned() };
+    MasterKey::take_place(key, before).map_err(waits)
 }
 
 /// Reads the key: from its file, or from the place where systemd puts what it keeps for this program alone.

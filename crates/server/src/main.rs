@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{Cli, Command, InstrumentCommand, PolicyCommand};
+use cli::{Cli, Command, InstrumentCommand, KeyCommand, PolicyCommand};
 use problem::Problem;
 
 /// How a command ended that could do what it was asked.
@@ -41,6 +41,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Ended, Problem> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(arguments) => wait(commands::serve::run(arguments.try_into()?)),
+        #[cfg(feature = "demo")]
         Command::Demo(arguments) => wait(commands::demo::run(arguments)),
         Command::Init(arguments) => wait(commands::init::run(&arguments)),
         Command::Verify(arguments) => wait(commands::verify::run(&arguments)),
@@ -48,6 +49,10 @@ fn run(cli: Cli) -> Result<Ended, Problem> {
         Command::Review(arguments) => match &arguments.scenario {
             Some(scenario) => commands::review::account(&arguments, scenario),
             None => wait(commands::review::stored(&arguments)),
+        },
+        Command::Key { command } => match command {
+            KeyCommand::Change(arguments) => wait(commands::key::change(&arguments)),
+            KeyCommand::Renew(arguments) => wait(commands::key::renew(&arguments)),
         },
         Command::Policy { command } => match command {
             PolicyCommand::Coverage { format } => commands::policy::coverage(format),

@@ -1,6 +1,8 @@
 //! The only place that writes to the terminal.
 
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+#[cfg(feature = "demo")]
+use std::io::IsTerminal as _;
+use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind as Asked;
@@ -28,6 +30,7 @@ pub fn say_json(value: &impl Serialize) -> Result<(), Problem> {
 }
 
 /// Says how far a long piece of work has come, where a person watches.
+#[cfg(feature = "demo")]
 pub fn progress(done: usize, all: usize) {
     let mut out = io::stderr().lock();
     if out.is_terminal() {

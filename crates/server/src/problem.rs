@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use seal::KeyFileProblem;
+use service::LeakedFileProblem;
 use service::origin::{NotAnOrigin, Origin};
 use service::provider::ConfigProblem;
 use store::StoreError;
@@ -49,14 +50,27 @@ pub enum Problem {
     )]
     AddressAsDirectory,
     /// A demo in a database is not thrown away.
+    #[cfg(feature = "demo")]
     #[error(
         "a demo in a database stays there: say with --data where its key file is to be, or leave out \
          HOLDFAST_DATABASE and the database of the configuration file"
     )]
     DemoStays,
+    /// The store was made by the demo, and this program has none.
+    #[cfg(not(feature = "demo"))]
+    #[error(
+        "this store was made by the demo, in which a password alone signs in: this program serves only real ones; \
+         make a new store with `holdfast init`"
+    )]
+    OfTheDemo,
     /// A journal was changed, so nothing can be derived.
     #[error("{0} cases are not as they were recorded, so nothing is derived from any: see `holdfast verify`")]
     NotAsRecorded(usize),
+    /// The outside copy has nothing to hold the store against.
+    #[error(
+        "{0} has no line that says where a log stands: give lines as `holdfast serve --log json` writes them, one a line"
+    )]
+    NoHeads(PathBuf),
     /// The reference of a case is not one.
     #[error("'{0}' is not the reference of a case: correct --case, for example to HF-7K3M-Q2XT")]
     NoReference(String),
@@ -69,6 +83,17 @@ pub enum Problem {
     /// The database is there without the keys of its cases.
     #[error("{0} is missing, without which nothing in the database opens: restore it from its own backup")]
     NoCaseKeys(PathBuf),
+    /// The master key was changed, and its file could not take the place of the one of before.
+    #[error(
+        "the data opens with the key in {} now, and that file could not take the place of {}: move it there by hand",
+        .waiting.display(), .key.display()
+    )]
+    KeyWaits {
+        /// The file of the new key.
+        waiting: PathBuf,
+        /// The file of the one of before.
+        key: PathBuf,
+    },
     /// A directory cannot be made.
     #[error("{} cannot be made: {}; check the directory above it", .path.display(), said(.source))]
     Directory {
@@ -124,6 +149,14 @@ pub enum Problem {
     /// There is no such policy.
     #[error("there is no policy '{0}' and no file of that name{1}")]
     NoPolicy(String, String),
+    /// The list of leaked passwords will not do.
+    #[error("'leaked_passwords' in the settings is {}: {problem}", .path.display())]
+    Leaked {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: LeakedFileProblem,
+    },
     /// The identity provider's table will not do.
     #[error("[provider]: {0}")]
     Provider(#[from] ConfigProblem),
@@ -161,6 +194,7 @@ pub enum Problem {
     #[error("standard output cannot be written to: {}", said(.0))]
     Output(io::Error),
     /// A throw-away directory cannot be made.
+    #[cfg(feature = "demo")]
     #[error("no temporary directory can be made: {}; give one with --data", said(.0))]
     Temporary(io::Error),
     /// The machine gives no threads.
@@ -170,6 +204,7 @@ pub enum Problem {
     #[error("the server stopped: {}", said(.0))]
     Server(io::Error),
     /// Somebody asked it to stop before it was ready.
+    #[cfg(feature = "demo")]
     #[error("stopped before it was ready")]
     Stopped,
 }

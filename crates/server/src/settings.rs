@@ -61,6 +61,8 @@ pub struct Settings {
     pub log: LogForm,
     /// The organisation's own identity provider, where there is one.
     pub provider: Option<ProviderTable>,
+    /// The Pwned Passwords list, where the organisation has downloaded it.
+    pub leaked_passwords: Option<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -72,13 +74,16 @@ struct FromFile {
     behind_tls: Option<bool>,
     open_to_proxy: Option<bool>,
     key_file: Option<PathBuf>,
+    leaked_passwords: Option<PathBuf>,
     origin: Option<String>,
     timeout: Option<NonZeroU16>,
+    log: Option<LogForm>,
     provider: Option<ProviderTable>,
 }
 
 impl Place {
     /// A place of its own, with the usual key file and its database in its data directory.
+    #[cfg(any(test, feature = "demo"))]
     pub fn of_its_own(data: PathBuf) -> Self {
         let key = usual_key(&data);
         Self { data, key, database: None }
@@ -136,9 +141,10 @@ impl TryFrom<Serve> for Settings {
             transport: if behind_tls { Transport::Tls } else { Transport::Plain },
             origin: file.origin.as_deref().map(|origin| named_origin(origin, behind_tls)).transpose()?,
             open_to_proxy: file.open_to_proxy.unwrap_or(false),
-            log: typed.log.unwrap_or_default(),
+            log: typed.log.or(file.log).unwrap_or_default(),
             timeout: Duration::from_secs(timeout.into()),
             provider: file.provider,
+            leaked_passwords: file.leaked_passwords,
         })
     }
 }

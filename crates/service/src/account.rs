@@ -2,7 +2,7 @@
 
 use access::Actor;
 use jiff::{SignedDuration, Timestamp};
-use store::{AuthenticatorState, SecurityEvent, SecurityKind};
+use store::{AuthenticatorState, SecurityEvent, SecurityKind, Snapshot};
 
 use crate::office::OfficeProblem;
 use crate::password::Password;
@@ -25,6 +25,11 @@ domain::codes! {
         PasskeyAdded = "passkey-added", "A passkey was added to your account";
         PasskeyRemoved = "passkey-removed", "A passkey was removed from your account";
         Provider = "provider", "Your organisation’s sign-in was connected to your account";
+        VouchedFor = "vouched-for", "A colleague vouched for you, so that you could begin anew";
+        LinkUsed = "link-used", "A one-time link to your account was used";
+        NewBrowser = "new-browser", "Somebody signed in to your account with a browser that was new here";
+        AfterWrongTries = "after-wrong-tries", "Somebody signed in to your account after several wrong tries";
+        UnusualHour = "unusual-hour", "Somebody signed in to your account at an hour that is unusual for you";
         StartedOver = "started-over", "Everything you sign in with was taken away, and a new link made";
     }
 }
@@ -63,6 +68,45 @@ pub struct AccountPage {
     pub passkey_only: bool,
     /// What was changed in the last 90 days, the last first.
     pub changes: Vec<Changed>,
+    /// What happened to links to the account in the last 90 days, the last first.
+    pub links: Vec<LinkStep>,
+}
+
+/// A step on the way of a one-time link to somebody's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkStep {
+    /// When.
+    pub at: Timestamp,
+    /// What happened.
+    pub what: SecurityKind,
+    /// The name of who did it, where that was a colleague.
+    pub by: Option<String>,
+}
+
+/// What happens to a link, and is told to whose account it is for.
+const LINK_STEPS: [SecurityKind; 3] =
+    [SecurityKind::LinkMade, SecurityKind::VouchedFor, SecurityKind::LinkUsed];
+/// So many steps of each kind are shown.
+const STEPS_SHOWN: u32 = 5;
+
+async fn link_steps(
+    snapshot: &mut Snapshot,
+    actor: &Actor,
+    since: Timestamp,
+) -> Result<Vec<LinkStep>, Problem> {
+    let mut steps = Vec::new();
+    for what in LINK_STEPS {
+        let lines = snapshot.security_lines_of_own(actor.organisation, actor.user, what, STEPS_SHOWN).await?;
+        for line in lines.into_iter().filter(|line| line.at > since) {
+            let by = match line.by {
+                Some(by) => snapshot.user(by).await?.map(|user| user.name),
+                None => None,
+            };
+            steps.push((line.sequence, LinkStep { at: line.at, what, by }));
+        }
+    }
+    steps.sort_by_key(|(sequence, _)| std::cmp::Reverse(*sequence));
+    Ok(steps.into_iter().map(|(_, step)| step).collect())
 }
 
 impl Service {
@@ -89,6 +133,7 @@ impl Service {
                         fictional,
                         passkey_only: passkey_only(user.role, fictional),
                         changes: changes.iter().filter_map(Changed::of).collect(),
+                        links: link_steps(snapshot, &who, since).await?,
                     })
                 })
             })
@@ -122,7 +167,7 @@ impl Service {
         if user.password_hash.is_none() {
             return Err(Problem::from(access::Denied::NothingHere).into());
         }
-        self.will_do(&new, &user.login).await?;
+        let new = self.will_do(new, &user.login).await?;
         let weighed = self.weigh_password(&user.login, current, SecurityKind::ConfirmFailed).await?;
         let Some(user) = weighed.right() else { return Ok(None) };
         self.tries_were_right(&user, 1);
@@ -143,8 +188,8 @@ impl Service {
     }
 
     /// Whether a password may become that of whoever signs in with this name: the words that are tried first
-    /// are theirs and their organisation's too (ASVS 6.2.11).
-    pub(crate) async fn will_do(&self, password: &Password, login: &str) -> Result<(), OfficeProblem> {
+    /// are theirs and their organisation's too (ASVS 6.2.11), and none is taken that has leaked (6.2.4, 6.2.12).
+    pub(crate) async fn will_do(&self, password: Password, login: &str) -> Result<Password, OfficeProblem> {
         let login = login.to_owned();
         let known: Vec<String> = self
             .store
@@ -158,7 +203,8 @@ impl Service {
             })
             .await?;
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        Ok(password.acceptable(&known)?)
+        password.acceptable(&known)?;
+        self.is_not_leaked(password).await
     }
 
     /// What somebody has not been told yet about their account.

@@ -131,4 +131,5 @@ impl Cases {
 }
 
 #[cfg(test)]
+#[cfg(feature = "demo")]
 mod tests;

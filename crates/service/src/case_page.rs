@@ -97,6 +97,8 @@ pub struct DutyLine {
     pub falls_to: FallsTo,
     /// To whom it was raised.
     pub raised: Vec<Raised>,
+    /// Whether closing the case ends it by its nature.
+    pub closing_ends: bool,
 }
 
 impl DutyLine {
@@ -113,7 +115,13 @@ impl DutyLine {
             state: duty.state,
             falls_to: duty.falls_to,
             raised: duty.raised,
+            closing_ends: duty.closing_ends,
         }
+    }
+
+    /// Whether the case is not to be closed before it is done or set aside.
+    pub fn keeps_open(&self) -> bool {
+        self.state.keeps_open(self.closing_ends)
     }
 }
 
@@ -143,11 +151,15 @@ fn duties<'r>(
 /// What the gate says of each channel, as far as the view shows the plan.
 fn channels(view: &CaseView, state: &CaseState, as_of: Timestamp) -> Vec<ChannelLine> {
     let Some(plan) = &view.plan else { return Vec::new() };
-    let line = |channel: &Channel| {
+    plan.channels.iter().map(|channel| ChannelLine::of(state, channel, as_of)).collect()
+}
+
+impl ChannelLine {
+    /// What the gate says of it at that moment.
+    pub(crate) fn of(state: &CaseState, channel: &Channel, as_of: Timestamp) -> Self {
         let cleared = clear(state, Intent { channel: channel.channel, at: as_of });
-        ChannelLine { channel: channel.clone(), gate: cleared.map(|contact| contact.instructions().until) }
-    };
-    plan.channels.iter().map(line).collect()
+        Self { channel: channel.clone(), gate: cleared.map(|contact| contact.instructions().until) }
+    }
 }
 
 impl Service {

@@ -1,4 +1,4 @@
-//! What keeps a case open: the rules of the domain, and what the policy asks for that is overdue, which the domain does
+//! What keeps a case open: the rules of the domain, and what the policy asks for that is not done, which the domain does
 //! not know (R-17, domain.md 13).
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use domain::reviewing::{CaseClosed, Ending};
 use domain::when::london;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use policy::DutyState;
+use policy::Duty;
 
 use crate::projection::{Before, Rules, judged};
 use crate::recording::Entry;
@@ -28,9 +28,15 @@ pub struct Closing {
 }
 
 impl Closing {
-    /// What the policy asks for that is overdue: each of them keeps the case open.
-    pub fn overdue(&self) -> impl Iterator<Item = &DutyLine> {
-        self.page.duties.iter().filter(|duty| duty.state == DutyState::Overdue)
+    /// What the policy asks for that is not done, and that closing does not end by its nature: each of them keeps the
+    /// case open, however it ends.
+    pub fn asked_for(&self) -> impl Iterator<Item = &DutyLine> {
+        self.page.duties.iter().filter(|duty| duty.keeps_open())
+    }
+
+    /// What is open and ends with the case by its nature.
+    pub fn ended(&self) -> impl Iterator<Item = &DutyLine> {
+        self.page.duties.iter().filter(|duty| duty.state.is_open() && !duty.keeps_open())
     }
 }
 
@@ -43,8 +49,32 @@ impl Service {
         self.may(actor, case, ActionKind::EndCase).await?;
         let today = self.clock.now().to_zoned(london()).date();
         let open = |state: &CaseState| reasons(state, today);
-        let (page, (always, besides)) = self.case_page_and(actor, case, None, "close", open).await?;
+        let (page, (mut always, besides)) = self.case_page_and(actor, case, None, "close", open).await?;
+        if self.is_unread_behind_wall(actor, case).await? {
+            always.push(StillOpen::BehindWall);
+        }
         Ok(Closing { page, always, besides })
+    }
+
+    /// Whether these entries close a case of which a report from behind a wall waits to be read.
+    pub(crate) async fn closes_unread(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        entries: &[Entry],
+    ) -> Result<bool, Problem> {
+        if entries.iter().all(|entry| closes(entry).is_none()) {
+            return Ok(false);
+        }
+        self.is_unread_behind_wall(actor, case).await
+    }
+
+    async fn is_unread_behind_wall(&self, actor: &Actor, case: CaseId) -> Result<bool, Problem> {
+        let organisation = actor.organisation;
+        let unread = self.store.read(move |snapshot| {
+            Box::pin(async move { snapshot.is_unread_behind_wall(organisation, case).await })
+        });
+        Ok(unread.await?)
     }
 }
 
@@ -62,12 +92,14 @@ fn reasons(state: &CaseState, today: Date) -> Reasons {
     (always, all)
 }
 
-/// Refuses to close a case while something that the policy asks for is overdue: it is done first, or a manager
-/// sets it aside under their name. Where the survivor has died nothing more is asked.
-pub(crate) fn nothing_overdue(
+/// Refuses to close a case while something that the policy asks for is not done, but for what closing ends by its
+/// nature: it is done first, or a manager sets it aside under their name; and while a report about it waits to be read. Where the survivor has died nothing
+/// more is asked.
+pub(crate) fn nothing_asked_for(
     rules: &Rules,
     before: &Before,
     entries: &[Entry],
+    unread: bool,
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let Some(closed) = entries.iter().find_map(closes) else { return Ok(()) };
@@ -75,11 +107,14 @@ pub(crate) fn nothing_overdue(
     if over || state.support().closed().is_some() {
         return Ok(());
     }
-    if judged(rules, &before.history, now).iter().all(|duty| duty.state != DutyState::Overdue) {
+    let asked_for = judged(rules, &before.history, now).iter().any(Duty::keeps_open);
+    let more = [(asked_for, StillOpen::Duty), (unread, StillOpen::BehindWall)];
+    let more: Vec<StillOpen> = more.into_iter().filter_map(|(holds, why)| holds.then_some(why)).collect();
+    if more.is_empty() {
         return Ok(());
     }
     let mut open = still_open(state, closed.ending, now.to_zoned(london()).date());
-    open.push(StillOpen::Duty);
+    open.extend(more);
     Err(Refusal::StillOpen(open))
 }
 

@@ -1,6 +1,7 @@
 //! The journeys of whoever runs the machine, who signs in nowhere and works over a store that nobody
 //! serves: deriving anew what is kept beside the journals, and reviewing one case.
 
+mod apart;
 mod rebuilding;
 mod reviewing;
 
@@ -32,4 +33,5 @@ pub enum CommandProblem {
 }
 
 #[cfg(test)]
+#[cfg(feature = "demo")]
 mod tests;

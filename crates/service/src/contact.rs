@@ -1,16 +1,17 @@
 //! Contact that the gate cleared, and protected facts that somebody asked to see.
 
 use access::action::{MakeContact, RevealSecret, SeeCase};
-use access::{Actor, CaseFacts, Denied, Reached, ShownSecrets, check};
+use access::{Actor, CaseFacts, Denied, Field, Permit, Reached, ShownSecrets, check};
 use domain::case::{CaseEvent, CaseState};
 use domain::contact::{ClearedContact, Intent, Interpreter, NotCleared, clear};
 use domain::people::SecretKind;
 use domain::text::Words;
 use domain::{CaseId, ChannelId, Recorded, SecretId};
 use jiff::Timestamp;
+use seal::SecretText;
 use store::{RevealFor, RevealedSecret, Tx};
 
-use crate::{Problem, Service};
+use crate::{ChannelLine, Problem, Service};
 
 /// The part of a case that somebody looked at whom the gate told no.
 const NOT_CLEARED: &str = "contact-not-cleared";
@@ -34,7 +35,11 @@ pub struct Revealed {
     /// What kind.
     pub kind: SecretKind,
     /// The fact.
-    pub text: String,
+    pub text: SecretText,
+    /// What the contact plan says of using it, by each way that it is of use for; empty where the plan does not name it.
+    pub ways: Vec<ChannelLine>,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Cleared {
@@ -111,10 +116,11 @@ impl Service {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<RevealSecret>(&asker, &facts)?;
-                    let (_, shown) = read_as_shown(tx, &asker, &facts, now).await?;
+                    let (history, shown) = read_as_shown(tx, &asker, &facts, now).await?;
                     let reveal = RevealFor { at: now, why: &why };
                     let found = tx.secret(&permit, &shown, secret, reveal).await?;
-                    Ok(found.map(Revealed::from))
+                    let seen = check::<SeeCase>(&asker, &facts)?;
+                    Ok(found.map(|found| Revealed::new(&seen, &found, (secret, &history), now)))
                 })
             })
             .await;
@@ -122,9 +128,23 @@ impl Service {
     }
 }
 
-impl From<RevealedSecret> for Revealed {
-    fn from(found: RevealedSecret) -> Self {
-        Self { kind: found.kind, text: found.secret.text().to_owned() }
+impl Revealed {
+    /// With what the plan says of it, as far as the asker sees how somebody may be contacted.
+    pub(crate) fn new(
+        permit: &Permit<SeeCase>,
+        found: &RevealedSecret,
+        (secret, history): (SecretId, &[Recorded<CaseEvent>]),
+        now: Timestamp,
+    ) -> Self {
+        let state = CaseState::from_history(history);
+        let plan = state.contact_plan().filter(|_| permit.shows(Field::Contact));
+        let ways = plan.iter().flat_map(|plan| &plan.channels).filter(|way| way.secret == Some(secret));
+        Self {
+            kind: found.kind,
+            text: SecretText::new(found.secret.text().to_owned()),
+            ways: ways.map(|channel| ChannelLine::of(&state, channel, now)).collect(),
+            at: now,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use access::action::SeeOthersWork;
 use access::{Actor, check_office};
-use domain::needs::Question;
+use domain::equality::Question;
 use domain::when::london;
 use jiff::civil::Date;
 
@@ -14,7 +14,8 @@ const TOLD_FROM: u64 = 5;
 /// How often an answer was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
-    /// So often.
+    /// So often, rounded down to the next five: with exact numbers the few of one question could be worked out from the
+    /// sums of another.
     Times(u64),
     /// Fewer than five times, or never.
     Few,
@@ -40,7 +41,7 @@ pub struct Figures {
 
 impl Figure {
     const fn of(times: u64) -> Self {
-        if times < TOLD_FROM { Self::Few } else { Self::Times(times) }
+        if times < TOLD_FROM { Self::Few } else { Self::Times(times - times % TOLD_FROM) }
     }
 }
 
@@ -76,5 +77,28 @@ mod tests {
     fn fewer_than_five_are_never_told_and_nobody_reads_as_the_same() {
         assert_eq!([0, 1, 4].map(Figure::of), [Figure::Few; 3]);
         assert_eq!(Figure::of(5), Figure::Times(5));
+    }
+
+    /// A table of one question as it is told.
+    fn told(times: &[u64]) -> Vec<Figure> {
+        times.iter().copied().map(Figure::of).collect()
+    }
+
+    #[test]
+    fn what_is_hidden_cannot_be_worked_out_from_the_other_answers_and_the_sum_of_another_question() {
+        // Seventeen people: sex has no small number, orientation has one. Whatever the small one is, both tables read
+        // the same, so the difference of their sums says nothing of it.
+        let orientation = |few: u64| told(&[17 - few, few, 0]);
+        for sex in [[10, 7], [11, 6]] {
+            assert_eq!(told(&sex), [Figure::Times(10), Figure::Times(5)]);
+        }
+        assert_eq!(orientation(0), orientation(2));
+        assert_eq!(orientation(1), orientation(2));
+        // The control: with exact numbers seventeen less fifteen would be two.
+        assert_ne!(17 - 2, 17 - 1);
+        // And every number that is told stands for five that it may be.
+        for shown in [5_u64, 10, 25] {
+            assert_eq!((0..60).filter(|times| Figure::of(*times) == Figure::Times(shown)).count(), 5);
+        }
     }
 }

@@ -46,6 +46,7 @@ impl Service {
     /// Denied where one may not search; stopped where one was shown too many in an hour.
     pub async fn find(&self, actor: &Actor, typed: &str) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
+        self.caught_up().await?;
         let (terms, walls) = (self.terms(actor.organisation, typed), self.walls.around(actor.user));
         let (asker, typed, index) = (actor.clone(), typed.to_owned(), Arc::clone(&self.index));
         let now = self.clock.now();
@@ -79,6 +80,7 @@ impl Service {
     /// Denied where one may not search.
     pub async fn alike(&self, actor: &Actor, case: CaseId, names: &[&str]) -> Result<Vec<Found>, Problem> {
         check_office::<SearchCases>(actor)?;
+        self.caught_up().await?;
         let (asker, index, now) = (actor.clone(), Arc::clone(&self.index), self.clock.now());
         let walls = self.walls.around(actor.user);
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -139,7 +141,7 @@ fn shown(
     let line = snapshot.known_line(permit, known)?;
     let indexed = index.called(iter::once((permit.case(), line.sequence))).pop().flatten();
     let called = if let Some(Called(called)) = indexed {
-        called.map(|called| called.as_ref().to_owned())
+        called.map(|called| (**called).to_owned())
     } else {
         let header = snapshot.known_header(permit, known)?;
         serde_json::from_slice::<Header>(&header.0).ok().and_then(|header| header.called)

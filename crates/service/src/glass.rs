@@ -114,6 +114,7 @@ impl Service {
     /// The only case that fits and could be opened. What could not be is as if it were not there: it makes no
     /// other case one of several.
     async fn only_one(&self, actor: &Actor, typed: &str, now: Timestamp) -> Result<Option<CaseId>, Problem> {
+        self.caught_up().await?;
         let (asker, typed, index) = (actor.clone(), typed.to_owned(), Arc::clone(&self.index));
         let walls = self.walls.around(actor.user);
         self.store

@@ -7,8 +7,8 @@
 use access::Actor;
 use domain::HeldId;
 use jiff::Timestamp;
+use seal::Digest;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use store::{FormSession, NewHeldForm};
 
 use crate::sign_in::{IDLE, KEPT_ENDED};
@@ -60,7 +60,7 @@ impl Service {
     /// # Errors
     /// A fault.
     pub async fn hold(&self, csrf: &str, by: Option<&Actor>, form: &LateForm) -> Result<bool, Problem> {
-        let (digest, now): ([u8; 32], _) = (Sha256::digest(csrf.as_bytes()).into(), self.clock.now());
+        let (digest, now) = (*Digest::of(csrf.as_bytes()).as_bytes(), self.clock.now());
         let session: Option<FormSession> = self
             .store
             .read(move |snapshot| {

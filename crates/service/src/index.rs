@@ -12,8 +12,10 @@ use domain::{CaseId, OrganisationId};
 use store::{Headed, Store};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use zeroize::Zeroizing;
 
 use self::words::Words;
+use crate::wiped::Wiped;
 use crate::{Header, Problem};
 
 /// What is searched, and what a list shows of a case.
@@ -29,7 +31,7 @@ struct Held {
 
 /// What the person at the centre of a case is called, if that is known.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Called(pub(crate) Option<Arc<str>>);
+pub(crate) struct Called(pub(crate) Option<Arc<Wiped>>);
 
 /// One case.
 struct Indexed {
@@ -38,7 +40,7 @@ struct Indexed {
     sequence: u64,
     called: Called,
     /// Reference and names, folded, each between line breaks. The first line has no hyphens.
-    folded: Box<str>,
+    folded: Wiped,
 }
 
 /// Every case as it was read, in order, before its words are put where they are searched.
@@ -86,12 +88,17 @@ impl std::fmt::Debug for Held {
 impl Index {
     /// Takes a case's newest header.
     pub(crate) fn put(&self, facts: &CaseFacts, header: &Header) {
-        let indexed = Indexed::from(facts.organisation, header);
-        self.0.write().unwrap_or_else(PoisonError::into_inner).put(facts.case, indexed);
+        self.put_of(facts.organisation, facts.case, header);
+    }
+
+    /// The same of a case that another server recorded on.
+    pub(crate) fn put_of(&self, organisation: OrganisationId, case: CaseId, header: &Header) {
+        let indexed = Indexed::from(organisation, header);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).put(case, indexed);
     }
 
     /// Reference and names of these cases, folded, a line each; the first line has no hyphens.
-    pub(crate) fn folded(&self, cases: &BTreeSet<CaseId>) -> BTreeMap<CaseId, Box<str>> {
+    pub(crate) fn folded(&self, cases: &BTreeSet<CaseId>) -> BTreeMap<CaseId, Wiped> {
         let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let known = |case: &CaseId| Some((*case, held.cases.get(case)?.folded.clone()));
         cases.iter().filter_map(known).collect()
@@ -177,13 +184,14 @@ impl Indexed {
         let reference = header.reference.to_string();
         let plain = reference.replace('-', "");
         let names = header.names.iter().map(String::as_str);
-        let lines: Vec<String> =
-            [plain.as_str(), reference.as_str()].into_iter().chain(names).map(folded).collect();
+        let lines: Zeroizing<Vec<String>> = Zeroizing::new(
+            [plain.as_str(), reference.as_str()].into_iter().chain(names).map(folded).collect(),
+        );
         Self {
             organisation,
             sequence: header.sequence,
-            called: Called(header.called.as_deref().map(Arc::from)),
-            folded: lines.join("\n").into_boxed_str(),
+            called: Called(header.called.as_deref().map(Wiped::from).map(Arc::new)),
+            folded: Wiped::from(Zeroizing::new(lines.join("\n")).as_str()),
         }
     }
 

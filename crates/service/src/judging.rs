@@ -20,6 +20,7 @@ impl Service {
     pub async fn judge_due(&self) -> Result<usize, Problem> {
         self.sweep_held().await?;
         let now = self.clock.now();
+        self.sweep_old(now).await?;
         self.at_hand.forget_old(now);
         self.keep_looks(now).await?;
         let mut judged = 0;

@@ -14,6 +14,7 @@ mod compromised;
 mod confirm;
 mod contact;
 mod correcting;
+mod counting;
 mod drafts;
 mod figures;
 mod find;
@@ -24,10 +25,12 @@ mod held;
 mod index;
 mod instruments;
 mod judging;
+mod leaked;
 mod local_choices;
 mod location;
 mod looks;
 mod names;
+mod odd_sign_in;
 mod office;
 pub mod origin;
 pub mod passkeys;
@@ -41,6 +44,7 @@ mod rates;
 mod recording;
 pub mod recovery_codes;
 mod reports;
+mod retention;
 mod review_pack;
 mod rota;
 mod rules;
@@ -48,6 +52,7 @@ mod searched;
 mod second_factor;
 mod second_step;
 mod security;
+#[cfg(feature = "demo")]
 pub mod seeding;
 mod sessions;
 mod setting_aside;
@@ -60,7 +65,9 @@ mod throttle;
 mod unusual;
 mod visit;
 mod voices;
+mod vouching;
 mod walls;
+mod wiped;
 mod work;
 
 use std::sync::Arc;
@@ -69,7 +76,7 @@ use access::Actor;
 use domain::Moment;
 use store::Store;
 
-pub use account::{AccountPage, Change, Changed};
+pub use account::{AccountPage, Change, Changed, LinkStep};
 pub use case_page::{CasePage, ChannelLine, DutyLine};
 pub use closing::Closing;
 pub use compromised::{BreachLine, OutputKind, OutputLine, breach_ends};
@@ -83,11 +90,12 @@ pub use glass::{GlassLine, GlassOutcome};
 pub use grants::{GrantLine, HomeVisit, LetIn, SharedLine, Sharing};
 pub use held::{HeldForm, LateForm};
 pub use instruments::InstrumentPage;
+pub use leaked::{LeakedFile, LeakedFileProblem};
 pub use local_choices::{LocalChoiceLine, LocalChoices};
 pub use location::{OwnRequest, RequestLine, RequestState};
 pub use looks::{LookLine, LooksDay, LooksList, LooksListLine, ToldWhy};
 pub use names::Assignable;
-pub use office::{Account, AfterLink, LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
+pub use office::{Account, AfterLink, ByLink, LinkFor, NewColleague, OfficeProblem, OrganisationPage, SetUp};
 pub use people::{Colleague, ColleaguePage, Duties, PeopleProblem, Ways};
 pub use problem::Problem;
 pub use projection::{Header, Rules, judged};
@@ -98,20 +106,22 @@ pub use reports::Receipt;
 pub use review_pack::{Gap, ReviewPack};
 pub use rota::{OnCallLine, OnCallPage, RotaProblem};
 pub use rules::PolicyProblem;
+pub use seal::SecretText;
 pub use searched::{SearchLine, Searches};
 pub use second_factor::{AuthenticatorOffer, Taken};
 pub use second_step::{STEP_HOLDS, SecondStep, SignIn};
 pub use security::{SecurityPage, SecurityWanted};
-pub use sheet::Sheet;
+pub use sheet::{SaidFine, Sheet};
 pub use sign_in::Session;
 pub use silence::Silence;
 pub use store::{
-    Because, KeptWall, Lift, LocalChoice, ReportBehindWall, SecurityEvent, SecurityKind, SecurityLine,
-    SessionLine, Sides,
+    Because, HandedLine, KeptWall, Lift, LocalChoice, ReportBehindWall, SecurityEvent, SecurityKind,
+    SecurityLine, SessionLine, Sides,
 };
 pub use unusual::{MarkLine, Marked, UnusualDay, UnusualLine, Verdict};
 pub use visit::{Browser, Visit};
 pub use voices::{NewVoice, VoicePage, VoiceQuestion};
+pub use vouching::{GivenWord, Vouchable};
 pub use walls::{
     AboutMe, DeclaredConflict, KeptWalls, Kin, RestrictedTo, SearchBehindWall, WallKey, WallLine, Whom,
 };
@@ -137,8 +147,10 @@ pub struct Service {
     names: KnownNames,
     throttle: Throttle,
     rates: Rates,
+    swept: retention::Swept,
     hashing: tokio::sync::Semaphore,
     provider: Option<provider::Provider>,
+    leaked: Option<Arc<LeakedFile>>,
     origin: Option<Origin>,
     site: Option<passkeys::Site>,
 }
@@ -149,7 +161,7 @@ impl Service {
     /// # Errors
     /// What the store says.
     pub async fn over(store: Store, clock: Clock) -> Result<Self, Problem> {
-        let (loading, rates) = (walls::Loading::begin(), Rates::new(Limits::REAL));
+        let (loading, rates) = (walls::Loading::begin(&store).await?, Rates::new(Limits::REAL));
         let (entries, parties) = Entries::read(&store, loading.parties()).await?;
         let (index, walls, ()) = tokio::try_join!(
             entries.into_index(),
@@ -170,7 +182,9 @@ impl Service {
             names: KnownNames::default(),
             throttle: Throttle::with(tries),
             rates,
+            swept: retention::Swept::default(),
             hashing: tokio::sync::Semaphore::new(2),
+            leaked: None,
             origin: None,
             site: None,
             provider: None,

@@ -296,7 +296,7 @@ impl Service {
                 Box::pin(async move {
                     let facts = tx.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<SeeCase>(&asker, &facts)?;
-                    let (_, shown): (_, ShownSecrets) = read_as_shown(tx, &asker, &facts, now).await?;
+                    let (history, shown): (_, ShownSecrets) = read_as_shown(tx, &asker, &facts, now).await?;
                     let request = tx.own_location_request(&permit, secret).await?;
                     let answered = request.as_ref().and_then(LocationRequest::answered);
                     let signed = match answered {
@@ -308,7 +308,7 @@ impl Service {
                         return Ok(None);
                     };
                     let found = tx.countersigned_secret(&permit, &signed, &shown, (&request, now)).await?;
-                    Ok(found.map(Revealed::from))
+                    Ok(found.map(|found| Revealed::new(&permit, &found, (secret, &history), now)))
                 })
             })
             .await;

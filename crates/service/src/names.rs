@@ -87,6 +87,7 @@ impl Service {
         actor: &Actor,
         case: CaseId,
     ) -> Result<BTreeMap<UserId, Assignable>, Problem> {
+        self.caught_up().await?;
         let mut everybody = (*self.names(actor.organisation).await?.assignable).clone();
         everybody.retain(|user, _| !self.walls.keeps_from(*user, case));
         let (asker, now) = (actor.clone(), self.clock.now());

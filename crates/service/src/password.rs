@@ -7,6 +7,8 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use zeroize::Zeroizing;
 
+use crate::leaked;
+
 /// The shortest password, in characters.
 pub const SHORTEST: usize = 15;
 /// The longest, in characters, so that hashing one cannot be made to take long.
@@ -29,6 +31,11 @@ pub enum PasswordProblem {
     /// Built from words, names or patterns that are tried first.
     #[error("This password is easy to guess. Choose words that do not belong together")]
     EasilyGuessed,
+    /// It was found in a leak, so it is tried first.
+    #[error(
+        "This password has been found in a list of passwords that leaked elsewhere, so others know it. Choose words that do not belong together"
+    )]
+    Leaked,
 }
 
 impl fmt::Debug for Password {
@@ -49,6 +56,7 @@ impl Password {
         match self.0.chars().count() {
             0..SHORTEST => Err(PasswordProblem::TooShort),
             SHORTEST..=LONGEST if guessable(&self.0, known) => Err(PasswordProblem::EasilyGuessed),
+            SHORTEST..=LONGEST if leaked::is_listed(&self.0) => Err(PasswordProblem::Leaked),
             SHORTEST..=LONGEST => Ok(()),
             _ => Err(PasswordProblem::TooLong),
         }
@@ -66,6 +74,11 @@ impl Password {
     /// Whether it is the password of this hash. Takes as long for a wrong one.
     pub fn matches(&self, kept: &str) -> bool {
         PasswordHash::new(kept).is_ok_and(|hash| hasher().verify_password(self.0.as_bytes(), &hash).is_ok())
+    }
+
+    /// What the Pwned Passwords list would call it.
+    pub(crate) fn leaked_digest(&self) -> Zeroizing<String> {
+        Zeroizing::new(seal::leaked_digest(&self.0))
     }
 
     /// Spends the time of a check, where there is nobody to check against, so that an unknown name takes

@@ -215,6 +215,7 @@ impl Service {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
+                    tx.note_wall_change(None).await?;
                     let user = theirs(tx, &permit, user).await?;
                     if user.id == permit.actor().user {
                         return Err(own(tx, &permit).await?);

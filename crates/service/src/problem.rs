@@ -3,7 +3,7 @@
 use access::Denied;
 use domain::case::Refusal;
 use domain::contact::NotCleared;
-use store::{Conflict, Fault, WriteError};
+use store::{Conflict, Fault, FaultKind, WriteError};
 
 use crate::Stop;
 
@@ -22,6 +22,12 @@ pub enum Problem {
     /// They have done as much of it in an hour as anybody may.
     #[error(transparent)]
     Stopped(#[from] Stop),
+    /// So much is asked for at once that nothing more is taken just now.
+    #[error("too much is going on at once, and nothing was changed: try again in a minute")]
+    Busy,
+    /// Another server on the same store changed who is kept from what, between looking and writing.
+    #[error("something else was recorded at the same moment, and nothing was changed: try again")]
+    Behind,
     /// Something is wrong on our side. The cause is logged where it happened, once.
     #[error("something went wrong on our side: try again in a few minutes")]
     Fault,
@@ -35,6 +41,10 @@ impl From<NotCleared> for Problem {
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
+        if fault.kind() == FaultKind::Busy {
+            tracing::warn!("more is asked of the store at once than it takes");
+            return Self::Busy;
+        }
         tracing::error!(%fault, "the store failed");
         Self::Fault
     }

@@ -11,7 +11,7 @@ use domain::priority::{Beside, Priority, turns};
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::when::london;
-use domain::{CaseId, Moment, OrganisationId, PersonId, Recorded, SecretId};
+use domain::{CaseId, Moment, OrganisationId, Recorded, SecretId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use policy::calendar::Calendar;
@@ -20,6 +20,7 @@ use policy::{Duty, DutyState, Judged, PolicyPack, duties};
 use serde::{Deserialize, Serialize};
 use store::{CaseHeader, CaseRecord, CaseStatus, Counted, DutyKey, DutyRow, NewSecret, Together};
 
+use crate::counting::{counted, touches};
 use crate::work::is_silence;
 
 /// A policy pack in force, with the working days it counts in.
@@ -236,6 +237,7 @@ pub(crate) fn change(
         grant: None,
         glass: false,
         excluded: false,
+        across: false,
     };
     let kept: BTreeSet<&DutyKey> = rows.iter().map(|row| &row.key).collect();
     let duties_removed =
@@ -243,7 +245,7 @@ pub(crate) fn change(
     let duties_changed = rows.iter().filter(|row| !before.duties.contains(row)).cloned().collect();
     before.duties = rows;
     let was = before.record.replace(record.clone());
-    let counted = counted(&before, &events);
+    let counted = if touches(&events) { counted(&before.history) } else { Vec::new() };
     Change { events, record, header, was, duties_changed, duties_removed, counted, facts, after: before }
 }
 
@@ -261,29 +263,6 @@ pub(crate) fn all_turns(state: &CaseState, rules: &Rules) -> impl Iterator<Item 
 
 fn next_turn(state: &CaseState, rules: &Rules, now: Timestamp) -> Option<Timestamp> {
     all_turns(state, rules).find(|turn| *turn > now)
-}
-
-/// The equality answers that these entries change, those that a correction changes among them.
-fn counted(after: &Before, events: &[CaseEvent]) -> Vec<Counted> {
-    let touches =
-        |event: &CaseEvent| matches!(event, CaseEvent::EqualityAnswered(_) | CaseEvent::Corrected(_));
-    if !events.iter().any(touches) {
-        return Vec::new();
-    }
-    let asked = after.history.iter().filter_map(|entry| match &entry.event {
-        CaseEvent::EqualityAnswered(answered) => Some(answered.person),
-        _ => None,
-    });
-    let people: BTreeSet<PersonId> = asked.collect();
-    let answers = |person: &PersonId| {
-        let stands = after.state.support().equality().get(person);
-        stands
-            .into_iter()
-            .flat_map(domain::needs::EqualityAnswered::counted)
-            .map(|(question, code)| (question.code(), code))
-            .collect()
-    };
-    people.iter().map(|person| Counted { person: *person, answers: answers(person) }).collect()
 }
 
 /// Open duties as rows of the work list.
@@ -316,5 +295,6 @@ pub(crate) const fn state_code(state: &DutyState) -> &'static str {
         DutyState::Met { .. } => "met",
         DutyState::SetAside { .. } => "set-aside",
         DutyState::NotApplicable { .. } => "not-applicable",
+        DutyState::Closed { .. } => "closed",
     }
 }

@@ -17,11 +17,11 @@ use domain::{CaseId, DraftId, Moment, Recorded, SecretId, UserId};
 use store::{Conflict, HeldSecret, KeepsCase, NewSecret, Recording, RecordsCase, Standing};
 
 use crate::at_hand::{Hand, Ticket};
-use crate::closing::nothing_overdue;
+use crate::closing::nothing_asked_for;
 use crate::projection::{Before, Change, Rules, change};
 use crate::setting_aside::only_open_duties;
 use crate::voices::NewVoices;
-use crate::walls::{NewWalls, OfChange};
+use crate::walls::{At, NewWalls, OfChange, touches_walls};
 use crate::{Problem, Service};
 
 /// How often a recording that came second is decided again on what came first.
@@ -199,6 +199,7 @@ impl Service {
         for _ in 1..TRIES {
             match self.try_to_record::<A>(actor, case, basis, &mut entries, moment).await {
                 Err(Problem::Conflict(_)) if basis.seen.is_none() => {}
+                Err(Problem::Behind) => {}
                 done => return done,
             }
         }
@@ -270,22 +271,28 @@ impl Service {
         }
         one_fact_each(entries, &held);
         only_open_duties(rules, &before.history, entries, moment.now)?;
-        nothing_overdue(rules, &before, entries, moment.now)?;
+        let unread = self.closes_unread(actor, case, entries).await?;
+        nothing_asked_for(rules, &before, entries, unread, moment.now)?;
         let events = decide_all(&before.state, entries, moment)?;
         let said = self.said_before(&before.state, &events);
         let change = change(rules, reference, before, events, case, moment, actor.organisation);
         let held_by: Vec<&ProtectedFact> = entries.iter().flat_map(|entry| &entry.facts).collect();
         let facts: Vec<NewSecret<'_>> = held_by.iter().map(|fact| fact.as_new()).collect();
         let recording = self.store.recording(&permit, &standing, change.together(&facts), moment).await?;
-        let _turn = self.walls.turn().await;
+        let touches = touches_walls(&change.events, &held_by);
+        let turn = self.turn(touches).await?;
         self.may_be_given(entries, case)?;
         let of_change = self.walls.of_change(actor, &change, &held_by, moment);
         self.walls.expect(case, &of_change);
         let OfChange { parties, new } = of_change;
+        let at = Some(turn.at()).filter(|at| at.is_shared() && (touches || !new.is_empty()));
         let voices = Box::pin(self.said_anew(actor, case, said, &change.after.state)).await?;
         let (standing, new) =
-            self.write(permit.actor(), case, basis, recording, (new, voices), moment).await?;
+            self.write(permit.actor(), case, basis, recording, (new, voices), (moment, at)).await?;
         self.walls.took(case, parties, &new);
+        if let Some(at) = at {
+            self.walls.moved(at);
+        }
         self.index.put(&change.facts, &change.header);
         if !self.store.is_shared() {
             let Change { facts, after: before, .. } = change;
@@ -346,15 +353,18 @@ impl Service {
         basis: Basis,
         recording: Recording,
         (walls, voices): (NewWalls, NewVoices),
-        moment: &Moment,
+        (moment, at): (&Moment, Option<At>),
     ) -> Result<(Standing, NewWalls), Problem> {
-        if basis.draft.is_none() && walls.is_empty() && voices.is_empty() {
+        if basis.draft.is_none() && walls.is_empty() && voices.is_empty() && at.is_none() {
             return Ok((self.store.record(recording).await?, walls));
         }
         let (actor, draft, moment) = (actor.clone(), basis.draft, moment.clone());
         self.store
             .write(move |tx| {
                 Box::pin(async move {
+                    if let Some(at) = at {
+                        at.begin(tx, Some(case)).await?;
+                    }
                     if let Some(draft) = draft
                         && !tx.finish_draft(&actor, draft, case, moment.now).await?
                     {

@@ -2,7 +2,7 @@
 
 use access::Actor;
 use domain::UserId;
-use sha2::{Digest as _, Sha256};
+use seal::Digest;
 use store::{SecurityEvent, SecurityKind};
 
 use crate::account::Change;
@@ -13,6 +13,8 @@ use crate::{Problem, Service};
 pub const HOW_MANY: usize = 10;
 /// Characters of one: five bits each, so that guessing one is hopeless and a quick digest will do.
 const LONG: usize = 24;
+/// Characters of a word that is good for half an hour and five tries.
+const WORD: usize = 12;
 /// None that is taken for another when it is read off paper.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -50,8 +52,23 @@ pub(crate) fn new_set(user: UserId) -> (Vec<String>, Vec<[u8; 32]>) {
     (codes, digests)
 }
 
+/// A word that somebody is given beside a link, as it is read out.
+pub(crate) fn word() -> String {
+    let chance: [u8; WORD] = seal::random();
+    written(&chance)
+}
+
+/// Whether this is meant as one.
+pub(crate) fn is_word(typed: &str) -> bool {
+    typed.chars().filter(char::is_ascii_alphanumeric).count() == WORD
+}
+
 fn one() -> String {
     let chance: [u8; LONG] = seal::random();
+    written(&chance)
+}
+
+fn written(chance: &[u8]) -> String {
     let letter = |byte: &u8| LETTERS.get(usize::from(byte & 31)).copied().map_or('0', char::from);
     let groups: Vec<String> = chance.chunks(4).map(|group| group.iter().map(letter).collect()).collect();
     groups.join("-")
@@ -70,7 +87,7 @@ pub(crate) fn digest(user: UserId, typed: &str) -> [u8; 32] {
             c => c,
         })
         .collect();
-    Sha256::digest(format!("recovery code of {user}: {code}")).into()
+    *Digest::of(format!("recovery code of {user}: {code}").as_bytes()).as_bytes()
 }
 
 #[cfg(test)]

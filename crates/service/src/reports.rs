@@ -71,6 +71,8 @@ impl Service {
                         return Ok(receipt);
                     }
                 }
+                // Another server was first with something else: decided again on that.
+                Err(Problem::Behind) => {}
                 Err(problem) => return Err(problem),
                 Ok(()) => {
                     self.index.put(&change.facts, &change.header);
@@ -100,7 +102,8 @@ impl Service {
         moment: &Moment,
         draft: Option<DraftId>,
     ) -> Result<(), Problem> {
-        let _turn = self.walls.turn().await;
+        let turn = self.turn(true).await?;
+        let at = turn.at();
         let of_opening = self.walls.of_opening(actor, change, &facts.iter().collect::<Vec<_>>(), moment);
         self.walls.expect_opening(&of_opening);
         let (actor, moment, case) = (actor.clone(), moment.clone(), change.facts.case);
@@ -111,6 +114,7 @@ impl Service {
             .write(move |tx| {
                 Box::pin(async move {
                     let permit = check_office::<TakeReport>(&actor)?;
+                    at.begin(tx, Some(case)).await?;
                     if let Some(draft) = draft
                         && !tx.finish_draft(&actor, draft, case, moment.now).await?
                     {
@@ -126,6 +130,7 @@ impl Service {
             })
             .await?;
         self.walls.opened(of_opening);
+        self.walls.moved(at);
         Ok(())
     }
 }

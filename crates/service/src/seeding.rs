@@ -6,7 +6,7 @@
 
 mod sharing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -20,12 +20,16 @@ use domain::case::{CaseCommand, CaseEvent, CaseState, decide};
 use domain::text::CaseReference;
 use domain::{CaseId, IdBlock, Moment, OrganisationId, Recorded, UserId};
 use jiff::Timestamp;
-use store::{DutyRow, KeepsCase, NewUser, Opened, Organisation, RecordsCase, Region, Store, Tx};
+use store::{
+    CountRow, Counted, DutyRow, KeepsCase, NewUser, Opened, Organisation, RecordsCase, Region, Store, Tx,
+};
 use tokio::task::JoinSet;
 
+use crate::counting::counted;
 use crate::projection::{Before, change};
 use crate::recording::ProtectedFact;
 use crate::rules::parsed;
+use crate::voices::{name_words_of, said};
 use crate::{Problem, Rules};
 
 pub use sharing::{PastGrant, PastTeam, share, team};
@@ -76,6 +80,9 @@ struct Ready {
     record: store::CaseRecord,
     duties: Vec<DutyRow>,
     secrets: Vec<ProtectedFact>,
+    /// What is counted of it apart: the equality answers, and what the survivor said with these names left out.
+    counted: Vec<Counted>,
+    said: Option<(CaseState, BTreeSet<String>)>,
 }
 
 struct ReadyStep {
@@ -91,6 +98,8 @@ struct ReadyStep {
 struct Ground {
     organisation: OrganisationId,
     actors: BTreeMap<UserId, Arc<Actor>>,
+    /// What everybody who works there is called.
+    colleagues: Vec<String>,
     rules: Rules,
     now: Timestamp,
 }
@@ -161,6 +170,7 @@ impl Ground {
         Ok(Self {
             organisation,
             actors: founding.people.iter().map(|person| (person.id, Arc::new(actor(person)))).collect(),
+            colleagues: founding.people.iter().map(|person| person.name.clone()).collect(),
             rules: parsed(&founding.organisation.policy_text).map_err(|problem| {
                 tracing::error!(%problem, "the policy pack cannot be read");
                 Problem::Fault
@@ -181,6 +191,7 @@ impl Ground {
             steps.push(ready);
             secrets.extend(step.facts);
         }
+        let counted = counted(&history);
         let mut steps = steps.into_iter();
         let first = steps.next().ok_or(Problem::Fault)?;
         let mut moment = first.moment.clone();
@@ -194,8 +205,17 @@ impl Ground {
             later: steps.collect(),
             record: judged.record,
             duties: judged.duties_changed,
+            said: self.said(judged.after.state),
+            counted,
             secrets,
         })
+    }
+
+    /// The case, where the survivor said how they were treated, with the names that are left out.
+    fn said(&self, state: CaseState) -> Option<(CaseState, BTreeSet<String>)> {
+        let names = || name_words_of(Some(&state), self.colleagues.iter().map(String::as_str));
+        let names = (!state.support().feedback().is_empty()).then(names)?;
+        Some((state, names))
     }
 
     fn decided(
@@ -225,6 +245,7 @@ impl Ground {
             grant: None,
             glass: false,
             excluded: false,
+            across: false,
         }
     }
 }
@@ -289,6 +310,18 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
     tx.put_duties(&opened, &ready.duties, &[]).await?;
     for fact in &ready.secrets {
         tx.keep_secret(&opened, fact.secret, fact.kind, &fact.text).await?;
+    }
+    keep_apart(tx, first.actor.organisation, ready).await
+}
+
+/// What is counted of a case, apart from it.
+async fn keep_apart(tx: &mut Tx, organisation: OrganisationId, ready: &Ready) -> Result<(), Problem> {
+    let counts: Vec<CountRow> =
+        ready.counted.iter().map(|one| tx.count_row(organisation, ready.case, one)).collect();
+    tx.put_counts(organisation, &counts, &[]).await?;
+    if let Some((state, names)) = &ready.said {
+        let voices = said(state, names, |sequence| tx.voice_mark(organisation, ready.case, sequence));
+        tx.put_voices(organisation, &voices, &[]).await?;
     }
     Ok(())
 }

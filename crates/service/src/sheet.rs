@@ -1,10 +1,12 @@
 //! The safety plan on paper: a look that is written first, and a sheet that leads to nobody.
 
+use std::collections::BTreeSet;
+
 use access::action::RecordOnCase;
 use access::{Actor, Denied, Field, check};
 use domain::CaseId;
 use domain::case::{CaseState, Owner};
-use domain::safety_plan::{OnPaper, Paper, Unsaid};
+use domain::safety_plan::{OnPaper, Paper, Printable, Unsaid};
 
 use crate::{Problem, Service};
 
@@ -12,19 +14,36 @@ use crate::{Problem, Service};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
     /// It may be printed, so.
-    Printed(OnPaper),
+    Printed(Printable),
+    /// Something in it could lead to somebody: first somebody says of each such line that it does not.
+    InDoubt {
+        /// The sheet as it would be.
+        sheet: OnPaper,
+        /// The entry that has the plan.
+        plan: u64,
+    },
     /// It may not: paper is not safe, or nobody asked.
     NotOnPaper(Paper),
     /// There is no plan yet.
     NoPlan,
 }
 
+/// The lines of one plan of which somebody said that nothing in them leads to anybody.
+#[derive(Debug, Clone, Default)]
+pub struct SaidFine {
+    /// The entry that has the plan.
+    pub plan: u64,
+    /// The lines, as [`domain::safety_plan::DoubtfulLine::key`] calls them.
+    pub lines: BTreeSet<String>,
+}
+
 impl Service {
-    /// The safety plan for the survivor to keep. That it was asked for is on the disk before it is given.
+    /// The safety plan for the survivor to keep. That it was asked for is on the disk before it is given. What was said
+    /// of another plan's lines counts for nothing.
     ///
     /// # Errors
     /// Denied where they may not record there, or do not see the plan.
-    pub async fn plan_sheet(&self, actor: &Actor, case: CaseId) -> Result<Sheet, Problem> {
+    pub async fn plan_sheet(&self, actor: &Actor, case: CaseId, fine: SaidFine) -> Result<Sheet, Problem> {
         let looked = self.look(actor, case, self.clock.now(), "plan-print").await?;
         check::<RecordOnCase>(actor, &looked.facts)?;
         if !looked.permit.shows(Field::Safety) {
@@ -43,7 +62,12 @@ impl Service {
         let unsaid = colleagues.iter().fold(unsaid, |unsaid, (user, name)| {
             if works_on_it.contains(&Some(*user)) { unsaid.name(name) } else { unsaid.phrase(name) }
         });
-        Ok(plan.is.on_paper(&unsaid).map_or_else(Sheet::NotOnPaper, Sheet::Printed))
+        let lines = if fine.plan == plan.sequence { fine.lines } else { BTreeSet::new() };
+        Ok(match plan.is.on_paper(&unsaid).map(|sheet| sheet.cleared(&lines)) {
+            Err(paper) => Sheet::NotOnPaper(paper),
+            Ok(Ok(sheet)) => Sheet::Printed(sheet),
+            Ok(Err(sheet)) => Sheet::InDoubt { sheet, plan: plan.sequence },
+        })
     }
 
     async fn organisation_name(&self, actor: &Actor) -> Result<String, Problem> {

@@ -3,11 +3,11 @@
 use access::Actor;
 use domain::{SessionId, UserId};
 use jiff::SignedDuration;
-use seal::Token;
-use sha2::{Digest as _, Sha256};
+use seal::{Digest, SecretText, Token};
 use store::{NewSession, SecurityEvent, SecurityKind, Snapshot, User};
 
 use crate::account::Changed;
+use crate::odd_sign_in::tell_if_odd;
 use crate::password::Password;
 use crate::proof::{Proof, may_sign_in_with};
 use crate::second_step::SignIn;
@@ -37,7 +37,7 @@ pub struct Session {
     /// The name that colleagues know.
     pub name: String,
     /// What every form of theirs sends back.
-    pub csrf: String,
+    pub csrf: SecretText,
     /// Whether it leads no further than setting up how they sign in.
     pub unfinished: bool,
     /// How they proved who they are.
@@ -82,10 +82,11 @@ impl Service {
         let text = token.text().to_string();
         let old = visit.old.as_ref().and_then(|old| old.parse::<Token>().ok()).map(|old| old.digest());
         let browser = visit.browser.to_string();
+        let ids = self.clock.ids(now);
         let session = NewSession {
-            id: SessionId::from_uuid(self.clock.ids(now).nth(0)),
+            id: SessionId::from_uuid(ids.nth(0)),
             token_digest: token.digest(),
-            csrf_digest: Sha256::digest(csrf(&text).as_bytes()).into(),
+            csrf_digest: *Digest::of(csrf(&text).as_bytes()).as_bytes(),
             user,
             at: now,
             expires_at: now + if how.is_unfinished() { BEGINNING } else { ABSOLUTE },
@@ -109,6 +110,10 @@ impl Service {
                         tx.end_session(&old, now).await?;
                     }
                     tx.begin_session(&session).await?;
+                    if !session.unfinished {
+                        tell_if_odd(tx, &user, &session.browser, &ids, now).await?;
+                        tx.settle_link_word(user.id, now).await?;
+                    }
                     let (organisation, user) = (Some(user.organisation), Some(user.id));
                     let event = SecurityEvent::about(organisation, user, SecurityKind::SignedIn)
                         .from_browser(&session.browser)
@@ -154,7 +159,7 @@ impl Service {
             untold,
             actor,
             name: session.user.name.clone(),
-            csrf: csrf(token),
+            csrf: SecretText::new(csrf(token)),
             unfinished: session.unfinished,
         }))
     }
@@ -174,13 +179,31 @@ impl Service {
     }
 }
 
-/// Whether nobody in somebody's organisation is real.
+/// Whether nobody in somebody's organisation is real. In a program that was built without the demo everybody is,
+/// whatever stands in the store: nobody signs in with less because a cell was changed.
 pub(crate) async fn is_fictional(snapshot: &mut Snapshot, user: &User) -> Result<bool, Problem> {
     let organisation = snapshot.organisation(user.organisation).await?;
-    Ok(organisation.is_some_and(|organisation| organisation.fictional))
+    Ok(counts_as_fictional(organisation.is_some_and(|organisation| organisation.fictional)))
+}
+
+/// What a store says of an organisation, in this program.
+const fn counts_as_fictional(said: bool) -> bool {
+    cfg!(feature = "demo") && said
 }
 
 /// The token of the forms of a session: worked out from the cookie's, which scripts cannot read.
 fn csrf(token: &str) -> String {
-    seal::Digest::of(format!("forms of {token}").as_bytes()).to_string()
+    Digest::of(format!("forms of {token}").as_bytes()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ASVS 15.2.3: what a store says of itself gives nobody an easier way in, where the program has no demo.
+    #[test]
+    fn nobody_is_fictional_in_a_program_without_the_demo() {
+        assert_eq!(counts_as_fictional(true), cfg!(feature = "demo"));
+        assert!(!counts_as_fictional(false));
+    }
 }

@@ -14,6 +14,8 @@ use crate::work::is_silence;
 pub struct Silence {
     /// When somebody last spoke with them; `None` where nobody has yet.
     pub spoke: Option<Timestamp>,
+    /// When they last wrote to us, where nobody has spoken with them since. It ends no silence.
+    pub wrote: Option<Timestamp>,
     /// From when the days are counted: the last contact, or the first report.
     pub since: Timestamp,
     /// How many working days have begun since that day.
@@ -36,6 +38,7 @@ impl Silence {
         let alarm = open.max_by_key(|duty| duty.due);
         Some(Self {
             spoke,
+            wrote: last_wrote(state).filter(|wrote| spoke.is_none_or(|spoke| *wrote > spoke)),
             since,
             working_days: working_days(&rules.calendar, since, now),
             due: alarm.map(|duty| duty.due),
@@ -44,15 +47,21 @@ impl Silence {
     }
 }
 
-/// The last time that they spoke with us, whoever began: a contact that happened, a conversation, their own report.
+/// The last time that they spoke with us, whoever began: a contact that happened, a conversation, a report that they made
+/// by speaking. A letter is none of these.
 fn last_spoke(state: &CaseState) -> Option<Timestamp> {
     let contacts =
         state.attempts().iter().filter(|tried| tried.is.outcome.is_contact()).map(|tried| tried.is.at);
-    let reports = state.reports().iter().filter(|report| report.is.source.route() == Route::Disclosure);
+    let reports = state.reports().iter().filter(|report| report.is.is_conversation());
     contacts
         .chain(reports.map(|report| report.recorded_at))
         .chain(state.disclosure().map(|taken| taken.recorded_at))
         .max()
+}
+
+fn last_wrote(state: &CaseState) -> Option<Timestamp> {
+    let written = state.reports().iter().filter(|report| report.is.is_written_by_survivor());
+    written.map(|report| report.recorded_at).max()
 }
 
 fn is_alarm(rules: &Rules, code: &str) -> bool {

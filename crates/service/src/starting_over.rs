@@ -7,15 +7,16 @@ use access::action::ManagePeople;
 use access::{Actor, Role, check_office};
 use domain::UserId;
 use seal::Token;
-use store::{SecurityEvent, SecurityKind, User};
+use store::{LinkWord, SecurityEvent, SecurityKind, User};
 
 use crate::account::Change;
-use crate::office::{add_link, colleague};
+use crate::office::{Account, add_link, colleague};
 use crate::{Problem, Service};
 
 impl Service {
     /// Takes away everything a colleague signs in with, ends their sessions, and makes the link with which
-    /// they begin anew. They are told of it once they are in.
+    /// they begin anew. They are told of it once they are in. The link is not enough where there was something to
+    /// take over (`vouching`).
     ///
     /// # Errors
     /// Denied, also where there is nobody of that id and for the asker's own account; to be confirmed first.
@@ -26,7 +27,11 @@ impl Service {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    let user = colleague(tx, &permit, user).await?.user;
+                    let Account { user, in_use, .. } = colleague(tx, &permit, user).await?;
+                    if in_use {
+                        let made_by = permit.actor().user;
+                        tx.need_link_word(&LinkWord { user, since: now, made_by }).await?;
+                    }
                     tx.clear_second_factor(user).await?;
                     tx.remove_passkeys_of(user).await?;
                     tx.unlink_identity(user).await?;

@@ -103,7 +103,7 @@ mod tests {
 
     fn named(login: &str) -> TriedName {
         static KEY: std::sync::OnceLock<seal::MarkKey> = std::sync::OnceLock::new();
-        let key = KEY.get_or_init(|| seal::MasterKey::generate().mark_key("tries"));
+        let key = KEY.get_or_init(seal::MarkKey::generate);
         TriedName(key.mark([0; 16], login))
     }
 

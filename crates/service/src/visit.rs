@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use seal::Token;
+
 /// Programs by what tells them apart in what a browser says of itself. Most claim to be others as well, so the
 /// first that fits is the one.
 const PROGRAMS: [(&str, &str); 7] = [
@@ -75,6 +77,11 @@ impl Visit {
     /// A visit of which nothing is known.
     pub const fn unknown() -> Self {
         Self { browser: Browser::UNKNOWN, old: None }
+    }
+
+    /// The digest of the token that it brought, where that is one.
+    pub(crate) fn session(&self) -> Option<[u8; 32]> {
+        self.old.as_ref()?.parse::<Token>().ok().map(|token| token.digest())
     }
 }
 

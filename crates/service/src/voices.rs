@@ -58,7 +58,7 @@ pub struct VoicePage {
 pub struct VoiceQuestion {
     /// Which.
     pub question: FeedbackQuestion,
-    /// How many said yes.
+    /// How many said yes, rounded down to five as every number here is: a sum tells nothing of the few.
     pub yes: Option<usize>,
     /// How many said partly.
     pub partly: Option<usize>,
@@ -105,17 +105,9 @@ impl Service {
         let Some(SaidBefore(before)) = before else { return Ok(NewVoices::default()) };
         let names = self.words_of_names(actor, Some(after)).await?;
         let mark = |sequence: u64| self.store.voice_mark(actor.organisation, case, sequence);
-        let row = |given: &domain::case::Numbered<FeedbackGiven>| VoiceRow {
-            id: mark(given.sequence),
-            month: given.recorded_at.to_zoned(london()).date(),
-            time: given.is.time,
-            answers: given.is.answers.clone(),
-            words: quotable(given.is.change.as_ref(), given.is.may_quote, &names),
-            from_journal: true,
-        };
         let now = places(after);
         Ok(NewVoices {
-            said: after.support().feedback().iter().map(row).collect(),
+            said: said(after, &names, mark),
             gone: before.difference(&now).map(|sequence| mark(*sequence)).collect(),
         })
     }
@@ -127,10 +119,7 @@ impl Service {
         state: Option<&CaseState>,
     ) -> Result<BTreeSet<String>, Problem> {
         let colleagues = self.colleagues(actor).await?;
-        let people = state.into_iter().flat_map(CaseState::people);
-        let names = people.flat_map(|person| person.name.iter().chain(&person.also_known_as));
-        let all = names.map(domain::text::Name::as_str).chain(colleagues.values().map(String::as_str));
-        Ok(all.flat_map(name_words).collect())
+        Ok(name_words_of(state, colleagues.values().map(String::as_str)))
     }
 
     /// What everybody said within the last twelve months, without who it was.
@@ -213,6 +202,52 @@ impl Service {
     }
 }
 
+/// The words of the names of everybody in a case and of these colleagues.
+pub(crate) fn name_words_of<'n>(
+    state: Option<&CaseState>,
+    colleagues: impl Iterator<Item = &'n str>,
+) -> BTreeSet<String> {
+    let people = state.into_iter().flat_map(CaseState::people);
+    let names = people.flat_map(|person| person.name.iter().chain(&person.also_known_as));
+    let of_people: Vec<String> = names.map(domain::text::Name::as_str).flat_map(name_words).collect();
+    colleagues.flat_map(name_words).chain(of_people).collect()
+}
+
+/// The rows of everything that was said in a case, with the names left out.
+pub(crate) fn said(state: &CaseState, names: &BTreeSet<String>, mark: impl Fn(u64) -> Mark) -> Vec<VoiceRow> {
+    let row = |given: &domain::case::Numbered<FeedbackGiven>| VoiceRow {
+        id: mark(given.sequence),
+        month: given.recorded_at.to_zoned(london()).date(),
+        time: given.is.time,
+        answers: given.is.answers.clone(),
+        words: quotable(given.is.change.as_ref(), given.is.may_quote, names),
+        from_journal: true,
+    };
+    state.support().feedback().iter().map(row).collect()
+}
+
+/// Whether words are a quotation of these, with one name or another left out. Which names were known when they were
+/// said stands in no journal: who worked here may have changed since.
+pub(crate) fn is_quoted(kept: Option<&str>, said: Option<&str>) -> bool {
+    let (Some(kept), Some(said)) = (kept, said) else { return kept == said };
+    let pieces = |text: &str| -> Vec<String> {
+        text.replace(A_NAME, "\u{0}").split_inclusive(is_between).map(str::to_owned).collect()
+    };
+    let (kept, said) = (pieces(kept), pieces(said));
+    let is_of = |(kept, said): (&String, &String)| {
+        let rest = said.trim_start_matches(|letter: char| !is_between(letter));
+        kept == said || *kept == format!("\u{0}{rest}")
+    };
+    kept.len() == said.len() && kept.iter().zip(&said).all(is_of)
+}
+
+/// What stands in the place of a name.
+const A_NAME: &str = "[a name]";
+
+fn is_between(letter: char) -> bool {
+    !letter.is_alphanumeric() && letter != '\u{0}'
+}
+
 fn places(state: &CaseState) -> BTreeSet<u64> {
     state.support().feedback().iter().map(|given| given.sequence).collect()
 }
@@ -233,7 +268,7 @@ fn quotable(words: Option<&Words>, may_quote: Answer, names: &BTreeSet<String>) 
     for piece in words.as_str().split_inclusive(|letter: char| !letter.is_alphanumeric()) {
         let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let rest = piece.strip_prefix(word).unwrap_or_default();
-        told.push_str(if names.contains(folded(word).trim()) { "[a name]" } else { word });
+        told.push_str(if names.contains(folded(word).trim()) { A_NAME } else { word });
         told.push_str(rest);
     }
     Some(told)
@@ -250,13 +285,13 @@ fn counted(from: Date, rows: Vec<VoiceRow>) -> VoicePage {
         }
     };
     let questions = FeedbackQuestion::ALL.iter().map(question).collect();
-    let people = not_few(rows.len()).map(|people| people - people % FEW);
+    let people = not_few(rows.len());
     let words = rows.into_iter().filter_map(|row| row.words).filter(|_| people.is_some()).collect();
     VoicePage { from, people, questions, words }
 }
 
 fn not_few(count: usize) -> Option<usize> {
-    (count >= FEW).then_some(count)
+    (count >= FEW).then_some(count - count % FEW)
 }
 
 #[cfg(test)]
@@ -264,7 +299,7 @@ mod tests {
     use super::*;
 
     fn row(answer: FeedbackAnswer, words: Option<&str>) -> VoiceRow {
-        let key = seal::MasterKey::generate().mark_key("test");
+        let key = seal::MarkKey::generate();
         VoiceRow {
             id: key.mark([0; 16], "one"),
             month: Date::constant(2026, 3, 1),
@@ -296,6 +331,11 @@ mod tests {
         assert_eq!(page.people, Some(5), "nine are told as five, or four could be worked out");
         assert_eq!(page.words.len(), 5);
         assert_eq!(said(7, 6).people, Some(10));
+        assert_eq!(
+            said(7, 6).questions,
+            said(9, 5).questions,
+            "every number is rounded down to the next five"
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use domain::report::Route;
 use domain::text::CaseReference;
 use domain::{CaseId, RegionId, Severity, UserId};
 use jiff::Timestamp;
-use store::{CaseLine, Scope};
+use store::{CaseLine, HandedLine, Scope};
 
 use self::order::Placed;
 pub(crate) use self::order::is_silence;
@@ -52,6 +52,8 @@ pub struct WorkPage {
     pub pages: usize,
     /// One's own open cases. Only on the first page.
     pub cases: Vec<WaitingLine>,
+    /// Reports that one took and others have now, for whoever has no other way to them. Only on the first page.
+    pub handed: Vec<HandedLine>,
     /// Whether there is more than stands on all pages.
     pub more: bool,
     /// Regions and colleagues to choose between, where one may.
@@ -167,7 +169,7 @@ impl Service {
         let scope = scope(actor, whose);
         let asked = Asked { own, others, scope, regions: managed, rules, now, page };
         let index = Arc::clone(&self.index);
-        let Read { records, counts, page, pages, more, lists } = self
+        let Read { records, counts, page, pages, more, lists, handed } = self
             .store
             .read(move |snapshot| Box::pin(async move { read(snapshot, asked, &index).await }))
             .await?;
@@ -185,6 +187,7 @@ impl Service {
             page,
             pages,
             cases: lists.own.iter().map(waiting_line).collect(),
+            handed,
             more,
             regions,
             colleagues: self.colleagues(actor).await?,

@@ -1,19 +1,31 @@
-//! The keys of a store in memory: those split from the master key, and the last used keys of cases.
+//! The keys of a store in memory: those for a purpose, and the last used keys of cases.
+
+mod change;
+mod offline;
+pub(crate) mod purposes;
+mod renew;
 
 use std::collections::HashMap;
 use std::mem;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{CaseId, OrganisationId};
 use seal::{DataKey, MarkKey, MasterKey, Place};
+use sqlx::{AnyConnection, Connection};
 
+pub use self::change::KeyChange;
+pub use self::offline::{GoOn, KeyStep, KeysChanged};
+use self::purposes::{Pending, Purposes, Wrapped};
+pub use self::renew::renew_keys;
 use crate::place::{
     self, DRAFT_KEY, EQUALITY_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, SEARCH_KEY,
     SECOND_FACTOR_KEY, SECURITY_KEY, TRIES_KEY, VOICE_KEY, WALL_KEY,
 };
 use crate::row::{Cells, text};
+use crate::sqlite::{self, Files, Mode};
 use crate::tx::{Snapshot, Tx, statement};
-use crate::{Fault, sql};
+use crate::{Fault, StoreError, schema, sql};
 
 /// How many keys of cases each of the two generations holds: 32 bytes each, so a few hundred kilobytes.
 const GENERATION: usize = 4096;
@@ -63,37 +75,43 @@ impl Generations {
 }
 
 impl Keyring {
-    pub(crate) fn new(master: MasterKey) -> Self {
-        let [header, draft, look, held, passkey, security, second_factor, wall] = [
-            HEADER_KEY,
-            DRAFT_KEY,
-            LOOK_KEY,
-            HELD_KEY,
-            PASSKEY_KEY,
-            SECURITY_KEY,
-            SECOND_FACTOR_KEY,
-            WALL_KEY,
-        ]
-        .map(|purpose| master.purpose_key(purpose));
-        let (look_seal, search) = (master.purpose_key(LOOK_SEAL_KEY), master.mark_key(SEARCH_KEY));
-        Self {
-            tries: master.mark_key(TRIES_KEY),
-            equality: master.mark_key(EQUALITY_KEY),
-            voice: master.purpose_key(VOICE_KEY),
-            voice_mark: master.mark_key(VOICE_KEY),
-            look_seal,
-            search,
+    fn new(master: MasterKey, mut of: Purposes) -> Result<Self, StoreError> {
+        Ok(Self {
+            header: of.seals(HEADER_KEY)?,
+            draft: of.seals(DRAFT_KEY)?,
+            look: of.seals(LOOK_KEY)?,
+            look_seal: of.seals(LOOK_SEAL_KEY)?,
+            held: of.seals(HELD_KEY)?,
+            passkey: of.seals(PASSKEY_KEY)?,
+            security: of.seals(SECURITY_KEY)?,
+            second_factor: of.seals(SECOND_FACTOR_KEY)?,
+            wall: of.seals(WALL_KEY)?,
+            voice: of.seals(VOICE_KEY)?,
+            search: of.marks(SEARCH_KEY)?,
+            tries: of.marks(TRIES_KEY)?,
+            equality: of.marks(EQUALITY_KEY)?,
+            voice_mark: of.marks(VOICE_KEY)?,
             master,
-            header,
-            draft,
-            look,
-            held,
-            passkey,
-            security,
-            second_factor,
-            wall,
             cases: Mutex::default(),
+        })
+    }
+
+    /// Opens the keys of a store whose probe this is. Where a renewal of them was cut off, it is ended first.
+    ///
+    /// # Errors
+    /// What is wrong with the key, or with what it is to open.
+    pub(crate) async fn open(
+        connection: &mut AnyConnection,
+        master: MasterKey,
+        probe: &[u8],
+    ) -> Result<Self, StoreError> {
+        let (purposes, pending) = Wrapped::read(connection).await?.open(&master, probe)?;
+        if pending != Pending::Nothing {
+            let mut transaction = connection.begin().await?;
+            purposes::settle(&mut transaction, pending).await?;
+            transaction.commit().await?;
         }
+        Self::new(master, purposes)
     }
 
     pub(crate) fn cached(&self, case: CaseId) -> Option<Arc<DataKey>> {
@@ -112,6 +130,30 @@ impl Keyring {
     ) -> Result<DataKey, Fault> {
         Ok(DataKey::unwrap(&self.master, &wrapping(organisation, case), wrapped)?)
     }
+}
+
+/// Everything that can be known to be wrong is known before anything is opened for writing. A store that
+/// was not closed has a log, which only a real opening reads; it is checked again then.
+pub(crate) async fn look_at(files: &Files, master: &MasterKey) -> Result<(), StoreError> {
+    files.look()?;
+    let mut still = still(&files.data).await?;
+    let probe = schema::probe_of(&mut still).await;
+    still.close().await?;
+    let wrapped = wrapped_in(files).await?;
+    wrapped.open(master, &probe?).map(drop)
+}
+
+/// What the file of the keys says of itself, which changes nothing about it.
+pub(crate) async fn wrapped_in(files: &Files) -> Result<Wrapped, StoreError> {
+    let mut still = still(&files.keys).await?;
+    let wrapped = Wrapped::read(&mut still).await;
+    still.close().await?;
+    wrapped
+}
+
+async fn still(path: &Path) -> Result<AnyConnection, StoreError> {
+    let mode = if sqlite::has_log(path) { Mode::Read } else { Mode::Still };
+    Ok(AnyConnection::connect_with(&sqlite::options(path, mode)?).await?)
 }
 
 const fn wrapping(organisation: OrganisationId, case: CaseId) -> Place<'static> {
@@ -146,6 +188,7 @@ impl Tx {
         let key = Arc::new(DataKey::generate());
         let wrapped = key.wrap(&self.keys.master, &wrapping(organisation, case));
         let query = statement(sql::KEY_ADD).bind(text(case)).bind(text(organisation)).bind(wrapped);
+        let query = query.bind(text(self.keys.master.id()));
         if self.run_on_keys(query).await? == 0 {
             return self.case_key(organisation, case).await;
         }

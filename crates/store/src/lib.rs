@@ -13,6 +13,7 @@ mod bulk;
 mod case;
 mod config;
 mod database;
+mod heads;
 mod keys;
 mod lock;
 mod office;
@@ -32,11 +33,12 @@ mod walls;
 mod writer;
 
 pub use bulk::{Differs, Headed, KeptCase, Portfolio};
-pub use case::counted::{Counted, EqualityCounts};
+pub use case::counted::{CountRow, Counted, EqualityCounts};
 pub use case::duty::{DutyKey, DutyRow};
 pub use case::facts::{CaseJob, Known, KnownLine};
 pub use case::glass::{BrokenGlass, GlassReviewed, NewGlass};
 pub use case::grant::{GrantMade, NewGrant};
+pub use case::handed::HandedLine;
 pub use case::hold::Deletion;
 pub use case::journal::Standing;
 pub use case::location::{LocationAnswer, LocationRequest, NewLocationRequest, OpenDuty, Output};
@@ -49,22 +51,26 @@ pub use case::recording::{NewSecret, Recording, Together};
 pub use case::secret::{HeldSecret, RevealFor, RevealedSecret};
 pub use case::work::{CaseLists, Scope, WorkLine, WorkPlace};
 pub use config::{Config, TestOnlyDurability};
+pub use heads::{MissingHead, OutsideHead, OutsideHeads};
+pub use keys::{GoOn, KeyChange, KeyStep, KeysChanged, renew_keys};
 pub use office::ceremony::{CeremonyEnd, CeremonyKind, NewCeremony};
 pub use office::draft::{Draft, DraftField, Saved};
 pub use office::held::{HeldForm, NewHeldForm};
 pub use office::instrument::InstrumentKept;
+pub use office::link_word::LinkWord;
 pub use office::local_choice::{LocalChoice, LocalChoiceKept};
 pub use office::notice::AccountNotice;
 pub use office::organisation::{Organisation, Region};
 pub use office::passkey::{NewPasskey, Passkey};
 pub use office::provider::ProviderIdentity;
+pub use office::retention::Old;
 pub use office::rota::RotaLine;
 pub use office::second_factor::{Authenticator, AuthenticatorState};
 pub use office::security::{SecurityAsked, SecurityEvent, SecurityKind, SecurityLine};
 pub use office::session::{Ending, FormSession, NewSession, Session, SessionLine, SetupLink};
 pub use office::sign_in_step::SignInStep;
 pub use office::user::{NewUser, User};
-pub use office::voice::VoiceRow;
+pub use office::voice::{KeptVoice, VoiceRow};
 pub use open::Store;
 pub use problem::{Conflict, Fault, FaultKind, StoreError, WriteError};
 pub use run::Work;
@@ -75,5 +81,5 @@ pub use verify::{
 };
 pub use walls::{
     Because, KeptWall, Lift, OwnFact, OwnKind, ReportBehindWall, Restricted, Sides, VainSearch, Waiting,
-    Wall, WalledSearcher,
+    Wall, WallChanges, WalledSearcher,
 };

@@ -8,12 +8,12 @@ use access::{Action, Permit};
 use domain::IdBlock;
 use jiff::Timestamp;
 use seal::MasterKey;
-use sqlx::{AnyConnection, AnyPool, Connection, Executor};
+use sqlx::{AnyPool, Connection, Executor};
 
 use crate::case::journal::Standing;
 use crate::case::look::plan_look;
 use crate::config::Location;
-use crate::keys::Keyring;
+use crate::keys::{self, Keyring};
 use crate::lock::Lock;
 use crate::plan::Plan;
 use crate::row::text;
@@ -55,14 +55,13 @@ impl Store {
     /// A [`StoreError`] that names the one thing that is wrong.
     pub async fn open(config: &Config, master: MasterKey) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let keys = Arc::new(Keyring::new(master));
-        let backend = match &config.place {
-            Location::Sqlite(directory) => {
-                open_sqlite(Files::of(directory), config.durability, &keys).await?
+        match &config.place {
+            Location::Sqlite(directory) => open_sqlite(Files::of(directory), config.durability, master).await,
+            Location::Postgres(address) => {
+                let (keys, pool) = postgres::open(address, master).await?;
+                Ok(Self { keys: Arc::new(keys), backend: Backend::Postgres(pool) })
             }
-            Location::Postgres(address) => Backend::Postgres(postgres::open(address, &keys.master).await?),
-        };
-        Ok(Self { keys, backend })
+        }
     }
 
     /// Reads in one consistent view of the store.
@@ -171,7 +170,13 @@ impl Reader {
             Some(wrapped) => (self.data.begin().await?, KeyLine::Pool(wrapped.clone())),
             None => (self.data.begin_with(postgres::BEGIN_READ).await?, KeyLine::Same),
         };
-        Ok(Snapshot { line: Line::Lent(line), key_line, keys: Arc::clone(&self.keys), seen: None })
+        Ok(Snapshot {
+            line: Line::Lent(line),
+            key_line,
+            keys: Arc::clone(&self.keys),
+            seen: None,
+            grew: Vec::new(),
+        })
     }
 }
 
@@ -187,12 +192,12 @@ async fn make_sqlite(files: &Files, master: &MasterKey) -> Result<(), StoreError
     let mut keys = sqlite::writing(&files.keys, Mode::Make, TestOnlyDurability::Full).await?;
     sqlite::check_version(&mut keys).await?;
     keys.execute(sqlite::BEGIN).await?;
-    schema::make_keys(&mut keys, Dialect::Sqlite).await?;
+    let for_probe = schema::make_keys(&mut keys, Dialect::Sqlite, master).await?;
     keys.execute("COMMIT").await?;
     keys.close().await?;
     let mut data = sqlite::writing(&files.data, Mode::Make, TestOnlyDurability::Full).await?;
     data.execute(sqlite::BEGIN).await?;
-    schema::make_data(&mut data, Dialect::Sqlite, master).await?;
+    schema::make_data(&mut data, Dialect::Sqlite, &for_probe).await?;
     data.execute("COMMIT").await?;
     data.close().await?;
     Ok(())
@@ -210,37 +215,29 @@ fn make_directory(path: &Path) -> Result<(), StoreError> {
 async fn open_sqlite(
     files: Files,
     durability: TestOnlyDurability,
-    keys: &Arc<Keyring>,
-) -> Result<Backend, StoreError> {
+    master: MasterKey,
+) -> Result<Store, StoreError> {
     if !files.data.exists() || !files.keys.exists() {
         return Err(StoreError::Missing(files.directory));
     }
     let lock = Lock::take(&files.lock)?;
-    if let Err(problem) = look_before_opening(&files, &keys.master).await {
+    if let Err(problem) = keys::look_at(&files, &master).await {
         lock.give_back();
         return Err(problem);
     }
     let mut line = sqlite::writing(&files.data, Mode::Write, durability).await?;
     sqlite::check_version(&mut line).await?;
-    schema::check(&mut line, &keys.master).await?;
-    let connection = sqlite::writing(&files.keys, Mode::Write, durability).await?;
+    let probe = schema::probe_of(&mut line).await?;
+    let mut connection = sqlite::writing(&files.keys, Mode::Write, durability).await?;
+    let keys = Arc::new(Keyring::open(&mut connection, master, &probe).await?);
     let snapshot = Snapshot {
         line: Line::Own(line),
         key_line: KeyLine::Own { connection, begun: false },
-        keys: Arc::clone(keys),
+        keys: Arc::clone(&keys),
         seen: None,
+        grew: Vec::new(),
     };
     let (data, wrapped) = (sqlite::reading(&files.data).await?, sqlite::reading(&files.keys).await?);
-    Ok(Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, _lock: lock })
-}
-
-/// Everything that can be known to be wrong is known before anything is opened for writing. A store that
-/// was not closed has a log, which only a real opening reads; it is checked again then.
-async fn look_before_opening(files: &Files, master: &MasterKey) -> Result<(), StoreError> {
-    files.look()?;
-    let mode = if sqlite::has_log(&files.data) { Mode::Read } else { Mode::Still };
-    let mut still = AnyConnection::connect_with(&sqlite::options(&files.data, mode)?).await?;
-    let checked = schema::check(&mut still, master).await;
-    still.close().await?;
-    checked
+    let backend = Backend::Sqlite { writer: Writer::start(Tx(snapshot)), data, wrapped, _lock: lock };
+    Ok(Store { keys, backend })
 }

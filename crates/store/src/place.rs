@@ -1,4 +1,4 @@
-//! The places to which bytes are sealed, and the keys that are split from the master key.
+//! The places to which bytes are sealed, and the purposes that have keys of their own.
 
 use domain::{CaseId, OrganisationId};
 use seal::Place;
@@ -18,6 +18,23 @@ pub(crate) const PASSKEY_KEY: &str = "passkey";
 pub(crate) const WALL_KEY: &str = "wall";
 pub(crate) const VOICE_KEY: &str = "voice";
 pub(crate) const PROBE_KEY: &str = "probe";
+
+/// Every purpose whose key seals, beside that of the probe.
+pub(crate) const SEALING: [&str; 10] = [
+    HEADER_KEY,
+    DRAFT_KEY,
+    LOOK_KEY,
+    LOOK_SEAL_KEY,
+    HELD_KEY,
+    SECOND_FACTOR_KEY,
+    SECURITY_KEY,
+    PASSKEY_KEY,
+    WALL_KEY,
+    VOICE_KEY,
+];
+
+/// Every purpose whose key makes marks.
+pub(crate) const MARKING: [&str; 4] = [SEARCH_KEY, EQUALITY_KEY, TRIES_KEY, VOICE_KEY];
 
 /// What a store seals when it is made and opens when it is opened, to know its key.
 pub(crate) const PROBE: &[u8] = b"holdfast";

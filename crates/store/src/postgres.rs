@@ -9,6 +9,7 @@ use sqlx::error::DatabaseError;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 use tokio::time::timeout;
 
+use crate::heads::Head;
 use crate::keys::Keyring;
 use crate::row::Cells;
 use crate::run::Work;
@@ -22,6 +23,14 @@ const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 /// Waits for everybody who is about to write a look, and lets nobody begin until this transaction ends.
 pub(crate) const SETTLE_LOOKS: &str = "LOCK TABLE access_entry IN SHARE MODE";
 const SETTINGS: &str = "SET search_path = public, keys";
+/// Everybody who has the store open holds this lock beside the others, for as long as the connection lasts.
+const SHARE: &str = "BEGIN; SET LOCAL lock_timeout = '2s'; \
+                     DO $$ BEGIN PERFORM pg_advisory_lock_shared(1212369988); END $$; COMMIT";
+/// Whoever changes all keys holds it alone. One that a process has just let go of is waited for.
+const ALONE: &str = "BEGIN; SET LOCAL lock_timeout = '2s'; \
+                     DO $$ BEGIN PERFORM pg_advisory_lock(1212369988); END $$; COMMIT";
+const LOCK_NOT_GIVEN: &str = "55P03";
+pub(crate) const BEGIN_KEYS: &str = "BEGIN";
 const CONNECTIONS: u32 = 16;
 /// A server that does not answer for so long is taken to be away.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -39,9 +48,10 @@ pub(crate) async fn make(address: &str, master: &MasterKey) -> Result<(), StoreE
     }
     let mut transaction = connection.begin().await?;
     schema::run(&mut transaction, "CREATE SCHEMA keys; CREATE DOMAIN blob AS bytea".to_owned()).await?;
-    schema::make_data(&mut transaction, Dialect::Postgres, master).await?;
     transaction.execute("SET LOCAL search_path = keys, public").await?;
-    schema::make_keys(&mut transaction, Dialect::Postgres).await?;
+    let for_probe = schema::make_keys(&mut transaction, Dialect::Postgres, master).await?;
+    transaction.execute("SET LOCAL search_path = public, keys").await?;
+    schema::make_data(&mut transaction, Dialect::Postgres, &for_probe).await?;
     transaction.commit().await?;
     connection.close().await?;
     Ok(())
@@ -70,25 +80,48 @@ fn unreached(error: sqlx::Error) -> StoreError {
 /// One connection to a store, for looking at it.
 pub(crate) async fn connect(address: &str) -> Result<AnyConnection, StoreError> {
     let mut connection = reach(address).await?;
-    if has_store(&mut connection).await? { Ok(connection) } else { Err(StoreError::NotInDatabase) }
+    if !has_store(&mut connection).await? {
+        return Err(StoreError::NotInDatabase);
+    }
+    connection.execute(SETTINGS).await?;
+    Ok(connection)
 }
 
 /// Opens a store.
-pub(crate) async fn open(address: &str, master: &MasterKey) -> Result<AnyPool, StoreError> {
+pub(crate) async fn open(address: &str, master: MasterKey) -> Result<(Keyring, AnyPool), StoreError> {
     let mut connection = connect(address).await?;
-    schema::check(&mut connection, master).await?;
+    connection.execute(sqlx::raw_sql(SHARE)).await.map_err(held)?;
+    let probe = schema::probe_of(&mut connection).await?;
+    let keys = Keyring::open(&mut connection, master, &probe).await?;
+    // The pool holds the same, before this connection lets go of it.
+    let pool = pool(address).await?;
     connection.close().await?;
-    pool(address).await
+    Ok((keys, pool))
+}
+
+/// One connection to a store that nobody has open, and that nobody opens while it lasts.
+pub(crate) async fn alone(address: &str) -> Result<AnyConnection, StoreError> {
+    let mut connection = connect(address).await?;
+    connection.execute(sqlx::raw_sql(ALONE)).await.map_err(held)?;
+    Ok(connection)
+}
+
+/// That a lock was not given in time says that another process has it.
+fn held(error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(DatabaseError::code).unwrap_or_default();
+    if code == LOCK_NOT_GIVEN { StoreError::InUse } else { error.into() }
 }
 
 /// Connections to a store.
 pub(crate) async fn pool(address: &str) -> Result<AnyPool, StoreError> {
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)
+        .min_connections(1)
         .acquire_timeout(Duration::from_secs(10))
         .after_connect(|connection, _| {
             Box::pin(async move {
                 connection.execute(SETTINGS).await?;
+                connection.execute(sqlx::raw_sql(SHARE)).await?;
                 Ok(())
             })
         });
@@ -109,11 +142,14 @@ where
     E: From<Fault>,
 {
     let line = Line::Lent(pool.begin_with(BEGIN_WRITE).await.map_err(Fault::from)?);
-    let mut tx = Tx(Snapshot { line, key_line: KeyLine::Same, keys, seen: None });
+    let mut tx = Tx(Snapshot { line, key_line: KeyLine::Same, keys, seen: None, grew: Vec::new() });
     let result = work(&mut tx).await;
     if let Line::Lent(transaction) = tx.0.line {
         match &result {
-            Ok(_) => transaction.commit().await.map_err(Fault::from)?,
+            Ok(_) => {
+                transaction.commit().await.map_err(Fault::from)?;
+                tx.0.grew.into_iter().for_each(Head::tell);
+            }
             // What failed is undone in any case when the connection goes back.
             Err(_) => transaction.rollback().await.unwrap_or_default(),
         }

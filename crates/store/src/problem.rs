@@ -22,7 +22,7 @@ pub struct Fault {
 /// What kind of fault it is, for the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FaultKind {
-    /// The database did not answer in time.
+    /// The database did not answer in time, or so much waits already that nothing more is taken. Nothing was written.
     #[error("busy")]
     Busy,
     /// There is no connection to the database.
@@ -58,6 +58,10 @@ impl Fault {
         Self::new(FaultKind::Stopped)
     }
 
+    pub(crate) const fn busy() -> Self {
+        Self::new(FaultKind::Busy)
+    }
+
     /// What kind of fault it is.
     pub const fn kind(&self) -> FaultKind {
         self.what
@@ -79,6 +83,7 @@ impl From<sqlx::Error> for Fault {
         let code = error.as_database_error().and_then(DatabaseError::code).map(Cow::into_owned);
         let what = match &error {
             sqlx::Error::Database(known) if is_of_the_schema(&**known) => FaultKind::Schema,
+            sqlx::Error::Database(_) if code.as_deref().is_some_and(is_taken) => FaultKind::Busy,
             sqlx::Error::PoolTimedOut => FaultKind::Busy,
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed => FaultKind::Unreachable,
             sqlx::Error::PoolClosed => FaultKind::Stopped,
@@ -91,6 +96,12 @@ impl From<sqlx::Error> for Fault {
 
 fn is_of_the_schema(error: &dyn DatabaseError) -> bool {
     error.is_unique_violation() || error.is_check_violation() || error.is_foreign_key_violation()
+}
+
+/// Whether the database says that others have it just now: SQLite that it is locked, PostgreSQL that a lock was not to
+/// be had or that it lets no more in.
+fn is_taken(code: &str) -> bool {
+    ["5", "261", "517", "773", "53300", "55P03"].contains(&code)
 }
 
 impl From<seal::Unopened> for Fault {
@@ -192,6 +203,15 @@ pub enum StoreError {
         "this key does not open this data although its id is right ({0}): restore the data from a backup"
     )]
     Unopened(KeyId),
+    /// The data is sealed under other keys than those that lie beside it.
+    #[error("the keys beside this data are not those that it is sealed under: restore both from one backup")]
+    OtherKeys,
+    /// A journal is not as it was recorded, so it is not sealed anew.
+    #[error("a case is not as it was recorded, so nothing is sealed anew: see `holdfast verify`")]
+    NotAsRecorded,
+    /// Whoever watched the keys change broke it off.
+    #[error("the change of keys was broken off: begin it again")]
+    BrokenOff,
     /// Another process has the store.
     #[error("another process has this data open: stop it first, or give another directory with --data")]
     InUse,
@@ -217,5 +237,18 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         Self::Fault(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ASVS 13.2.6: whoever waited in vain for a connection is told to come back, and not that something broke.
+    #[test]
+    fn a_pool_that_has_no_connection_left_is_busy_and_nothing_worse() {
+        assert_eq!(Fault::from(sqlx::Error::PoolTimedOut).kind(), FaultKind::Busy);
+        assert_eq!(Fault::from(sqlx::Error::PoolClosed).kind(), FaultKind::Stopped);
+        assert!(is_taken("5") && is_taken("53300") && !is_taken("10") && !is_taken("23505"));
     }
 }

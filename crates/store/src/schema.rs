@@ -1,10 +1,11 @@
 //! Making the tables, and knowing whose they are.
 
-use seal::{KeyId, MasterKey};
+use seal::{DataKey, MasterKey};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Executor, SqlSafeStr};
 
-use crate::place::{PROBE, PROBE_KEY, probe};
+use crate::keys::purposes;
+use crate::place::{PROBE, probe};
 use crate::row::Cells;
 use crate::{Fault, StoreError, sql};
 
@@ -45,29 +46,29 @@ impl Dialect {
     }
 }
 
-/// Makes the tables of the data and says whose they are. One transaction, so that a store is there whole
-/// or not at all.
+/// Makes the tables of the data and says under whose keys it is sealed. One transaction, so that a store is there
+/// whole or not at all.
 pub(crate) async fn make_data(
     connection: &mut AnyConnection,
     dialect: Dialect,
-    master: &MasterKey,
+    for_probe: &DataKey,
 ) -> Result<(), Fault> {
     run(connection, dialect.data()).await?;
-    let sealed = master.purpose_key(PROBE_KEY).seal(&probe(), PROBE);
-    let facts = [
-        ("schema", VERSION.to_string().into_bytes()),
-        ("key", master.id().to_string().into_bytes()),
-        ("probe", sealed),
-    ];
+    let facts = [("schema", VERSION.to_string().into_bytes()), ("probe", for_probe.seal(&probe(), PROBE))];
     for (name, value) in facts {
         sqlx::query(sql::META_PUT).bind(name).bind(value).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
-/// Makes the table of the wrapped keys.
-pub(crate) async fn make_keys(connection: &mut AnyConnection, dialect: Dialect) -> Result<(), Fault> {
-    run(connection, dialect.keys()).await
+/// Makes the tables of the wrapped keys and the keys of all purposes, and gives the one for the probe.
+pub(crate) async fn make_keys(
+    connection: &mut AnyConnection,
+    dialect: Dialect,
+    master: &MasterKey,
+) -> Result<DataKey, Fault> {
+    run(connection, dialect.keys()).await?;
+    purposes::make(connection, master).await
 }
 
 /// Runs a text of our own with several statements.
@@ -77,18 +78,10 @@ pub(crate) async fn run(connection: &mut AnyConnection, text: String) -> Result<
     Ok(())
 }
 
-/// Whether this version and this key are the store's.
-pub(crate) async fn check(connection: &mut AnyConnection, master: &MasterKey) -> Result<(), StoreError> {
+/// The probe of a store that this version knows.
+pub(crate) async fn probe_of(connection: &mut AnyConnection) -> Result<Vec<u8>, StoreError> {
     check_version(connection).await?;
-    let needed: KeyId = words(meta(connection, "key").await?)?.parse().map_err(|_| StoreError::Incomplete)?;
-    if needed != master.id() {
-        return Err(StoreError::WrongKey { given: master.id(), needed });
-    }
-    let sealed = meta(connection, "probe").await?;
-    match master.purpose_key(PROBE_KEY).open(&probe(), &sealed) {
-        Ok(plain) if plain == PROBE => Ok(()),
-        _ => Err(StoreError::Unopened(needed)),
-    }
+    meta(connection, "probe").await
 }
 
 /// Whether this version knows the store's schema.

@@ -537,9 +537,9 @@ CREATE TABLE local_choice (
 -- case and the entry, so that no row names a case and nobody without the key can tell of which one it is; where
 -- `from_journal` is 0 it is the mark of nothing, because somebody answered without their name. `month` is all that is kept
 -- of when; `answers` are codes; `words`, sealed and only where they may be quoted, have no name of the case in them.
--- A row is written and taken away in the transaction that records the entry or its correction. `rebuild` leaves this table
--- alone so far. To check it: the feedback in force of each journal has its row under its mark, a row from a journal that
--- no journal gives is too much, and one without a journal is never touched.
+-- A row is written and taken away in the transaction that records the entry or its correction. `rebuild` makes it again:
+-- the feedback in force of each journal has its row under its mark, a row from a journal that no journal gives is too much,
+-- and one without a journal is never touched.
 CREATE TABLE voice (
     organisation TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -563,7 +563,8 @@ CREATE TABLE local_name (
 ); -- clustered
 
 -- Equality answers, for counting alone: no case and no person, but a keyed mark of the two, so that a newer answer
--- takes the place of an older one. `codes` are question and answer, between spaces; `month` is when it was given.
+-- takes the place of an older one. `codes` are question and answer, between spaces, and a question with several answers
+-- stands there with each; `month` is when something of it was last recorded. `rebuild` makes it again.
 CREATE TABLE equality_count (
     organisation TEXT NOT NULL,
     mark TEXT NOT NULL,
@@ -581,3 +582,29 @@ CREATE TABLE instrument (
     chosen_at BIGINT NOT NULL,
     PRIMARY KEY (organisation, edition)
 ); -- clustered
+
+-- Sign-in: whoever begins anew by a link that could take over an account in use needs a word beside it, which a third
+-- person gives them. The row stands until they are in again; only a digest of the word is kept.
+CREATE TABLE link_word (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES app_user (id),
+    since BIGINT NOT NULL,
+    made_by TEXT NOT NULL,
+    digest BLOB,
+    expires_at BIGINT,
+    tries BIGINT NOT NULL
+); -- clustered
+
+-- Where several servers share a store: how often anything changed that decides who is kept from what, and in which case.
+-- Each keeps what it holds in memory up to date by it before it decides. The row of the version is the lock under which
+-- such changes are made, one after another.
+CREATE TABLE wall_version (
+    one BIGINT NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL
+); -- clustered
+CREATE TABLE wall_change (
+    version BIGINT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL
+); -- clustered
+
+-- A work list: reports that somebody took and others have now, so that whoever rings again is put through.
+CREATE INDEX case_record_handed ON case_record (organisation, recorder, opened_at) WHERE owner IS NOT NULL;

@@ -9,6 +9,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use crate::case::journal::End;
+use crate::heads::Head;
 use crate::keys::Keyring;
 use crate::schema::Dialect;
 use crate::{Fault, sqlite};
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub(crate) keys: Arc<Keyring>,
     /// The case whose facts were last read in this transaction: what follows need not ask again.
     pub(crate) seen: Option<Seen>,
+    /// What grew in this transaction, to be told once it is on the disk.
+    pub(crate) grew: Vec<Head>,
 }
 
 /// A case whose facts were read: the row in which they stood holds its whole record and its end.

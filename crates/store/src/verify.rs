@@ -7,12 +7,15 @@ mod walk;
 use std::fmt;
 
 use domain::{CaseId, OrganisationId};
-use seal::Break;
+use seal::{Break, DataKey};
 use sqlx::{AnyConnection, Connection};
 
 pub use self::looks::{BrokenSeal, LookHead, LooksAgainst, LooksReport, NotALookHead, SealBreak};
 use crate::config::Location;
+use crate::heads::MissingHead;
+use crate::keys::{self, purposes::Wrapped};
 use crate::lock::Lock;
+use crate::place::LOOK_SEAL_KEY;
 use crate::sqlite::{self, Files, Mode};
 use crate::{Config, Fault, StoreError, postgres, schema};
 
@@ -80,12 +83,17 @@ pub struct VerifyReport {
     pub broken_logs: Vec<BrokenLog>,
     /// The access journal.
     pub looks: LooksReport,
+    /// What was sent elsewhere, and is not here as it was sent.
+    pub missing: Vec<MissingHead>,
 }
 
 impl VerifyReport {
     /// Whether every chain is as it was recorded.
     pub const fn is_whole(&self) -> bool {
-        self.broken.is_empty() && self.broken_logs.is_empty() && self.looks.broken.is_empty()
+        self.broken.is_empty()
+            && self.broken_logs.is_empty()
+            && self.looks.broken.is_empty()
+            && self.missing.is_empty()
     }
 }
 
@@ -117,25 +125,40 @@ pub async fn verify_against(config: &Config, against: LooksAgainst<'_>) -> Resul
         Location::Postgres(address) => {
             let mut connection = postgres::connect(address).await?;
             schema::check_version(&mut connection).await?;
-            Ok(all(&mut connection, against).await?)
+            let vouching = match against.key {
+                Some(master) => Some(Wrapped::read(&mut connection).await?.one(master, LOOK_SEAL_KEY)?),
+                None => None,
+            };
+            Ok(all(&mut connection, vouching.as_ref(), against).await?)
         }
     }
 }
 
-async fn all(connection: &mut AnyConnection, against: LooksAgainst<'_>) -> Result<VerifyReport, Fault> {
-    let mut report = walk::walk(connection).await?;
-    logs::walk(connection, &mut report).await?;
-    report.looks = looks::walk(connection, against).await?;
+async fn all(
+    connection: &mut AnyConnection,
+    vouching: Option<&DataKey>,
+    against: LooksAgainst<'_>,
+) -> Result<VerifyReport, Fault> {
+    let mut outside = against.outside.cloned().unwrap_or_default();
+    let mut report = walk::walk(connection, &mut outside).await?;
+    logs::walk(connection, &mut report, &mut outside).await?;
+    let kept = against.kept.or_else(|| outside.last_seal());
+    report.looks = looks::walk(connection, vouching, kept, &mut outside).await?;
+    report.missing = outside.left();
     Ok(report)
 }
 
 async fn walk_file(files: &Files, against: LooksAgainst<'_>) -> Result<VerifyReport, StoreError> {
     files.look()?;
+    let vouching = match against.key {
+        Some(master) => Some(keys::wrapped_in(files).await?.one(master, LOOK_SEAL_KEY)?),
+        None => None,
+    };
     let mode = if sqlite::has_log(&files.data) { Mode::Read } else { Mode::Still };
     let mut connection = AnyConnection::connect_with(&sqlite::options(&files.data, mode)?).await?;
     let checked = schema::check_version(&mut connection).await;
     let report = match checked {
-        Ok(()) => all(&mut connection, against).await.map_err(StoreError::from),
+        Ok(()) => all(&mut connection, vouching.as_ref(), against).await.map_err(StoreError::from),
         Err(problem) => Err(problem),
     };
     connection.close().await?;

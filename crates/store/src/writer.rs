@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::heads::Head;
 use crate::plan::{Plan, Sheet, Texts, query, taken};
 use crate::run::{Answer, Job, Outcome, Planned, Steps, Work, contained};
 use crate::tx::{KeyLine, Line, Tx};
@@ -12,7 +14,7 @@ use crate::{Fault, sqlite};
 /// How many pieces of work share a commit at most. Those that were just answered prepare their next while
 /// others are written: were there room for everybody in one commit, they would all wait for each other.
 const BATCH: usize = 16;
-/// How many pieces of work may wait before callers wait too.
+/// How many pieces of work may wait. Whoever comes then is told so at once: they would wait longer than a person does.
 const QUEUE: usize = 1024;
 
 /// The way to the writer.
@@ -47,15 +49,23 @@ impl Writer {
                 Outcome { keep, answer }
             })
         });
-        self.queue.send(Job::Steps(steps)).await.map_err(|_| Fault::stopped())?;
+        self.put(Job::Steps(steps))?;
         receive.await.unwrap_or_else(|_| Err(Fault::stopped().into()))
+    }
+
+    /// Puts a job behind those that wait.
+    fn put(&self, job: Job) -> Result<(), Fault> {
+        self.queue.try_send(job).map_err(|refused| match refused {
+            TrySendError::Full(_) => Fault::busy(),
+            TrySendError::Closed(_) => Fault::stopped(),
+        })
     }
 
     /// Has a plan carried out, and says whether it took effect. Then it is on the disk.
     pub(crate) async fn submit_plan(&self, plan: Plan, look: String) -> Result<bool, Fault> {
         let (answer, receive) = oneshot::channel();
         let planned = Planned { plan, look, answer };
-        self.queue.send(Job::Plan(Box::new(planned))).await.map_err(|_| Fault::stopped())?;
+        self.put(Job::Plan(Box::new(planned)))?;
         receive.await.unwrap_or_else(|_| Err(Fault::stopped()))
     }
 
@@ -170,6 +180,7 @@ impl Loop {
             self.say(sqlite::SAVEPOINT).await?;
         }
         self.tx.seen = None;
+        let grown = self.tx.grew.len();
         match contained(&mut self.tx, steps).await {
             Some(Outcome { keep: true, answer }) => answers.push(answer),
             failed if alone => {
@@ -177,6 +188,7 @@ impl Loop {
                 tell(failed);
             }
             failed => {
+                self.tx.grew.truncate(grown);
                 self.say(sqlite::ROLLBACK_TO).await?;
                 tell(failed);
             }
@@ -189,6 +201,7 @@ impl Loop {
             self.tx.commit_keys().await?;
             self.say("COMMIT").await?;
             self.begun = false;
+            self.tx.grew.drain(..).for_each(Head::tell);
         }
         Ok(())
     }
@@ -201,6 +214,7 @@ impl Loop {
     /// Rolls back what is open. Keys that were added stay: a key without a case is harmless, and keeping
     /// it in memory and on the disk alike is what makes a second attempt safe.
     async fn undo(&mut self) {
+        self.tx.grew.clear();
         if self.begun {
             let _ = self.say("ROLLBACK").await;
             self.begun = false;

@@ -70,6 +70,7 @@ fn scripts(source: &Path, govuk: &Path, moj: &Path) -> Result<Vec<Asset>> {
         ("govuk.js", govuk.join("govuk-frontend.min.js")),
         ("moj.js", moj.join("moj-frontend.min.js")),
         ("exit.js", own.join("exit.js")),
+        ("dom.js", own.join("dom.js")),
         ("answers.js", own.join("answers.js")),
         ("conflict.js", own.join("conflict.js")),
         ("keep.js", own.join("keep.js")),

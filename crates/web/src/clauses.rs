@@ -51,6 +51,7 @@ const FIELD: &[(&str, &str)] = &[
     ("R-06", "refer again where it happens within twelve months of the MARAC"),
     ("R-07", "make contact only by a way that is safe, at a safe hour"),
     ("R-08", "let anybody raise the severity, and only a manager lower it, with a reason"),
+    ("R-09", "see to the home, the sanctuary scheme, orders and a release at once where the risk is high"),
     (
         "R-10",
         "count down to a release, a hearing, a move or the end of an order, and see that the survivor knows",

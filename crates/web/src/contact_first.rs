@@ -27,7 +27,8 @@ pub struct ContactFirst {
     not_to_use: Vec<(String, &'static str)>,
     waits: Option<String>,
     agreed: Option<Agreed>,
-    code_word: bool,
+    code_word: Option<String>,
+    incoming: Option<String>,
     /// What they need so that we understand each other, in words.
     needs: Vec<String>,
     may_contact: bool,
@@ -92,7 +93,12 @@ impl ContactFirst {
             }),
             agreed: agreed(page),
             needs: needs(page),
-            code_word: view.plan.as_ref().is_some_and(|plan| plan.code_word.is_some()),
+            code_word: view
+                .plan
+                .as_ref()
+                .and_then(|plan| plan.code_word.as_ref())
+                .map(|word| word.as_str().to_owned()),
+            incoming: None,
             may_contact: false,
             burnt,
             glass: page.glass.map(|until| Glass {
@@ -106,6 +112,8 @@ impl ContactFirst {
     #[must_use]
     pub fn with_buttons(mut self, page: &CasePage) -> Self {
         self.may_contact = page.may.contains(&ActionKind::MakeContact) && !page.is_past;
+        let takes = page.may.contains(&ActionKind::RecordOnCase) && !page.is_past && self.open_to_contact;
+        self.incoming = takes.then(|| format!("/cases/{}/contact/incoming", page.case));
         self
     }
 
@@ -137,6 +145,12 @@ impl Way {
         let when = match &line.gate {
             Ok(end) => until(*end),
             Err(no) => match no.next_safe {
+                Some(next) if no.reason == Reason::NotNow => {
+                    format!(
+                        "they said not now. Not before {}, unless they call",
+                        moment_from(next, page.as_of)
+                    )
+                }
                 Some(next) => format!("not now. Safe again {}", moment_from(next, page.as_of)),
                 None => return Err(no.reason.label()),
             },
@@ -273,7 +287,7 @@ mod tests {
         page.channels.retain(|line| line.gate.as_ref().is_err_and(|no| no.next_safe.is_none()));
         let shown = ContactFirst::of(&page).with_buttons(&page).render().unwrap();
         assert!(shown.contains("No way of getting in touch is known to be safe"));
-        assert!(!shown.contains("/contact/"));
+        assert!(!shown.contains("app-ways"), "no way, and no button");
     }
 
     #[test]

@@ -2,10 +2,14 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+
+/// When to try again where the service cannot answer now, in seconds: who waits is through by then.
+const AGAIN_AFTER: &str = "30";
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +80,8 @@ impl ErrorPage {
 
 impl IntoResponse for ErrorPage {
     fn into_response(self) -> Response {
-        (self.problem.status(), Page(self)).into_response()
+        let again = (self.problem == Problem::Unavailable).then_some([(RETRY_AFTER, AGAIN_AFTER)]);
+        (self.problem.status(), again, Page(self)).into_response()
     }
 }
 

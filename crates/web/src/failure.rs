@@ -84,6 +84,9 @@ impl Failure {
             Self::NotFound | Self::Problem(service::Problem::Denied(_)) => {
                 ErrorPage::new(Shown::NotFound).into_response()
             }
+            Self::Problem(service::Problem::Busy | service::Problem::Behind) => {
+                ErrorPage::new(Shown::Unavailable).into_response()
+            }
             Self::Problem(service::Problem::Fault) => ErrorPage::new(Shown::Failed).into_response(),
             Self::Problem(problem @ service::Problem::Conflict(_)) => {
                 Refused::page(StatusCode::CONFLICT, &problem).into_response()

@@ -10,6 +10,7 @@ pub mod clauses;
 pub mod components;
 mod confirm_first;
 pub mod contact_first;
+pub mod defect;
 pub mod drafts;
 pub mod error_page;
 pub mod failure;

@@ -17,7 +17,7 @@ use crate::pages::{
     about, about_me, account, account_sessions, ask, case, choices, close, confirm, contact, conversation,
     copy, correct, enquiry, figures, find, handover, held, looks, notes, on_call, outputs, passkeys,
     password, people, plan, policy, provider, received, report, reveal, review, risk, safeguarding, security,
-    set_up, sharing, sign_in, urgent, voice, walls, work,
+    set_up, sharing, sign_in, urgent, voice, vouch, walls, work,
 };
 use crate::{assets, confirm_first, drafts, headers, turned_away};
 
@@ -158,6 +158,8 @@ pub const ROUTES: &[Route] = routes! {
     get "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::show;
     post "/people/{person}/link" Office(OfficeKind::ManagePeople) => people::link::send;
     get "/security" Office(OfficeKind::SeeSecurityLog) => security::show;
+    get "/vouch" Office(OfficeKind::VouchFor) => vouch::show;
+    post "/vouch/{person}" Office(OfficeKind::VouchFor) => vouch::send;
     get "/policy" Office(OfficeKind::ChoosePolicy) => policy::show;
     post "/policy" Office(OfficeKind::ChoosePolicy) => policy::send;
     get "/policy/prompts" Office(OfficeKind::ChoosePolicy) => policy::prompts::show;
@@ -223,6 +225,7 @@ pub const ROUTES: &[Route] = routes! {
     get "/cases/{case}/plan" Case(ActionKind::SeeCase) => plan::show;
     post "/cases/{case}/plan" Case(ActionKind::RecordOnCase) => plan::begin;
     get "/cases/{case}/plan/print" Case(ActionKind::RecordOnCase) => plan::print;
+    post "/cases/{case}/plan/print" Case(ActionKind::RecordOnCase) => plan::print_checked;
     get "/cases/{case}/plan/{draft}" Case(ActionKind::RecordOnCase) => plan::fill_in;
     post "/cases/{case}/plan/{draft}" Case(ActionKind::RecordOnCase) => plan::send;
     get "/cases/{case}/choices" Case(ActionKind::SeeCase) => choices::show;
@@ -236,7 +239,7 @@ pub const ROUTES: &[Route] = routes! {
     get "/cases/{case}/contact/pause" Case(ActionKind::SeeCase) => contact::show_small::<contact::PausePage>;
     post "/cases/{case}/contact/pause" Case(ActionKind::RecordOnCase) => contact::send_small::<contact::PausePage>;
     get "/cases/{case}/contact/incoming" Case(ActionKind::SeeCase) => contact::show_small::<contact::IncomingPage>;
-    post "/cases/{case}/contact/incoming" Case(ActionKind::MakeContact) => contact::send_small::<contact::IncomingPage>;
+    post "/cases/{case}/contact/incoming" Case(ActionKind::RecordOnCase) => contact::send_small::<contact::IncomingPage>;
     get "/cases/{case}/contact/{channel}" Case(ActionKind::SeeCase) => contact::channel;
     post "/cases/{case}/contact/{channel}/use" Case(ActionKind::MakeContact) => contact::sheet;
     post "/cases/{case}/contact/{channel}/letter" Case(ActionKind::MakeContact) => contact::letter;
@@ -256,9 +259,18 @@ fn in_our_words(response: Response) -> Response {
 
 /// The whole application.
 pub fn router(app: App) -> Router {
+    around(pages(), app)
+}
+
+/// Every page, with nothing around it.
+pub fn pages() -> Router<App> {
+    ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.mount)()))
+}
+
+/// What stands around every page. A test puts a page with a defect among them.
+pub fn around(pages: Router<App>, app: App) -> Router {
     let transport = app.transport;
-    let routes = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, (route.mount)()));
-    routes
+    pages
         .fallback(|| async { ErrorPage::new(Problem::NotFound) })
         .method_not_allowed_fallback(|| async { ErrorPage::new(Problem::NotFound) })
         .layer(from_fn_with_state(app.clone(), confirm_first::layer))

@@ -12,7 +12,7 @@ use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use domain::{CaseId, SessionId};
-use service::{Browser, Changed, Proof, Session, Visit};
+use service::{Browser, Changed, Proof, SecretText, Session, Visit};
 
 use crate::app::App;
 use crate::confirm_first::BodyRead;
@@ -34,7 +34,7 @@ pub struct SignedIn {
     /// The name that colleagues know.
     pub name: String,
     /// What every form sends back.
-    pub csrf: String,
+    pub csrf: SecretText,
     /// How they proved who they are.
     pub how: Proof,
     /// What they have not been told yet about their account.
@@ -51,7 +51,7 @@ impl From<Session> for SignedIn {
 impl SignedIn {
     /// The frame of a page for them. `place` is the address of the main place they are in.
     pub fn layout(&self, place: &str) -> Layout {
-        Layout::signed_in(self.name.clone(), self.actor.role.label(), self.csrf.clone())
+        Layout::signed_in(self.name.clone(), self.actor.role.label(), self.csrf.text())
             .navigation(places(self.actor.role, place))
             .untold(&self.untold)
     }
@@ -94,7 +94,7 @@ impl AtDoor {
     pub fn layout(&self) -> Layout {
         let layout = if self.unfinished {
             let SignedIn { name, actor, csrf, .. } = &self.who;
-            Layout::signed_in(name.clone(), actor.role.label(), csrf.clone()).unfinished()
+            Layout::signed_in(name.clone(), actor.role.label(), csrf.text()).unfinished()
         } else {
             self.who.layout("")
         };
@@ -135,11 +135,7 @@ impl FromRequest<App> for PostedAtDoor {
         let (mut parts, body) = request.into_parts();
         let AtDoor { who, unfinished } = AtDoor::from_request_parts(&mut parts, app).await?;
         let sent = parsed(&ours(Request::from_parts(parts, body), app).await?)?;
-        if same(sent.one("csrf"), &who.csrf) {
-            Ok(Self { who, unfinished, sent })
-        } else {
-            Err(Failure::Expired)
-        }
+        if who.csrf.is(sent.one("csrf")) { Ok(Self { who, unfinished, sent }) } else { Err(Failure::Expired) }
     }
 }
 
@@ -167,7 +163,7 @@ impl FromRequest<App> for Posted {
             kept.keep(&body);
         }
         let sent = parsed(&body)?;
-        if same(sent.one("csrf"), &who.csrf) {
+        if who.csrf.is(sent.one("csrf")) {
             return Ok(Self { who, sent });
         }
         // They signed in again in another tab, and this page is of the time before.
@@ -204,7 +200,7 @@ impl FromRequest<App> for Pressed {
         let (mut parts, body) = request.into_parts();
         let who = SignedIn::from_request_parts(&mut parts, app).await?;
         let sent = parsed(&ours(Request::from_parts(parts, body), app).await?)?;
-        if same(sent.one("csrf"), &who.csrf) { Ok(Self { who, sent }) } else { Err(Failure::Expired) }
+        if who.csrf.is(sent.one("csrf")) { Ok(Self { who, sent }) } else { Err(Failure::Expired) }
     }
 }
 
@@ -248,12 +244,6 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
         (None, None) => false,
         (site, origin) => site.unwrap_or(true) && origin.unwrap_or(true),
     }
-}
-
-/// Compares in a time that does not depend on where the two differ.
-fn same(sent: &str, kept: &str) -> bool {
-    let differ = sent.bytes().zip(kept.bytes()).fold(0, |so_far, (a, b)| so_far | (a ^ b));
-    sent.len() == kept.len() && std::hint::black_box(differ) == 0
 }
 
 /// The name of the cookie. `__Host-` needs TLS; on one machine without it the cookie has a plain name.

@@ -12,6 +12,7 @@ mod burnt;
 mod contact;
 mod conversation;
 mod coverage;
+mod defects;
 mod ending;
 mod held;
 mod hostile;
@@ -19,6 +20,7 @@ mod journeys;
 mod links;
 mod looks;
 mod needs;
+mod never;
 mod notes;
 #[cfg(feature = "passkeys")]
 mod passkeys;

@@ -19,8 +19,9 @@ impl Careless {
         let address = format!("http://{}/", listener.local_addr().map_err(Error::socket)?);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A scanner that hangs up early is no matter.
-                drop(answer(stream));
+                // Each on its own: a scanner opens connections in advance and asks through another first. That it
+                // hangs up early is no matter.
+                thread::spawn(move || drop(answer(stream)));
             }
         });
         Ok(Self { address })

@@ -129,7 +129,7 @@ impl Scanners {
         let mut sqlmap = Command::new(self.program("sqlmap"));
         sqlmap.args(["-u", address, "--batch", "--flush-session", "--technique=BEU", "--disable-coloring"]);
         sqlmap
-            .args(["--level=1", "--risk=1", "--threads=4", "--drop-set-cookie"])
+            .args(["--dbms=SQLite", "--level=1", "--risk=1", "--threads=4", "--drop-set-cookie"])
             .arg("--output-dir")
             .arg(output);
         if let Some(who) = who {

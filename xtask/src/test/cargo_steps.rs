@@ -11,6 +11,9 @@ use crate::{
 /// The first line that nextest prints when it has run everything.
 const SUMMARY: &str = "Summary [";
 
+/// How the program is built to be run for real: docs/running.md says the same, and a test holds it to that.
+const AS_INSTALLED: [&str; 3] = ["--no-default-features", "--features", "oidc,passkeys"];
+
 /// Formatting.
 pub fn fmt(workshop: &Workshop) -> Result<Outcome, Error> {
     shell::run(workshop.cargo().args(["fmt", "--all", "--check"]))?;
@@ -23,7 +26,11 @@ pub fn clippy(workshop: &Workshop) -> Result<Outcome, Error> {
     // What can be left out is left out: the program builds without it too.
     let bare = ["clippy", "--package", "holdfast", "--no-default-features", "--", "-D", "warnings"];
     shell::run(workshop.cargo().args(bare))?;
-    Ok(passed("also without the optional features"))
+    // And as it is installed to be run for real: without the demo (docs/running.md, ASVS 15.2.3).
+    let mut installed = workshop.cargo();
+    installed.args(["clippy", "--package", "holdfast"]).args(AS_INSTALLED);
+    shell::run(installed.args(["--all-targets", "--", "-D", "warnings"]))?;
+    Ok(passed("also as installed, and without the optional features"))
 }
 
 /// Documentation.
@@ -41,13 +48,24 @@ pub fn unit(workshop: &mut Workshop) -> Result<Outcome, Error> {
             "cargo-nextest is not installed (`cargo install --locked cargo-nextest`): using `cargo test`.",
         );
         shell::run(workshop.cargo().args(["test", "--workspace", "--no-fail-fast"]))?;
+        shell::run(&mut as_installed(workshop))?;
         return Ok(passed("by `cargo test`; cargo-nextest is not installed"));
     }
     let tests = nextest(workshop, workshop.cargo().args(["nextest", "run", "--workspace", "--no-fail-fast"]));
     let examples = shell::run(workshop.cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]));
+    let installed = shell::run(&mut as_installed(workshop));
     let note = tests?;
     examples?;
+    installed?;
     Ok(passed(&note))
+}
+
+/// The tests of the program and of the ways in, built as they are installed.
+fn as_installed(workshop: &Workshop) -> Command {
+    let mut command = workshop.cargo();
+    command.args(["test", "--package", "holdfast", "--package", "service", "--bin", "holdfast", "--lib"]);
+    command.args(AS_INSTALLED).arg("--").arg("without_the_demo").arg("built_with_it");
+    command
 }
 
 /// Runs nextest, keeps its summary for the end of the output, and gives the counts.

@@ -21,11 +21,16 @@ struct Suite {
     arguments: &'static [&'static str],
 }
 
-const SUITES: [Suite; 2] = [
+const SUITES: [Suite; 3] = [
     Suite {
         name: "store",
         filter: "package(store) & (binary(conformance) | test(postgres))",
         arguments: &["--package", "store", "--lib", "--test", "conformance"],
+    },
+    Suite {
+        name: "servers",
+        filter: "package(service) & binary(shared)",
+        arguments: &["--package", "service", "--test", "shared"],
     },
     Suite {
         name: "commands",

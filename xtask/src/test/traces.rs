@@ -21,7 +21,7 @@ const RESOLVED: &str = "\"resolved\"";
 pub fn check(workshop: &Workshop) -> Result<String, Error> {
     let traces: BTreeSet<String> = paths(&workshop.root).into_iter().chain(hosts()).collect();
     let (mut found, mut read) = (Vec::new(), 0_usize);
-    for name in workshop.files()?.iter().filter(|name| name.as_os_str() != SPARED) {
+    for name in workshop.files()?.iter().filter(|name| !name.ends_with(SPARED)) {
         let Some(text) = workshop.text(name)? else { continue };
         read += 1;
         found.extend(offences(name, &text, &traces));

@@ -29,6 +29,7 @@ pub fn facts() -> CaseFacts {
         grant: None,
         glass: false,
         excluded: false,
+        across: false,
     }
 }
 

@@ -146,6 +146,7 @@ fn made_anyway(script: &mut Script, telling: &mut Telling) {
         at: script.at,
         outcome: Outcome::SomebodyElse,
         was_agreed: false,
+        against_plan: false,
         words: None,
     };
     script.record(CaseCommand::RecordAttempt(attempted));

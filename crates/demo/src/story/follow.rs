@@ -62,7 +62,7 @@ fn target(script: &mut Script, telling: &Telling, course: Course) -> u64 {
     let cast = telling.cast;
     let children = i64::try_from(cast.children.len()).unwrap_or(0) + 2;
     let children =
-        if cast.children_at_home == Answer::Yes && course.on_the_road() > 3 { children } else { 0 };
+        if cast.children_at_home == Answer::Yes && course.on_the_road() > 4 { children } else { 0 };
     let drawn = match script.world.events_per_case() {
         Some(events) => i64::from(events) - 1 - course.on_the_road() - children,
         None if course == Course::Escalating => 32,
@@ -155,7 +155,7 @@ pub(super) fn attempt(
         clearance: Clearance::Cleared,
     });
     let attempt = AttemptId::from_uuid(script.id());
-    Attempted { attempt, way, at: script.at, outcome, was_agreed: main.is_some(), words }
+    Attempted { attempt, way, at: script.at, outcome, was_agreed: main.is_some(), against_plan: false, words }
 }
 
 /// Says once more what is safe, where the word that it is would be too old by then.

@@ -2,24 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::case::{CaseCommand, CaseState, SupportStep, decide, still_open};
+use domain::case::{CaseCommand, CaseState, Corrected, StillOpen, SupportStep, decide, still_open};
 use domain::change::{ChangeRecorded, LifeChange};
 use domain::child::ChildSituation;
-use domain::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
+use domain::choices::{AgreedThen, Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use domain::compromise::SurvivorTold;
 use domain::counter::{CounterAllegation, Sign};
 use domain::disclosure::Agency;
-use domain::needs::{
-    ByAndFor, Disability, EqualityAnswered, Ethnicity, Format, LifeTime, Need, NeedAnswer, NeedsRecorded,
-    NonRecentAbuse, Orientation, Religion, SameGender, Sex,
+use domain::equality::{
+    AgeBand, ArmedForces, CareLeaver, Disability, Effect, Employment, EqualityAnswered, Ethnicity, Maternity,
+    Nationality, Orientation, Partnership, Religion, SameGender, Sex,
 };
+use domain::needs::{ByAndFor, Format, LifeTime, Need, NeedAnswer, NeedsRecorded, NonRecentAbuse};
+use domain::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
+use domain::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use domain::promise::{Kept, PromiseMade, PromiseSettled};
-use domain::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, TheirView};
+use domain::reviewing::{
+    CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, HoldLifted, TheirView,
+};
 use domain::risk::{
     AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
     RiskAnswer, RiskAssessed, RiskFactor,
 };
-use domain::safeguarding::{Capacity, CareActTest, ConcernAnswered, ConcernFor, ConcernStage};
+use domain::safeguarding::{
+    Capacity, CareActTest, ConcernAnswered, ConcernFor, ConcernNotNeeded, ConcernStage,
+};
 use domain::safety_plan::{Paper, SafetyPlanMade};
 use domain::text::{ShortText, Words};
 use domain::voice::{
@@ -50,7 +57,7 @@ pub(super) fn tell(script: &mut Script, telling: &Telling, course: Course) -> Op
         Course::Missed => accused(script, telling),
         Course::Corrected => {
             long_ago(script);
-            Some(())
+            death_by_mistake(script, telling)
         }
         Course::NoConcern => death(script, telling),
         Course::ContactTomorrow | Course::ContactToday => promised(script),
@@ -61,7 +68,7 @@ pub(super) fn tell(script: &mut Script, telling: &Telling, course: Course) -> Op
 /// The first days after somebody told us: what most survivors are asked then, and what is planned with them.
 pub(super) fn first_days(script: &mut Script, telling: &Telling, course: Course) -> Option<()> {
     // What a later state tells of itself is left for then, and some is forgotten, as in life.
-    if course.on_the_road() > 3 || !script.dice.chance(75) {
+    if course.on_the_road() > 4 || !script.dice.chance(75) {
         return Some(());
     }
     script.pass(60, 600);
@@ -145,8 +152,22 @@ fn leaving(script: &mut Script, telling: &Telling) -> Option<()> {
     let criteria = BTreeSet::from([MaracCriterion::VisibleHighRisk, MaracCriterion::Escalation]);
     let decision = MaracDecision::Referred { criteria, on: script.today() };
     script.step(MaracDecided { decision, survivor_told: Answer::Yes, words: None });
+    precautions(script);
     plan(script, Paper::Safe);
     Some(())
+}
+
+/// What was asked for or looked up on the day on which it became clear how dangerous it is.
+fn precautions(script: &mut Script) {
+    let lines = BTreeMap::from([
+        (Precaution::SecureHome, PrecautionState::Asked),
+        (Precaution::Sanctuary, PrecautionState::NotWanted),
+        (Precaution::Orders, PrecautionState::Done),
+        (Precaution::Release, PrecautionState::Done),
+        (Precaution::Repairs, PrecautionState::NotKnown),
+    ]);
+    let (on, words) = (script.today(), script.words(road::PRECAUTIONS));
+    script.step(PrecautionsNoted { lines, on, words });
 }
 
 fn needs(script: &mut Script, telling: &Telling) {
@@ -171,17 +192,34 @@ fn needs(script: &mut Script, telling: &Telling) {
 }
 
 fn equality(script: &mut Script, telling: &Telling) {
+    // The later questions draw nothing from the dice: what else happens in the demo does not hang on them.
+    let turn = usize::try_from(script.events).unwrap_or(0);
     let dice = &mut script.dice;
     let answered = EqualityAnswered {
-        person: telling.cast.survivor.person,
         ethnicity: Some(dice.pick(Ethnicity::ALL, Ethnicity::RatherNot)),
         sex: Some(dice.pick(Sex::ALL, Sex::RatherNot)),
         gender: Some(dice.pick(SameGender::ALL, SameGender::RatherNot)),
         orientation: Some(dice.pick(Orientation::ALL, Orientation::RatherNot)),
         religion: None,
         disability: Some(dice.pick(Disability::ALL, Disability::RatherNot)),
+        age: in_turn(AgeBand::ALL, turn),
+        effects: in_turn(&[Effect::Hearing, Effect::MentalHealth, Effect::RatherNot], turn)
+            .into_iter()
+            .collect(),
+        nationality: in_turn(Nationality::ALL, turn),
+        maternity: in_turn(&[Maternity::No, Maternity::Baby, Maternity::RatherNot], turn),
+        partnership: in_turn(Partnership::ALL, turn),
+        employment: in_turn(Employment::ALL, turn),
+        care_leaver: in_turn(CareLeaver::ALL, turn),
+        armed_forces: in_turn(ArmedForces::ALL, turn),
+        ..EqualityAnswered::nothing_of(telling.cast.survivor.person)
     };
     script.step(EqualityAnswered { religion: Some(Religion::RatherNot), ..answered });
+}
+
+/// The next of a list; after the last, nothing: there are people whom nobody asked.
+fn in_turn<T: Copy>(list: &[T], turn: usize) -> Option<T> {
+    list.get(turn % (list.len() + 1)).copied()
 }
 
 /// A concern for the children, and how each is affected: an assessment comes after these.
@@ -332,17 +370,40 @@ fn not_now(script: &mut Script) -> Option<()> {
         words: None,
         ask_again_on: Some(until),
     });
-    script.step(WatchAgreed { sign, until, words });
+    script.step(WatchAgreed { sign, until, words, agreed: Some(AgreedThen::Cancelled) });
     Some(())
 }
 
 /// Gone through once more, and closed by the manager.
 fn ended(script: &mut Script) -> Option<()> {
+    what_they_wanted(script);
     review(script)?;
     script.actor = script.manager;
+    decided_for_all(script)?;
     let (view, words) = (script.words(road::THEIR_VIEW)?, script.words(road::CLOSED)?);
     if still_open(&so_far(script), Ending::SafeAtHome, script.today()).is_empty() {
         script.step(CaseClosed { ending: Ending::SafeAtHome, view: Some(TheirView::Said(view)), words });
+    }
+    Some(())
+}
+
+/// What they had asked for at first is done by then.
+fn what_they_wanted(script: &mut Script) {
+    let (choice, state) = (Choice::StaySafer, ChoiceState::Done);
+    let wanted = so_far(script).support().choices().get(&choice).map(|choice| choice.is.state);
+    if wanted == Some(ChoiceState::Wanted) {
+        script.step(ChoiceTalkedOver { choice, state, words: None, ask_again_on: None });
+    }
+}
+
+/// Nobody at home is left of whom nobody decided whether the authority is told.
+fn decided_for_all(script: &mut Script) -> Option<()> {
+    if still_open(&so_far(script), Ending::SafeAtHome, script.today()).contains(&StillOpen::Undecided) {
+        let why =
+            Words::parse("The school and the health visitor see them every week. Both know whom to ring.");
+        let not_needed = ConcernNotNeeded { concern: ConcernFor::Both, why: why.ok()? };
+        script.record(CaseCommand::DeclareConcernNotNeeded(not_needed));
+        script.pass(3, 25);
     }
     Some(())
 }
@@ -395,9 +456,33 @@ fn long_ago(script: &mut Script) {
     });
 }
 
+/// A death was recorded of somebody who lives, was corrected, and what was held for it was lifted by the manager.
+fn death_by_mistake(script: &mut Script, telling: &Telling) -> Option<()> {
+    let person = telling.cast.alleged().first().copied()?;
+    let words = Words::parse("The housing team was told by a neighbour.").ok();
+    script.step(DeathRecorded { person, on: Happened::NotKnown, words, kin: NextOfKin::default() });
+    let sequence = script.events;
+    let why = Words::parse("It was another man of that name: the police rang back.").ok()?;
+    script.record(CaseCommand::Correct(Corrected { sequence, why: why.clone(), instead: None }));
+    script.pass(30, 90);
+    let officer = std::mem::replace(&mut script.actor, script.manager);
+    script.step(HoldLifted { why });
+    script.actor = officer;
+    Some(())
+}
+
 fn death(script: &mut Script, telling: &Telling) -> Option<()> {
     let person = telling.cast.alleged().first().copied()?;
     let words = Words::parse("The police told us. Nobody else is thought to have been involved.").ok();
-    script.step(DeathRecorded { person, on: Happened::On(script.today()), words });
+    let on = Happened::On(script.today());
+    let kin = NextOfKin {
+        may_be_perpetrator: Answer::No,
+        told: match ShortText::parse("Their brother") {
+            Ok(whom) => Told::ToBeTold { whom: Whom::Named(whom), by: TellsFamily::Police },
+            Err(_) => Told::NotDecided,
+        },
+        belongings: Belongings::Kept,
+    };
+    script.step(DeathRecorded { person, on, words, kin });
     Some(())
 }

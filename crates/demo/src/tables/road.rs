@@ -57,6 +57,13 @@ pub(crate) const PLAN: &[(PlanPart, &str)] = &[
     (PlanPart::Help, "The specialist worker by day; the helpline by night; 999 first."),
 ];
 
+/// Who was asked for what keeps a home and the people in it safe, and what they said.
+pub(crate) const PRECAUTIONS: &[&str] = &[
+    "The contractor comes tomorrow for both doors. They would rather not have a safe room: the children would ask.",
+    "The police read out the bail conditions over the phone. The prison names no day before the hearing.",
+    "The locks are ordered. They want to think about the rest, and nobody presses them.",
+];
+
 /// What they say of a choice.
 pub(crate) const OF_CHOICES: &[&str] = &[
     "Not while the exams are on.",

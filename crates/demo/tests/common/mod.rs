@@ -22,8 +22,11 @@ pub fn fold(case: &DemoCase) -> (Vec<Recorded<CaseEvent>>, CaseState) {
         for event in events {
             let sequence = u64::try_from(history.len()).unwrap() + 1;
             let entry = Recorded { sequence, recorded_at: step.at, actor: step.actor, event };
+            let corrects = matches!(entry.event, CaseEvent::Corrected(_));
             state = state.evolve(&entry);
             history.push(entry);
+            // A correction changes what stands before it, so everything is folded anew.
+            state = if corrects { CaseState::from_history(&history) } else { state };
         }
     }
     (history, state)

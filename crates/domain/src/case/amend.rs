@@ -1,5 +1,8 @@
 //! The rules for a correction. It is no way round any other rule.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::correction::Subject;
 use super::decide::{
     HOUSEHOLD, attempt, connect, decide_breach, known, not_after_today, one, past, plan_contact,
@@ -10,6 +13,10 @@ use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
 use crate::contact::Attempted;
 use crate::report::ReportTaken;
+use crate::when::london;
+
+/// For how many days a look at the risk holds, where a warning is taken off a record.
+const WARNING_DAYS: i32 = 7;
 
 /// A correction keeps the kind of the entry and what it is about; a correction is itself corrected by
 /// another one of the same entry. The first entry, which opened the case, stays.
@@ -19,7 +26,8 @@ pub(super) fn correct(
     moment: &Moment,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     let is_correction = |event: Option<&CaseEvent>| matches!(event, Some(CaseEvent::Corrected(_)));
-    let subject = state.subject(corrected.sequence).filter(|subject| !subject.is_correction());
+    let subject = state.subject(corrected.sequence);
+    let subject = subject.filter(|subject| !subject.is_correction() && !subject.is_hold_lifted());
     let Some(subject) = subject.filter(|_| corrected.sequence > 1) else {
         return Err(Refusal::NothingToCorrect);
     };
@@ -33,7 +41,31 @@ pub(super) fn correct(
     if state.severity().is_lowered_by(state.severity_if(&corrected)) {
         return Err(Refusal::OnlyAManagerLowers);
     }
+    let today = moment.now.to_zoned(london()).date();
+    let since = today.checked_sub(WARNING_DAYS.days()).unwrap_or(Date::MIN);
+    if takes_a_warning_off(state, &corrected, today) && !state.is_gone_through_since(since) {
+        return Err(Refusal::WarningTakenOff);
+    }
     Ok(one(corrected))
+}
+
+/// Whether with this correction the case is no longer flagged as vulnerable, or its window of heightened risk ends
+/// earlier.
+fn takes_a_warning_off(state: &CaseState, corrected: &Corrected, today: Date) -> bool {
+    let stays = |sequence: u64| sequence != corrected.sequence;
+    let instead = corrected.instead.as_deref();
+    let warns = state.reports().iter().any(|report| stays(report.sequence) && report.is.is_high_notice())
+        || matches!(instead, Some(CaseEvent::ReportTaken(report)) if report.is_high_notice());
+    if state.high_notice().is_some() && !warns {
+        return true;
+    }
+    let windows = state.support().changes().iter().filter_map(|change| match instead {
+        _ if stays(change.sequence) => change.is.heightened_until(change.recorded_at),
+        Some(CaseEvent::ChangeRecorded(instead)) => instead.heightened_until(change.recorded_at),
+        _ => None,
+    });
+    let now = state.support().heightened(today).map(|window| window.until);
+    windows.max() < now
 }
 
 /// What stands in the place of an entry meets the rules that the entry had to meet.

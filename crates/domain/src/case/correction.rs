@@ -75,6 +75,12 @@ impl Subject {
         self.kind == "corrected"
     }
 
+    /// That the hold was lifted stands unsealed beside the journal's other kinds, where whatever deletes reads it:
+    /// nothing can be read in its place. Whoever was wrong records the death again.
+    pub(super) fn is_hold_lifted(&self) -> bool {
+        self.kind == "hold-lifted"
+    }
+
     pub(super) fn is_household(&self) -> bool {
         self.kind == "household-answered"
     }

@@ -6,7 +6,8 @@ use super::event::{RegionPlaced, SeverityAssessed};
 use super::{CaseEvent, CaseState, Refusal, place, reporters, support};
 use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{
-    AgreedContact, Attempted, Clearance, ContactPlan, Intent, Way, clear, known_to_be_unsafe,
+    AgreedContact, Attempted, Channel, Clearance, ContactPlan, Intent, Interpreter, Outcome, Way, clear,
+    known_to_be_unsafe,
 };
 use crate::disclosure::Agency;
 use crate::incident::Incident;
@@ -183,6 +184,9 @@ pub(super) fn plan_contact(
     plan: ContactPlan,
     moment: &Moment,
 ) -> Result<Vec<CaseEvent>, Refusal> {
+    if plan.interpreter.as_ref().is_some_and(Interpreter::is_of_the_family) {
+        return Err(Refusal::FamilyInterprets);
+    }
     known(state, plan.survivor)?;
     plan.channels.iter().try_for_each(|channel| known(state, channel.whose))?;
     let confirmed = plan.channels.iter().filter_map(|channel| channel.confirmed.as_ref());
@@ -217,7 +221,15 @@ pub(super) fn attempt(
     if let Way::WeTried { channel, clearance: Clearance::Cleared } = attempted.way {
         clear(state, Intent { channel, at: attempted.at })?;
     }
-    Ok(one(attempted))
+    let against_plan = is_against_plan(state, &attempted);
+    Ok(one(Attempted { against_plan, ..attempted }))
+}
+
+/// It happened, and is recorded; but a message is left only where the plan says which (domain.md 6, R-07).
+fn is_against_plan(state: &CaseState, attempted: &Attempted) -> bool {
+    let Way::WeTried { channel, .. } = attempted.way else { return false };
+    let channel = state.contact_plan().and_then(|plan| plan.channel(channel));
+    attempted.outcome == Outcome::MessageLeft && !channel.is_some_and(Channel::may_leave_words)
 }
 
 pub(super) fn record_incident(

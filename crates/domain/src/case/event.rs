@@ -10,12 +10,14 @@ use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::counter::CounterAllegation;
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
+use crate::equality::EqualityAnswered;
 use crate::incident::Incident;
-use crate::needs::{EqualityAnswered, NeedsRecorded, NonRecentAbuse};
+use crate::needs::{NeedsRecorded, NonRecentAbuse};
 use crate::people::{ConnectionRecorded, Person, SecretHeld};
+use crate::precautions::PrecautionsNoted;
 use crate::promise::{PromiseMade, PromiseSettled};
 use crate::report::{PoliceTold, ReportTaken};
-use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded};
+use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, HoldLifted};
 use crate::risk::{MaracDecided, MaracHeard, RiskAssessed};
 use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernNotNeeded, ConcernRaised};
 use crate::safety_plan::SafetyPlanMade;
@@ -206,6 +208,8 @@ case_events! {
     ChangeRecorded(ChangeRecorded) = "change-recorded", "Something changes";
     /// A safety plan was made.
     SafetyPlanMade(SafetyPlanMade) = "safety-plan-made", "Safety plan made";
+    /// What was seen to because the risk is high.
+    PrecautionsNoted(PrecautionsNoted) = "precautions-noted", "Precautions";
     /// A choice was talked over.
     ChoiceTalkedOver(ChoiceTalkedOver) = "choice-talked-over", "A choice talked over";
     /// They said "not now", and when to ask again.
@@ -222,6 +226,8 @@ case_events! {
     CaseReopened(CaseReopened) = "case-reopened", "Case opened again";
     /// Somebody has died.
     DeathRecorded(DeathRecorded) = "death-recorded", "A death";
+    /// A death was recorded by mistake: the record is no longer held for it.
+    HoldLifted(HoldLifted) = "hold-lifted", "No longer held";
     /// Something was promised.
     PromiseMade(PromiseMade) = "promise-made", "Promise made";
     /// What came of a promise.

@@ -84,6 +84,7 @@ fn made_anyway() -> Attempted {
     Attempted {
         outcome: Outcome::LineDropped,
         was_agreed: true,
+        against_plan: false,
         words: Some(words("A door shut.")),
         ..attempt(Way::WeTried { channel: PHONE, clearance }, noon())
     }

@@ -62,6 +62,7 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::MaracHeard(_)
         | CaseEvent::ChangeRecorded(_)
         | CaseEvent::SafetyPlanMade(_)
+        | CaseEvent::PrecautionsNoted(_)
         | CaseEvent::ChoiceTalkedOver(_)
         | CaseEvent::WatchAgreed(_)
         | CaseEvent::CareActTest(_)
@@ -95,6 +96,7 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::ConcernAnswered(_)
         | CaseEvent::CaseReopened(_)
         | CaseEvent::DeathRecorded(_)
+        | CaseEvent::HoldLifted(_)
         | CaseEvent::DutySetAside(_) => true,
     }
 }

@@ -3,7 +3,7 @@
 use super::testkit::*;
 use super::*;
 use crate::Answer;
-use crate::contact::{Channel, ChannelKind, Intent, Reason, Safety, clear};
+use crate::contact::{Channel, ChannelKind, ContactPlan, Intent, Interpreter, Reason, Safety, clear};
 use crate::people::{PersonRole, SecretKind};
 
 fn plan(channel: Channel) -> CaseCommand {
@@ -116,4 +116,35 @@ fn whom_she_trusts_may_be_the_way_and_their_number_is_theirs() {
     let known =
         with(survivors_case(), [supporter().into(), held(theirs, SecretKind::Phone, SUPPORTER).into()]);
     given(known).when(plan(through.clone())).then([plan_with([through]).into()]);
+}
+
+#[test]
+fn a_plan_in_which_somebody_of_the_family_interprets_is_refused_by_the_rule_that_holds_for_the_needs() {
+    let interpreted = |language: &str, wishes: Option<&str>| {
+        let interpreter = Some(Interpreter { language: short(language), wishes: wishes.map(short) });
+        CaseCommand::PlanContact(ContactPlan { interpreter, ..plan_with([channel_safe_by_survivor()]) })
+    };
+    for (language, wishes) in
+        [("Polish", Some("her sister")), ("Her son speaks it", None), ("Polish", Some("A friend, by phone"))]
+    {
+        let planned = interpreted(language, wishes);
+        given(survivors_case()).when(planned).then_refused(Refusal::FamilyInterprets);
+    }
+    for wishes in [None, Some("A woman, by phone"), Some("Nobody who knows the family")] {
+        let CaseCommand::PlanContact(plan) = interpreted("Polish", wishes) else { panic!() };
+        given(survivors_case()).when(CaseCommand::PlanContact(plan.clone())).then([plan.into()]);
+    }
+}
+
+#[test]
+fn in_a_first_disclosure_and_in_a_correction_the_family_does_not_interpret_either() {
+    let interpreter = Some(Interpreter { language: short("Polish"), wishes: Some(short("her mother")) });
+    let wrong = ContactPlan { interpreter, ..plan_with([]) };
+    let first = FirstDisclosure { plan: Some(wrong.clone()), ..first_disclosure() };
+    let told = vec![report_by(crate::report::ReportSource::Survivor).into(), survivor().into()];
+    given(told).when(CaseCommand::TakeDisclosure(Box::new(first))).then_refused(Refusal::FamilyInterprets);
+    let events = with(survivors_case(), [plan_with([]).into()]);
+    let place = u64::try_from(events.len()).unwrap();
+    let corrected = CaseCommand::Correct(correction(place, Some(wrong.into())));
+    given(events).when(corrected).then_refused(Refusal::FamilyInterprets);
 }

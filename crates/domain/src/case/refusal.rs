@@ -71,6 +71,11 @@ pub enum Refusal {
     /// Nobody is asked how it went who has not agreed to be asked (domain.md 13C).
     #[error("they have not agreed to be asked how it went: record first that they want to be")]
     NotAgreedToBeAsked,
+    /// Nobody is asked before the day from which they want to be (domain.md 13C).
+    #[error(
+        "they want to be asked from a later day on: wait for it, or choose that they told us at another time"
+    )]
+    NotYetToBeAsked,
     /// Whoever wants to answer without their name is not answered for under it (domain.md 13C).
     #[error(
         "they want to answer without their name beside it: write it down on the page of everybody's answers"
@@ -88,6 +93,14 @@ pub enum Refusal {
     /// Something keeps the case open.
     #[error("this case cannot be closed yet: see to what is still open first")]
     StillOpen(Vec<StillOpen>),
+    /// A mark that warns is taken off a record that nobody has gone through lately.
+    #[error(
+        "this takes a warning off the record: assess the risk or go through the record first, then take it off within seven days"
+    )]
+    WarningTakenOff,
+    /// Something is said not to be wanted by a survivor who has not spoken with us.
+    #[error("they have not told us what they want: say that it is not known yet")]
+    NobodyAskedThem,
     /// An end before its beginning, or an agreed time already over.
     #[error("the times do not fit: the end must come after the start, and after now")]
     TimesDoNotFit,
@@ -112,6 +125,32 @@ pub enum Refusal {
         "family, friends and neighbours never interpret: book an interpreter, and write down what is asked of them"
     )]
     FamilyInterprets,
+    /// An equality answer that says two things at once.
+    #[error("they either told what it affects or preferred not to say: choose one of the two")]
+    SaysBoth,
+    /// An alleged perpetrator is to be told of a death by us, or for us.
+    #[error(
+        "an alleged perpetrator is never the one who is told: name somebody else, or write why nobody is"
+    )]
+    PerpetratorToBeTold,
+    /// We are to tell somebody who may be an alleged perpetrator or of their family.
+    #[error(
+        "whoever would be told may be the alleged perpetrator or of their family: leave it to the police or the coroner's officer"
+    )]
+    LeftToThePolice,
+    /// Belongings, keys or letters would go to an alleged perpetrator, or to somebody who may be one.
+    #[error(
+        "belongings, keys and letters never go to an alleged perpetrator or to somebody who may be of their family: keep them, or leave them with the police"
+    )]
+    PerpetratorToHaveThings,
+    /// A record is held because of a death that nobody has corrected.
+    #[error(
+        "a death is on this record: if it was recorded by mistake, correct that entry first, and then this can be lifted"
+    )]
+    HeldForADeath,
+    /// Nothing is held here.
+    #[error("nothing is held here: there is nothing to lift")]
+    NothingHeld,
     /// An allegation in return that somebody is said to make of themself.
     #[error(
         "an allegation in return is made by somebody else about the survivor: choose two different people"

@@ -8,6 +8,7 @@ use super::correction::Subject;
 use super::judgements::Judgements;
 use super::support::Support;
 use super::{CaseEvent, Corrected, effective};
+use crate::choices::AgreedThen;
 use crate::compromise::{BreachDecided, LocationCompromised};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
@@ -81,6 +82,9 @@ impl CaseState {
         let mut state = effective(history).iter().fold(Self::default(), Self::evolve);
         state.sequence = history.last().map_or(0, |entry| entry.sequence);
         state.subjects = history.iter().map(|entry| (entry.sequence, Subject::of(&entry.event))).collect();
+        for entry in history {
+            state.support.hold(&entry.event);
+        }
         state
     }
 
@@ -91,6 +95,7 @@ impl CaseState {
         self.subjects.insert(entry.sequence, Subject::of(&entry.event));
         self.judgements.add(entry.sequence, &entry.event);
         self.support.take(entry);
+        self.support.hold(&entry.event);
         match &entry.event {
             CaseEvent::ReportTaken(report) => self.reports.push(numbered(entry, report)),
             CaseEvent::RegionPlaced(placed) => self.region = Some(placed.region),
@@ -113,6 +118,9 @@ impl CaseState {
             CaseEvent::ContactAttempted(attempted) => self.attempt(numbered(entry, attempted)),
             CaseEvent::IncidentRecorded(incident) => {
                 self.incidents.insert(incident.incident, numbered(entry, incident));
+            }
+            CaseEvent::WatchAgreed(watch) if watch.agreed == Some(AgreedThen::Cancelled) => {
+                self.agreed = None
             }
             CaseEvent::SafeEnquiryPlanned(plan) => self.enquiry_plan = Some(numbered(entry, plan)),
             CaseEvent::SafeEnquiryMade(made) => self.enquiry = Some(numbered(entry, made)),
@@ -139,7 +147,7 @@ impl CaseState {
     }
 
     fn attempt(&mut self, attempt: Numbered<Attempted>) {
-        if attempt.is.was_agreed {
+        if attempt.is.was_agreed && !attempt.is.against_plan {
             self.agreed = None;
         }
         self.attempts.push(attempt);
@@ -160,6 +168,12 @@ impl CaseState {
     /// Every report, the first first.
     pub fn reports(&self) -> &[Numbered<ReportTaken>] {
         &self.reports
+    }
+
+    /// The last warning of a high risk by a professional. From then on the case is flagged as vulnerable, and nothing
+    /// but a correction takes the flag off.
+    pub fn high_notice(&self) -> Option<&Numbered<ReportTaken>> {
+        self.reports.iter().rev().find(|report| report.is.is_high_notice())
     }
 
     /// The road this case is on now: a suspicion becomes a disclosure when the survivor speaks.

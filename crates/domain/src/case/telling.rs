@@ -295,6 +295,12 @@ impl Teller<'_> {
             }
         }
         self.say("Outcome", attempted.outcome.label());
+        if attempted.against_plan {
+            self.say(
+                "Against the contact plan",
+                "A message was left that the plan does not allow. Somebody else may have heard it",
+            );
+        }
         self.maybe("What was said or noticed", attempted.words.as_ref().map(Words::as_str));
     }
 

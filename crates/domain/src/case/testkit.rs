@@ -284,7 +284,15 @@ pub(crate) fn incident(happened: Happened) -> Incident {
 
 pub(crate) fn attempt(way: Way, at: Timestamp) -> Attempted {
     let attempt = AttemptId::from_uuid(Uuid::from_u128(0x21));
-    Attempted { attempt, way, at, outcome: Outcome::NoAnswer, was_agreed: false, words: None }
+    Attempted {
+        attempt,
+        way,
+        at,
+        outcome: Outcome::NoAnswer,
+        was_agreed: false,
+        against_plan: false,
+        words: None,
+    }
 }
 
 pub(crate) fn cleared_call() -> Way {

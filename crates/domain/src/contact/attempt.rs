@@ -96,6 +96,10 @@ pub struct Attempted {
     pub outcome: Outcome,
     /// Whether this was the agreed contact.
     pub was_agreed: bool,
+    /// A message was left that the contact plan forbids, or says nothing of: it may have been heard by somebody who must
+    /// not. Worked out when it is recorded, whatever was sent; nobody looked in an entry from before there was this.
+    #[serde(default)]
+    pub against_plan: bool,
     /// What was said or noticed.
     pub words: Option<Words>,
 }

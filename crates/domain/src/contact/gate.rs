@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Channel, ChannelKind, ContactPlan, LineDrops, Safety, Voicemail};
+use super::plan::{Channel, ChannelKind, ContactPlan, LineDrops, Safety, Voicemail, may_leave_words};
 use crate::case::CaseState;
 use crate::codes::codes;
 use crate::people::{Person, PersonRole, SecretKind};
@@ -43,6 +43,7 @@ codes! {
         NoAddress = "no-address", "No number or address is recorded for this";
         Paused = "paused", "Contact must wait: somebody recorded that it cannot safely be tried yet";
         HoursNotKnown = "hours-not-known", "Nobody has said at what hours this is safe. Do not use it";
+        NotNow = "not-now", "They said not now. Nobody gets in touch before the day that was agreed, unless they call or give their sign";
         OutsideHours = "outside-hours", "This is outside the safe hours";
     }
 }
@@ -70,6 +71,13 @@ pub struct Instructions {
     pub code_word: Option<ShortText>,
     /// What to do if the line drops.
     pub line_drops: LineDrops,
+}
+
+impl Instructions {
+    /// Whether a message may be left by a channel of this kind.
+    pub const fn may_leave_words(&self, kind: ChannelKind) -> bool {
+        may_leave_words(kind, self.voicemail, self.neutral_words.as_ref())
+    }
 }
 
 /// Authority to use one channel of one survivor at one moment. Only [`clear`] makes one.
@@ -139,7 +147,8 @@ pub fn clear(state: &CaseState, intent: Intent) -> Result<ClearedContact, NotCle
     refusal_of_channel(state, plan, channel, intent.at).map_or(Ok(()), |reason| Err(no(reason)))?;
     let until = open_at(state, channel, intent.at).map_err(|(reason, next)| NotCleared {
         reason,
-        next_safe: next.filter(|next| refusal_of_channel(state, plan, channel, *next).is_none()),
+        next_safe: kept_later(state, intent, reason)
+            .or(next.filter(|next| refusal_of_channel(state, plan, channel, *next).is_none())),
     })?;
     Ok(ClearedContact {
         channel: channel.channel,
@@ -189,7 +198,7 @@ fn refusal_of_channel(
     if is_shared(state, plan, channel) {
         return Some(Reason::SharedWithLinkedPerson);
     }
-    if channel.kind == ChannelKind::Supporter && is_family_shut_out(state) {
+    if channel.kind == ChannelKind::Supporter && state.is_family_shut_out() {
         return Some(Reason::MayBeFamily);
     }
     if channel.kind == ChannelKind::Supporter && is_supporter_in_doubt(state, channel) {
@@ -279,10 +288,12 @@ fn is_supporter(state: &CaseState, person: PersonId) -> bool {
         && !state.is_alleged_perpetrator(person)
 }
 
-/// Where a harmful practice was recorded, the family may be part of it. Nothing here says of a supporter that they
-/// are no relative, and what is not known is never safe (domain.md 1.3).
-fn is_family_shut_out(state: &CaseState) -> bool {
-    state.incidents().any(|incident| incident.is.is_harmful_practice())
+impl CaseState {
+    /// Where a harmful practice was recorded, the family may be part of it. Nothing here says of a supporter that they
+    /// are no relative, and what is not known is never safe (domain.md 1.3).
+    pub(crate) fn is_family_shut_out(&self) -> bool {
+        self.incidents().any(|incident| incident.is.is_harmful_practice())
+    }
 }
 
 /// Nobody knows who the supporter is, or they may live where an alleged perpetrator may live too.
@@ -316,17 +327,25 @@ fn open_at(
     channel: &Channel,
     at: Timestamp,
 ) -> Result<Option<Timestamp>, (Reason, Option<Timestamp>)> {
-    let waits_until = state
-        .contact_pause()
-        .filter(|pause| pause.recorded_at <= at && at < pause.is.until)
-        .map(|pause| pause.is.until);
-    match (waits_until, channel.times.open_at(waits_until.unwrap_or(at))) {
-        (None, Ok(end)) => Ok(end),
+    let kept = state.kept(channel.channel).filter(|(from, until)| *from <= at && at < *until);
+    let pause = state.contact_pause().filter(|pause| pause.recorded_at <= at && at < pause.is.until);
+    let pause = pause.map(|pause| (pause.is.until, Reason::Paused));
+    let not_now = state.waits_for_them(at).filter(|_| kept.is_none()).map(|day| (day, Reason::NotNow));
+    let waits = [pause, not_now].into_iter().flatten().max_by_key(|(until, _)| *until);
+    match (waits, channel.times.open_at(waits.map_or(at, |(until, _)| until))) {
+        (None, Ok(end)) => Ok(end.into_iter().chain(kept.map(|(_, until)| until)).min()),
         (None, Err(None)) => Err((Reason::HoursNotKnown, None)),
         (None, Err(next)) => Err((Reason::OutsideHours, next)),
-        (Some(end_of_pause), Ok(_)) => Err((Reason::Paused, Some(end_of_pause))),
-        (Some(_), Err(next)) => Err((Reason::Paused, next)),
+        (Some((end, reason)), Ok(_)) => Err((reason, Some(end))),
+        (Some((_, reason)), Err(next)) => Err((reason, next)),
     }
+}
+
+/// The contact that they wanted to keep, where it lies ahead and only their "not now" is against it before.
+fn kept_later(state: &CaseState, intent: Intent, reason: Reason) -> Option<Timestamp> {
+    let (from, _) =
+        state.kept(intent.channel).filter(|(from, _)| reason == Reason::NotNow && *from > intent.at)?;
+    clear(state, Intent { at: from, ..intent }).ok().map(|_| from)
 }
 
 impl ChannelKind {

@@ -4,12 +4,14 @@
 mod attempt;
 mod gate;
 mod hours;
+mod not_now;
 mod plan;
 
 pub use attempt::{AgreedContact, Attempted, Clearance, ContactPaused, IfMissed, Outcome, Way};
 pub(crate) use gate::known_to_be_unsafe;
 pub use gate::{CONFIRMATION_HOLDS_DAYS, ClearedContact, Instructions, Intent, NotCleared, Reason, clear};
 pub use hours::{SafeTimes, Window};
+pub use not_now::ends_not_now;
 pub use plan::{
     Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, Interpreter, LineDrops, Safety, Voicemail,
 };
@@ -20,3 +22,5 @@ mod gate_properties_tests;
 mod gate_tests;
 #[cfg(test)]
 mod hours_tests;
+#[cfg(test)]
+mod not_now_tests;

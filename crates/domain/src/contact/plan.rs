@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hours::SafeTimes;
 use crate::codes::codes;
+use crate::interpreting::names_a_relation;
 use crate::text::{ShortText, Words};
 use crate::{Answer, ChannelId, PersonId, SecretId};
 
@@ -94,6 +95,23 @@ pub struct Channel {
     pub neutral_words: Option<ShortText>,
 }
 
+impl Channel {
+    /// Whether a message may be left by it: only where the survivor agreed to it, and to which words. In writing the
+    /// message is the contact itself.
+    pub fn may_leave_words(&self) -> bool {
+        may_leave_words(self.kind, self.voicemail, self.neutral_words.as_ref())
+    }
+}
+
+pub(super) const fn may_leave_words(
+    kind: ChannelKind,
+    voicemail: Voicemail,
+    words: Option<&ShortText>,
+) -> bool {
+    let in_writing = matches!(kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter);
+    words.is_some() && (in_writing || matches!(voicemail, Voicemail::Neutral))
+}
+
 /// A professional interpreter: never family or friends (domain.md 6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interpreter {
@@ -101,6 +119,14 @@ pub struct Interpreter {
     pub language: ShortText,
     /// What the survivor asked of the interpreter: a woman, not from the same community.
     pub wishes: Option<ShortText>,
+}
+
+impl Interpreter {
+    /// Whether what is said of them names somebody who must never interpret (ONE-22). One rule with the needs.
+    pub fn is_of_the_family(&self) -> bool {
+        let said = [Some(&self.language), self.wishes.as_ref()].into_iter().flatten();
+        said.into_iter().any(|text| names_a_relation(text.as_str()))
+    }
 }
 
 /// How this person may be contacted. The newest plan stands for all before it.

@@ -108,7 +108,7 @@ fn given_a_promise_then_it_is_a_reason_from_the_day_after_it_was_due() {
 
 #[test]
 fn given_not_now_then_the_day_to_ask_again_is_a_reason_and_something_wanted_is_one_at_once() {
-    let watch = WatchAgreed { sign: short("A parcel"), until: date(2026, 3, 11), words: None };
+    let watch = WatchAgreed { sign: short("A parcel"), until: date(2026, 3, 11), words: None, agreed: None };
     let case = with(survivors_case(), [watch.into()]);
     assert!(!of(case.clone()).has(Because::AskAgain));
     assert!(at(case, tomorrow()).has(Because::AskAgain));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Paper, PlanPart, SafetyPlanMade};
+use super::{DoubtfulLine, Paper, PlanPart, SafetyPlanMade};
 use crate::text::Words;
 
 /// What stands in the place of whatever would lead to somebody.
@@ -140,9 +140,9 @@ fn words(text: &str) -> impl Iterator<Item = Word> {
     })
 }
 
-/// A plan as it may be printed. Only [`SafetyPlanMade::on_paper`] makes one: whoever prints another has nothing to
-/// show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A plan without anything that the record knows. Only [`SafetyPlanMade::on_paper`] makes one. It is printed once nothing
+/// in it is in doubt: see [`OnPaper::cleared`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OnPaper {
     parts: Vec<(PlanPart, String)>,
     with_gaps: BTreeSet<PlanPart>,
@@ -157,6 +157,35 @@ impl OnPaper {
     /// The parts of which something was left out.
     pub const fn with_gaps(&self) -> &BTreeSet<PlanPart> {
         &self.with_gaps
+    }
+
+    /// Every line in which something could lead to somebody although the record does not know it.
+    pub fn doubtful(&self) -> Vec<DoubtfulLine> {
+        let of_part = |(part, text): &(PlanPart, String)| {
+            let lines = text.split('\n').enumerate();
+            lines.filter_map(|(at, line)| DoubtfulLine::of(*part, at, line)).collect::<Vec<_>>()
+        };
+        self.parts.iter().flat_map(of_part).collect()
+    }
+
+    /// The plan as it may be printed, once somebody has said of each line in doubt that it leads to nobody.
+    ///
+    /// # Errors
+    /// Itself, while a line is in doubt.
+    pub fn cleared(self, fine: &BTreeSet<String>) -> Result<Printable, Self> {
+        let is_fine = |line: &DoubtfulLine| fine.contains(&line.key());
+        if self.doubtful().iter().all(is_fine) { Ok(Printable(self)) } else { Err(self) }
+    }
+}
+
+/// A plan that may be printed. Only [`OnPaper::cleared`] makes one: whoever prints another has nothing to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printable(OnPaper);
+
+impl Printable {
+    /// What stands on the sheet.
+    pub const fn sheet(&self) -> &OnPaper {
+        &self.0
     }
 }
 
@@ -254,6 +283,28 @@ mod tests {
         );
         assert_eq!(printed("Ring 07700 900123"), GAP);
         assert_eq!(printed("She is at ZZ99\n3VZ now"), GAP);
+    }
+
+    #[test]
+    fn given_a_name_that_the_record_does_not_know_then_the_sheet_is_printed_only_once_somebody_says_it_is_none()
+     {
+        let made =
+            plan(Paper::Safe, &[(PlanPart::Signal, "A blue cloth.\nDilys knows."), (PlanPart::Bag, "Keys")]);
+        let sheet = made.on_paper(&unsaid()).unwrap();
+        let doubtful = sheet.doubtful();
+        assert_eq!(doubtful.iter().map(DoubtfulLine::key).collect::<Vec<_>>(), ["signal-1"]);
+        let fine = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+        for keys in [&[][..], &["signal-0"], &["bag-1", "signal"]] {
+            assert!(sheet.clone().cleared(&fine(keys)).is_err(), "{keys:?}");
+        }
+        assert_eq!(sheet.clone().cleared(&fine(&["signal-1"])).unwrap().sheet(), &sheet);
+    }
+
+    #[test]
+    fn given_ordinary_words_and_names_that_were_left_out_then_it_is_printed_at_once() {
+        let made =
+            plan(Paper::Safe, &[(PlanPart::Help, "Asha rings twice."), (PlanPart::Bag, "Keys, papers.")]);
+        assert!(made.on_paper(&unsaid()).unwrap().cleared(&BTreeSet::new()).is_ok());
     }
 
     #[test]

@@ -8,17 +8,33 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::Started;
+use crate::pack::RepeatRule;
 use crate::reading::Change;
-use crate::words::{Bits, Condition};
-
-/// For how many months after a MARAC a further event is a repeat.
-const REPEAT_MONTHS: i32 = 12;
+use crate::words::{Anchor, Bits, Condition, Start};
 
 /// The words that say that something is not known.
 pub(super) const NOT_KNOWN: Bits = Condition::ChildrenNotKnown
     .bit()
     .and(Condition::AdultAtRiskNotKnown.bit())
-    .and(Condition::DangerNotKnown.bit());
+    .and(Condition::DangerNotKnown.bit())
+    .and(Condition::RiskNotKnown.bit());
+
+/// What goes on being so for as long as there is a case, so that opening it again asks for it anew.
+const STANDING: Bits = Start::ReportTaken
+    .bit()
+    .and(Start::DisclosureTaken.bit())
+    .and(Start::SuspicionReported.bit())
+    .and(Start::OwnBehaviourDisclosed.bit())
+    .and(Start::HouseholdAnswered.bit())
+    .and(Start::NonRecentRecorded.bit());
+
+/// They said not now.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NotNow {
+    pub until: Timestamp,
+    /// The entry that says so.
+    pub said: Started,
+}
 
 /// The facts at one point of the journal. Before anything is recorded, nothing is known.
 #[derive(Debug, Clone, Copy)]
@@ -29,13 +45,23 @@ pub(super) struct Facts {
     pub owned: bool,
     /// Until when, and by which entry, contact must wait.
     pub pause: Option<(Timestamp, u64)>,
+    /// Until when they do not want anybody to get in touch.
+    pub not_now: Option<NotNow>,
     /// Until when the agreed contact runs.
     agreed: Option<Timestamp>,
     /// Until which day the window of heightened risk runs.
     heightened: Option<Date>,
     /// On which day the MARAC heard it last.
     heard: Option<Date>,
+    /// On which day it was referred last.
+    referred: Option<Date>,
+    /// On which day the last event was recorded that was a repeat.
+    repeated: Option<Date>,
     covered: Bits,
+    /// By which entry the case was closed, while it is.
+    closed: Option<u64>,
+    /// What started duties and goes on being so for as long as there is a case.
+    stood: Bits,
 }
 
 impl Facts {
@@ -49,16 +75,23 @@ impl Facts {
             judged: false,
             owned: false,
             pause: None,
+            not_now: None,
             agreed: None,
             heightened: None,
             heard: None,
+            referred: None,
+            repeated: None,
             covered: Bits::NONE,
+            closed: None,
+            stood: Bits::NONE,
         }
     }
 
     /// Takes in what an event, recorded on `today`, changes.
     pub fn apply(&mut self, change: &Change<'_>, here: Started, today: impl Fn() -> Date) {
         self.change(change, here.sequence, &today);
+        self.set(Condition::RiskHigh, self.judged && self.severity <= Severity::High);
+        self.set(Condition::RiskNotKnown, self.severity == Severity::Unknown);
         let ahead = self.agreed.is_some_and(|until| until > here.at);
         self.set(Condition::NoContactAgreed, !ahead);
         if let Some(until) = self.heightened {
@@ -66,10 +99,53 @@ impl Facts {
         }
     }
 
-    /// Whether the MARAC heard it less than twelve months before this day.
-    pub fn was_heard_lately(&self, today: Date) -> bool {
-        let lapses = |heard: Date| heard.checked_add(REPEAT_MONTHS.months()).unwrap_or(Date::MAX);
-        self.heard.is_some_and(|heard| today <= lapses(heard))
+    /// Opens a closed case again, where this is an event that does, and says which entry had closed it. What was
+    /// decided and known of danger in the life before holds no longer: nobody has asked since.
+    pub fn open_again(&mut self, change: &Change<'_>) -> Option<u64> {
+        let opens = matches!(
+            change,
+            Change::Reopened | Change::Report { .. } | Change::Disclosure { .. } | Change::Incident(_)
+        );
+        let closing = self.closed.filter(|_| opens)?;
+        self.closed = None;
+        self.covered = Bits::NONE;
+        self.danger(Answer::NotKnown);
+        Some(closing)
+    }
+
+    /// Takes in what started duties and goes on being so.
+    pub const fn stands(&mut self, starts: Bits) {
+        self.stood = self.stood.and(starts.without(starts.without(STANDING)));
+    }
+
+    /// What goes on being so, and what is so again while the danger is.
+    pub fn standing(&self) -> Bits {
+        let high = if self.may_be_high() { Start::HighRisk.bit() } else { Bits::NONE };
+        let heightened = self.conditions.has_all(Condition::Heightened.bit());
+        let leaving = if heightened { Start::Leaving.bit() } else { Bits::NONE };
+        self.stood.and(high).and(leaving)
+    }
+
+    /// Whether an event that is recorded on this day is a repeat for the MARAC, by the rule of the pack.
+    pub fn is_repeat(&mut self, rule: RepeatRule, today: Date) -> bool {
+        let from = match rule.from {
+            Anchor::Meeting => self.heard,
+            Anchor::Referral => self.referred,
+            Anchor::LastEvent => self.heard.max(self.repeated.filter(|_| self.heard.is_some())),
+        };
+        let lapses = |day: Date| day.checked_add(i32::from(rule.months).months()).unwrap_or(Date::MAX);
+        let again = from.is_some_and(|day| today <= lapses(day));
+        if again {
+            self.repeated = Some(today);
+        }
+        again
+    }
+
+    /// Whether the survivor has told us, and it is high or worse or nobody has judged it: not knowing counts as high.
+    pub fn may_be_high(&self) -> bool {
+        self.judged
+            && self.severity <= Severity::Unknown
+            && self.conditions.has_all(Condition::SurvivorRoute.bit())
     }
 
     fn change(&mut self, change: &Change<'_>, sequence: u64, today: impl Fn() -> Date) {
@@ -101,16 +177,24 @@ impl Facts {
             Change::Concern(about) => self.cover(about),
             Change::Paused(until) => self.pause = Some((until, sequence)),
             Change::Agreed { until, .. } => self.agreed = Some(until),
-            Change::AgreedOver => self.agreed = None,
+            Change::AgreedOver | Change::NotNow { cancelled: true, .. } => self.agreed = None,
             Change::Assessed => self.set(Condition::NotAssessed, false),
             Change::PlanMade => self.set(Condition::NoSafetyPlan, false),
             Change::Life { heightened: true, on } => self.heighten(on, today()),
             Change::Heard(on) => self.heard = self.heard.max(Some(on)),
+            Change::Referred(on) => self.referred = self.referred.max(Some(on)),
             Change::NonRecent { others_at_risk } => {
                 self.set(Condition::NonRecent, true);
                 self.set(Condition::OthersAtRisk, others_at_risk.may_be());
             }
-            Change::Nothing | Change::Life { .. } | Change::Closed | Change::SetAside(_) => {}
+            Change::Feedback { declined } => self.set(Condition::NotToBeAsked, declined),
+            Change::Died => self.set(Condition::SomebodyDied, true),
+            Change::Closed => self.closed = Some(sequence),
+            Change::NotNow { .. }
+            | Change::Nothing
+            | Change::Life { .. }
+            | Change::Reopened
+            | Change::SetAside(_) => {}
         }
     }
 

@@ -12,9 +12,22 @@ use crate::pack::{Due, DutyRule};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     Open,
-    Met { done: Timestamp, entry: Started },
-    SetAside { why: SetAsideWhy, entry: Started },
-    NotApplicable { replaced: bool, entry: Started },
+    Met {
+        done: Timestamp,
+        entry: Started,
+    },
+    SetAside {
+        why: SetAsideWhy,
+        entry: Started,
+    },
+    NotApplicable {
+        replaced: bool,
+        entry: Started,
+    },
+    /// The case was closed before it was done.
+    Closed {
+        entry: Started,
+    },
 }
 
 /// One start of one duty.
@@ -32,6 +45,8 @@ pub(super) struct Instance {
     /// Called for only because something is not known.
     pub unsure: bool,
     pub pause: Option<(Timestamp, u64)>,
+    /// When it was due before they said not now.
+    pub held_back: Option<Timestamp>,
     pub end: End,
 }
 
@@ -51,6 +66,8 @@ impl Instance {
         let paused_until = self.pause.map_or(Timestamp::MIN, |(until, _)| until);
         let sooner = calendar.after(self.base.max(at), due.term(severity)).max(paused_until);
         self.due = if judged_at_start { sooner } else { self.due.min(sooner) };
+        let before = calendar.after(self.base.max(at), due.term(severity));
+        self.held_back = self.held_back.map(|due| due.min(before));
     }
 
     /// Contact must wait: a clock that still ran at `at` runs on at least until the end of the pause.
@@ -59,6 +76,21 @@ impl Instance {
             self.due = self.due.max(until);
         }
         self.pause = Some((until, by));
+    }
+
+    /// They said not now, by this entry: it waits as for safety, and remembers when it was due.
+    pub fn hold_back(&mut self, until: Timestamp, said: Started) {
+        self.held_back = Some(self.due);
+        self.pause(until, said.sequence, said.at);
+    }
+
+    /// The wait by this entry is over: it is due as it was, and not before `at`.
+    pub fn go_on(&mut self, said: Started, at: Timestamp) {
+        let waits = self.pause.is_some_and(|(until, by)| by == said.sequence && at < until);
+        if let Some(due) = self.held_back.take().filter(|_| waits) {
+            // What was overdue before they said so stays as late as it was.
+            (self.due, self.pause) = (if due < said.at { due } else { due.max(at) }, None);
+        }
     }
 
     fn state(&self, now: Timestamp) -> DutyState {
@@ -73,6 +105,7 @@ impl Instance {
             (End::NotApplicable { replaced, entry }, _) => {
                 DutyState::NotApplicable { at: entry.at, by: entry.sequence, replaced }
             }
+            (End::Closed { entry }, _) => DutyState::Closed { at: entry.at, by: entry.sequence },
             (End::Open, Some((until, by))) if now < until => DutyState::Paused { until, by },
             (End::Open, _) if now > self.due => DutyState::Overdue,
             (End::Open, _) if now < self.opens => DutyState::Waiting { until: self.opens },
@@ -85,9 +118,10 @@ impl Instance {
     fn raised(&self, rule: &DutyRule, calendar: &Calendar, now: Timestamp) -> Vec<Raised> {
         let until = match self.end {
             End::Open => now,
-            End::Met { entry, .. } | End::SetAside { entry, .. } | End::NotApplicable { entry, .. } => {
-                entry.at
-            }
+            End::Met { entry, .. }
+            | End::SetAside { entry, .. }
+            | End::NotApplicable { entry, .. }
+            | End::Closed { entry } => entry.at,
         };
         if until <= self.due {
             return Vec::new();
@@ -129,6 +163,7 @@ impl Instance {
             falls_to: rule.falls_to,
             raised: self.raised(rule, calendar, now),
             changes: self.changes(rule, calendar, now),
+            closing_ends: rule.closing_ends,
         }
     }
 }

@@ -1,18 +1,19 @@
 //! The one pass over a journal: each entry meets what it is evidence of and starts what it calls for.
 
 use domain::case::{CaseEvent, DutySetAside};
+use domain::contact::ends_not_now;
 use domain::{Recorded, Severity};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use super::facts::{Facts, NOT_KNOWN};
+use super::facts::{Facts, NOT_KNOWN, NotNow};
 use super::incidents::Incidents;
 use super::instance::{End, Instance};
 use super::{Duty, Started};
 use crate::calendar::Calendar;
 use crate::pack::{DutyRule, DutySet, PolicyPack};
 use crate::reading::{Change, Reading, read};
-use crate::words::{Bits, Evidence, From, Start};
+use crate::words::{Bits, Condition, Evidence, From, Start};
 
 const SAFEGUARDING: Bits =
     Evidence::SafeguardingConcernRaised.bit().and(Evidence::SafeguardingNotNeeded.bit());
@@ -55,9 +56,16 @@ impl<'p, 'c> Pass<'p, 'c> {
     pub fn take(&mut self, entry: &Recorded<CaseEvent>) {
         let reading = read(&entry.event);
         let here = Started { sequence: entry.sequence, at: entry.recorded_at };
-        let owned = self.facts.owned;
+        let (owned, was_high) = (self.facts.owned, self.facts.may_be_high());
         let before = (self.facts.conditions, self.facts.severity);
+        let opened = self.facts.open_again(&reading.change);
         self.facts.apply(&reading.change, here, || self.calendar.day_of(here.at));
+        if self.facts.not_now.is_some_and(|wait| ends_not_now(&entry.event, wait.said.at)) {
+            self.go_on(here);
+        }
+        if let Some(closing) = opened {
+            self.open_again(closing, reading.starts, here);
+        }
         self.meet(&reading, here);
         self.consider(&reading.change, here);
         if before.0 != self.facts.conditions {
@@ -66,12 +74,16 @@ impl<'p, 'c> Pass<'p, 'c> {
         if before.1 != self.facts.severity {
             self.judge(self.facts.severity, here.at);
         }
-        let starts = reading.starts.and(self.worked_out(&reading.change, owned, here.at));
+        let mut starts = reading.starts.and(self.worked_out(&reading.change, owned, here.at));
+        if self.facts.may_be_high() && !was_high {
+            starts = starts.and(Start::HighRisk.bit());
+        }
         let starts = if self.is_over(&reading.change, here.at) {
             starts.without(Start::DateAhead.bit())
         } else {
             starts
         };
+        self.facts.stands(starts);
         if !starts.is_empty() {
             self.start(starts, &reading, here);
         }
@@ -93,11 +105,11 @@ impl<'p, 'c> Pass<'p, 'c> {
             Change::Report { .. } if !owned => Start::OwnerMissing.bit(),
             Change::Incident(incident) => {
                 let added = self.incidents.add(incident, self.calendar.day_of(at), self.pack.pattern);
-                let heard = self.facts.was_heard_lately(self.calendar.day_of(at));
+                let again = added.new && self.facts.is_repeat(self.pack.marac, self.calendar.day_of(at));
                 [
                     (added.new, Start::IncidentRecorded),
                     (added.repeats, Start::RepeatedIncidents),
-                    (added.new && heard, Start::RepeatAfterMarac),
+                    (again, Start::RepeatAfterMarac),
                 ]
                 .into_iter()
                 .filter_map(|(holds, start)| holds.then_some(start))
@@ -136,9 +148,37 @@ impl<'p, 'c> Pass<'p, 'c> {
                 let waiting = self.pack.triggers.waits_for_safety();
                 self.open_of(waiting).for_each(|i| i.pause(*until, here.sequence, here.at));
             }
+            Change::NotNow { until, cancelled } => self.wait_for_them(*until, *cancelled, here),
             Change::SetAside(aside) => self.set_aside(aside, here),
             Change::Closed => self.close(here),
             _ => {}
+        }
+    }
+
+    /// They said not now: what needs them waits until the day on which somebody asks again, and a contact that they
+    /// took back is called for no longer. One that is to stay waits for nothing; nor does anybody in danger.
+    fn wait_for_them(&mut self, until: Date, cancelled: bool, here: Started) {
+        let until = self.calendar.start_of(until);
+        self.go_on(here);
+        if self.facts.severity == Severity::Immediate {
+            return;
+        }
+        self.facts.not_now = Some(NotNow { until, said: here });
+        let (waiting, pack) = (self.pack.triggers.waits_for_safety(), self.pack);
+        for instance in self.open_of(waiting) {
+            match (is_agreed(pack, instance), cancelled) {
+                (false, _) => instance.hold_back(until, here),
+                (true, true) => instance.end = End::NotApplicable { replaced: false, entry: here },
+                (true, false) => {}
+            }
+        }
+    }
+
+    /// It is over, before its day or on it: what waited for it is due as it was, and not before now.
+    fn go_on(&mut self, here: Started) {
+        if let Some(wait) = self.facts.not_now.take() {
+            let waited = self.instances.iter_mut().filter(|i| i.is_open());
+            waited.for_each(|instance| instance.go_on(wait.said, here.at));
         }
     }
 
@@ -154,10 +194,13 @@ impl<'p, 'c> Pass<'p, 'c> {
     /// What had been called for only because something was not known.
     fn withdraw(&mut self, here: Started) {
         let (facts, triggers) = (self.facts.conditions, &self.pack.triggers);
+        // That they tell us themselves now answers nothing that nobody knew.
+        let road = Condition::SuspicionRoute.bit();
         for instance in self.instances.iter_mut().filter(|i| i.is_open() && i.unsure) {
             if triggers.holds(instance.rule, facts.without(NOT_KNOWN)) {
                 instance.unsure = false;
-            } else if !triggers.holds(instance.rule, facts) {
+            } else if !triggers.holds(instance.rule, facts) && !triggers.holds(instance.rule, facts.and(road))
+            {
                 instance.end = End::NotApplicable { replaced: false, entry: here };
             }
         }
@@ -177,6 +220,9 @@ impl<'p, 'c> Pass<'p, 'c> {
         let carried = pack.triggers.met_by(reading.carried);
         let called = pack.duties.iter().enumerate().filter(|(place, _)| holds(started, *place));
         for (place, rule) in called.filter(|(place, _)| pack.triggers.holds(*place, facts)) {
+            if self.adds_nothing(rule, place, starts) {
+                continue;
+            }
             if !self.is_past(rule.from, reading, here.at) && self.makes_way(rule, place, here) {
                 let mut instance = self.instance(rule, place, reading, here);
                 if holds(carried, place) {
@@ -187,10 +233,63 @@ impl<'p, 'c> Pass<'p, 'c> {
         }
     }
 
-    /// A closed case calls for nothing more; what is recorded on it later starts its duties anew.
+    /// A closed case calls for nothing more; what is recorded on it later starts its own duties.
     fn close(&mut self, here: Started) {
         let open = self.instances.iter_mut().filter(|instance| instance.is_open());
-        open.for_each(|instance| instance.end = End::NotApplicable { replaced: false, entry: here });
+        open.for_each(|instance| instance.end = End::Closed { entry: here });
+    }
+
+    /// The case is open again: what goes on being so asks for its duties anew, and what the closing had ended is open
+    /// once more. What the entry that opens it starts by itself is left to it.
+    fn open_again(&mut self, closing: u64, own: Bits, here: Started) {
+        let pack = self.pack;
+        let own = pack.triggers.started_by(own);
+        let anew = pack.triggers.started_by(self.facts.standing()) & !own;
+        let at_the_end = pack.triggers.started_by(Start::CaseClosed.bit());
+        self.open_of(at_the_end).for_each(|i| i.end = End::NotApplicable { replaced: false, entry: here });
+        self.revive(closing, anew | own, here);
+        for (place, rule) in pack.duties.iter().enumerate().filter(|(place, _)| holds(anew, *place)) {
+            let called_for = pack.triggers.holds(place, self.facts.conditions);
+            if called_for && !self.is_done_once(rule, place) && self.makes_way(rule, place, here) {
+                let instance = self.instance(rule, place, &Reading::NOTHING, here);
+                self.instances.push(instance);
+            }
+        }
+    }
+
+    /// Opens again what the closing ended and is still called for, under the entry that it is about: a promise stays
+    /// that promise, and a day ahead that day. A day that has gone by meanwhile is not counted down to.
+    fn revive(&mut self, closing: u64, other: DutySet, here: Started) {
+        let ended = |i: &&Instance| matches!(i.end, End::Closed { entry } if entry.sequence == closing);
+        let ended: Vec<Instance> = self.instances.iter().filter(ended).copied().collect();
+        for was in ended.into_iter().filter(|was| !holds(other, was.rule)) {
+            let Some(rule) = self.pack.duties.get(was.rule) else { continue };
+            let once_open = rule.joins || rule.restarts;
+            let open = once_open && self.instances.iter().any(|i| i.is_open() && i.rule == was.rule);
+            let over = rule.is_of_a_day() && self.calendar.day_of(was.base) < self.calendar.day_of(here.at);
+            if open || over || !self.pack.triggers.holds(was.rule, self.facts.conditions) {
+                continue;
+            }
+            let started = Started { sequence: was.started.sequence, at: here.at };
+            let mut again = self.instance(rule, was.rule, &Reading::NOTHING, started);
+            if rule.from != From::Recorded {
+                (again.opens, again.base) = (was.opens.max(here.at), was.base.max(here.at));
+                again.due = again.due.max(self.calendar.after(again.base, rule.due.term(again.severity)));
+            }
+            self.instances.push(again);
+        }
+    }
+
+    fn is_done_once(&self, rule: &DutyRule, place: usize) -> bool {
+        let met = |i: &Instance| i.rule == place && matches!(i.end, End::Met { .. });
+        rule.once && self.instances.iter().any(met)
+    }
+
+    /// Whether these starts say nothing new of a duty that is open already: a letter begins no silence anew.
+    fn adds_nothing(&self, rule: &DutyRule, place: usize, starts: Bits) -> bool {
+        let by = rule.starts.iter().filter(|start| starts.has_any(start.bit()));
+        let mut others = by.filter(|start| !rule.joined_by.contains(start));
+        others.next().is_none() && self.instances.iter().any(|i| i.is_open() && i.rule == place)
     }
 
     /// Whether a new instance is to be opened. One that restarts drops the open one; what was overdue
@@ -225,11 +324,16 @@ impl<'p, 'c> Pass<'p, 'c> {
             severity,
             unsure: !self.pack.triggers.holds(place, conditions.without(NOT_KNOWN)),
             pause: None,
+            held_back: None,
             end: End::Open,
         };
         let waits = holds(self.pack.triggers.waits_for_safety(), place);
         if let Some((until, by)) = self.facts.pause.filter(|(until, _)| waits && *until > here.at) {
             instance.pause(until, by, here.at);
+        }
+        let not_now = self.facts.not_now.filter(|wait| waits && wait.until > here.at);
+        if let Some(wait) = not_now.filter(|_| !is_agreed(self.pack, &instance)) {
+            instance.hold_back(wait.until, wait.said);
         }
         instance
     }
@@ -276,11 +380,16 @@ fn shown<'p, 'i>(
     duties
 }
 
+/// Whether it is a contact that was agreed with them.
+fn is_agreed(pack: &PolicyPack, instance: &Instance) -> bool {
+    pack.duties.get(instance.rule).is_some_and(|rule| rule.from == From::AgreedTime)
+}
+
 /// The day from which a clock runs, where the entry names one.
 fn named(from: From, reading: &Reading<'_>) -> Option<Date> {
     reading.planned?.checked_sub(from.days_before()?.days()).ok()
 }
 
 fn holds(duties: DutySet, place: usize) -> bool {
-    u32::try_from(place).is_ok_and(|place| duties & 1_u64.wrapping_shl(place) != 0)
+    u32::try_from(place).is_ok_and(|place| duties & 1_u128.wrapping_shl(place) != 0)
 }

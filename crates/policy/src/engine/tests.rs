@@ -8,12 +8,17 @@ use crate::pack::check;
 
 mod compromised;
 mod given;
+mod high;
 mod household;
+mod marac;
 mod missed;
+mod not_now;
+mod opened_again;
 mod pauses;
 mod properties;
 mod published;
 mod risk;
+mod road;
 
 use given::{Story, at, calendar, pack, states};
 

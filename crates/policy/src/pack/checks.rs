@@ -9,7 +9,7 @@ use crate::commitments;
 use crate::words::{From, Kind, Start, Word};
 
 /// More duties than this do not fit the sets of the engine, and no officer could keep them apart.
-const MOST: usize = 64;
+const MOST: usize = 128;
 
 type Checked = Result<(), PackProblem>;
 
@@ -89,6 +89,12 @@ pub(super) fn duty(fields: &Fields<'_, '_>, rule: &DutyRule) -> Checked {
     }
     if rule.restarts && rule.joins {
         return no("both restarts and joins: choose one".to_owned());
+    }
+    if let Some(start) = rule.joined_by.iter().find(|start| !rule.starts.contains(start)) {
+        return no(format!(
+            "is joined by '{}', which does not start it: name it in 'starts' too",
+            start.word()
+        ));
     }
     if let Some(start) = rule.starts.iter().find(|start| !fits(rule.from, **start)) {
         return no(format!("counts from '{}', which '{}' does not have", rule.from.word(), start.word()));

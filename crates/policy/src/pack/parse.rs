@@ -7,17 +7,17 @@ use domain::incident::PatternRule;
 
 use super::source::{Fields, Source, Text};
 use super::{
-    Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, Triggers, When, checks,
-    field_rules,
+    Commitment, CommitmentId, Due, DutyRule, Escalation, PackProblem, PolicyPack, RepeatRule, Triggers, When,
+    checks, field_rules,
 };
 use crate::calendar::Term;
-use crate::words::{From, Kind};
+use crate::words::{Anchor, From, Kind};
 
 /// The longest pack, in bytes.
 const LONGEST: usize = 256 * 1024;
 
 /// What a duty may say.
-const DUTY_KEYS: [&str; 13] = [
+const DUTY_KEYS: [&str; 16] = [
     "id",
     "title",
     "keeps",
@@ -31,6 +31,9 @@ const DUTY_KEYS: [&str; 13] = [
     "escalates",
     "restarts",
     "joins",
+    "joined_by",
+    "closing_ends",
+    "once",
 ];
 
 /// The commitments so far: the kind of each and where it stands in the file.
@@ -49,7 +52,7 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
         );
     }
     let root = source.parse()?;
-    let known = ["policy", "pattern", "commitment", "duty", "field_rule"];
+    let known = ["policy", "pattern", "marac", "commitment", "duty", "field_rule"];
     let root = Fields::open(source, "", root.get_ref(), root.span(), &known)?;
     let policy = section(
         &root,
@@ -69,6 +72,7 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
         definition: policy.word("definition")?,
         version: policy.number("version", 1, 9999)?,
         pattern: pattern(&root)?,
+        marac: marac(&root)?,
         triggers: Triggers::of(&duties),
         commitments,
         duties,
@@ -89,6 +93,14 @@ fn pattern(root: &Fields<'_, '_>) -> Result<PatternRule, PackProblem> {
         incidents: pattern.number("incidents", 2, 99)?,
         months: pattern.number("within_months", 1, 120)?,
     })
+}
+
+/// From when on an event is a repeat for the MARAC; twelve months from the meeting, where the pack says nothing.
+fn marac(root: &Fields<'_, '_>) -> Result<RepeatRule, PackProblem> {
+    let Some(marac) = root.table("marac", "", &["repeat_from", "within_months"])? else {
+        return Ok(RepeatRule { from: Anchor::Meeting, months: 12 });
+    };
+    Ok(RepeatRule { from: marac.word("repeat_from")?, months: marac.number("within_months", 1, 120)? })
 }
 
 /// A word that the pack makes itself: small letters, digits and dashes.
@@ -161,6 +173,9 @@ fn duty(fields: &Fields<'_, '_>, classified: &Classified) -> Result<DutyRule, Pa
         escalates: escalates(fields)?,
         restarts: fields.flag("restarts")?,
         joins: fields.flag("joins")?,
+        joined_by: fields.words("joined_by")?,
+        closing_ends: fields.flag("closing_ends")?,
+        once: fields.flag("once")?,
     })
 }
 

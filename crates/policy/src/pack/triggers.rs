@@ -4,7 +4,7 @@ use super::DutyRule;
 use crate::words::{Bits, Evidence, Start};
 
 /// A set of duties of one pack, by their place in it.
-pub(crate) type DutySet = u64;
+pub(crate) type DutySet = u128;
 
 /// What nobody can record without speaking with the survivor. A duty that only these meet waits while
 /// it is not safe to make contact.
@@ -36,7 +36,7 @@ impl Triggers {
         let set = |asked: &dyn Fn(&DutyRule) -> bool| {
             let chosen = duties.iter().enumerate().filter(|(_, duty)| asked(duty));
             chosen.fold(0, |set: DutySet, (place, _)| {
-                set | 1_u64.wrapping_shl(u32::try_from(place).unwrap_or(0))
+                set | 1_u128.wrapping_shl(u32::try_from(place).unwrap_or(0))
             })
         };
         Self {

@@ -3,11 +3,13 @@
 use domain::Answer;
 use domain::case::CaseEvent;
 use domain::change::ChangeRecorded;
-use domain::choices::ChoiceTalkedOver;
+use domain::choices::{AgreedThen, ChoiceTalkedOver};
 use domain::counter::CounterAllegation;
 use domain::needs::NonRecentAbuse;
+use domain::precautions::{Precaution, PrecautionsNoted};
 use domain::risk::{MaracDecided, MaracDecision, RiskAssessed};
 use domain::safeguarding::ConcernAnswered;
+use domain::voice::FeedbackWish;
 
 use super::{Change, Reading};
 use crate::words::{Evidence, Start};
@@ -29,9 +31,14 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
             .planned(Some(plan.again_on))
             .start(Start::SafetyPlanMade)
             .evidence(Evidence::SafetyPlanMade),
+        CaseEvent::PrecautionsNoted(noted) => precautions(noted),
         CaseEvent::ChoiceTalkedOver(choice) => choice_made(choice),
         CaseEvent::WatchAgreed(watch) => {
-            nothing.planned(Some(watch.until)).start(Start::WatchAgreed).evidence(Evidence::WatchAgreed)
+            let cancelled = watch.agreed == Some(AgreedThen::Cancelled);
+            Reading::of(Change::NotNow { until: watch.until, cancelled })
+                .planned(Some(watch.until))
+                .start(Start::WatchAgreed)
+                .evidence(Evidence::WatchAgreed)
         }
         CaseEvent::CareActTest(test) => {
             nothing.start_if(test.may_be_met(), Start::CareActMayBeMet).evidence(Evidence::CareActTest)
@@ -42,12 +49,16 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
             .start(Start::CaseReviewed)
             .evidence(Evidence::CaseReviewed),
         CaseEvent::CaseClosed(_) => Reading::of(Change::Closed).start(Start::CaseClosed),
-        CaseEvent::DeathRecorded(_) => nothing.start(Start::DeathRecorded),
+        CaseEvent::CaseReopened(_) => Reading::of(Change::Reopened).start(Start::CaseReopened),
+        CaseEvent::DeathRecorded(_) => Reading::of(Change::Died).start(Start::DeathRecorded),
         CaseEvent::PromiseMade(made) => nothing.planned(Some(made.by)).start(Start::PromiseMade),
         CaseEvent::PromiseSettled(settled) => {
             Reading { answers: Some(settled.of), ..nothing }.evidence(Evidence::PromiseSettled)
         }
-        CaseEvent::FeedbackAgreed(_) => nothing.evidence(Evidence::FeedbackAgreed),
+        CaseEvent::FeedbackAgreed(agreed) => {
+            let declined = agreed.wish == FeedbackWish::No;
+            Reading::of(Change::Feedback { declined }).evidence(Evidence::FeedbackAgreed)
+        }
         CaseEvent::FeedbackGiven(_) => nothing.evidence(Evidence::FeedbackGiven),
         CaseEvent::CounterAllegation(counter) => counter_allegation(counter),
         _ => nothing,
@@ -67,9 +78,28 @@ fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
 }
 
 fn marac(decided: &MaracDecided) -> Reading<'_> {
-    let referred = matches!(decided.decision, MaracDecision::Referred { .. });
-    let reading = Reading::NOTHING.evidence(Evidence::MaracDecided).start_if(referred, Start::MaracReferred);
-    if referred { reading.evidence(Evidence::MaracReferred) } else { reading }
+    let reading = Reading::NOTHING.evidence(Evidence::MaracDecided);
+    match &decided.decision {
+        MaracDecision::NotReferred { .. } => reading,
+        MaracDecision::Referred { on, .. } => {
+            let referred = Reading { change: Change::Referred(*on), ..reading };
+            referred.start(Start::MaracReferred).evidence(Evidence::MaracReferred)
+        }
+    }
+}
+
+/// What somebody saw to, each by itself. That it is not known yet is evidence of nothing.
+fn precautions(noted: &PrecautionsNoted) -> Reading<'_> {
+    let seen_to = noted.lines.iter().filter(|(_, how_far)| how_far.is_seen_to());
+    seen_to.fold(Reading::NOTHING, |reading, (precaution, _)| {
+        reading.evidence(match precaution {
+            Precaution::SecureHome => Evidence::HomeSeenTo,
+            Precaution::Sanctuary => Evidence::SanctuarySeenTo,
+            Precaution::Orders => Evidence::OrdersChecked,
+            Precaution::Release => Evidence::ReleaseChecked,
+            Precaution::Repairs => Evidence::RepairsFirst,
+        })
+    })
 }
 
 fn life(change: &ChangeRecorded) -> Reading<'_> {

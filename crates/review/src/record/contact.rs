@@ -112,6 +112,7 @@ pub(super) fn attempt(
         at,
         outcome: part.fact.says.outcome.unwrap_or(otherwise),
         was_agreed,
+        against_plan: false,
         words: part.fact.words.clone(),
     };
     Ok(vec![CaseCommand::RecordAttempt(attempted)])

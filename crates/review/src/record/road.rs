@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::CaseCommand;
 use domain::change::{ChangeRecorded, LifeChange};
-use domain::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
+use domain::choices::{AgreedThen, Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use domain::compromise::SurvivorTold;
+use domain::equality::EqualityAnswered;
 use domain::needs::{NeedAnswer, NeedsRecorded};
+use domain::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
 use domain::people::PersonRole;
+use domain::precautions::PrecautionsNoted;
 use domain::promise::{Kept, PromiseMade, PromiseSettled};
 use domain::reviewing::{CaseClosed, CaseReviewed, DeathRecorded, Ending, TheirView};
 use domain::risk::{
@@ -17,6 +20,7 @@ use domain::risk::{
 use domain::safeguarding::{ConcernAnswered, ConcernStage};
 use domain::safety_plan::{Paper, PlanPart, SafetyPlanMade};
 use domain::text::{ShortText, Words};
+use domain::voice::{FeedbackAgreed, FeedbackGiven, FeedbackTime, FeedbackWish};
 use domain::when::london;
 use domain::{Answer, Happened, PersonId};
 use jiff::ToSpan;
@@ -59,6 +63,10 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<CaseCom
             paper: Paper::NotKnown,
         }
         .into(),
+        Road::Precaution(which, how_far) => {
+            let on = happened_on(part).unwrap_or(day);
+            PrecautionsNoted { lines: BTreeMap::from([(which, how_far)]), on, words }.into()
+        }
         Road::Needs => NeedsRecorded {
             person: survivor(part, here)?,
             needs: says.needs.iter().map(|need| (*need, NeedAnswer::Yes)).collect(),
@@ -73,6 +81,7 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<CaseCom
         Road::Watch => WatchAgreed {
             sign: says.reference.clone().map_or_else(|| line(part, here, NOT_SAID), Ok)?,
             until: on(part).unwrap_or_else(|| again(here)),
+            agreed: here.state.agreed_contact().map(|_| AgreedThen::Cancelled),
             words,
         }
         .into(),
@@ -110,13 +119,49 @@ fn reviewed_or_promised(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<
             PromiseMade { what: words_or(part, here)?, by: on(part).unwrap_or_else(|| again(here)) }.into()
         }
         Road::Settled => settled(part, here)?.into(),
+        Road::EqualityAsked => EqualityAnswered::nothing_of(survivor(part, here)?).into(),
+        Road::Asking => FeedbackAgreed {
+            wish: says.wish.unwrap_or(FeedbackWish::NotNow),
+            from: on(part),
+            how: part.fact.words.clone(),
+        }
+        .into(),
+        Road::Feedback => FeedbackGiven {
+            time: says.time.unwrap_or(FeedbackTime::AnyTime),
+            answers: BTreeMap::new(),
+            change: Some(words_or(part, here)?),
+            may_quote: Answer::NotKnown,
+        }
+        .into(),
         _ => DeathRecorded {
             person: who_died(part, here)?,
             on: part.happened.clone(),
             words: part.fact.words.clone(),
+            kin: next_of_kin(part, here),
         }
         .into(),
     })
+}
+
+/// Who is told of a death: the police tell them, where the account does not say who does.
+fn next_of_kin(part: &Part<'_>, here: &Here<'_>) -> NextOfKin {
+    let says = &part.fact.says;
+    let whom = |text: &ShortText| {
+        let known = here.scenario.people.iter().any(|person| person.key == text.as_str());
+        if known { Whom::InTheRecord(here.scenario.id_of(text.as_str())) } else { Whom::Named(text.clone()) }
+    };
+    let told = match (&says.tell, &says.not_told) {
+        (Some(tell), _) => {
+            Told::ToBeTold { whom: whom(tell), by: says.told_by.unwrap_or(TellsFamily::Police) }
+        }
+        (None, Some(why)) => Told::NotTold { why: why.clone() },
+        (None, None) => Told::NotDecided,
+    };
+    NextOfKin {
+        may_be_perpetrator: says.may_be_perpetrator.unwrap_or(Answer::NotKnown),
+        told,
+        belongings: Belongings::Kept,
+    }
 }
 
 fn changed(part: &Part<'_>, change: LifeChange) -> ChangeRecorded {

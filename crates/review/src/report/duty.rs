@@ -26,6 +26,8 @@ pub enum Outcome {
     SetAside,
     /// It was no longer called for.
     NoLongerApplies,
+    /// The record was closed before it was done.
+    EndedByClosing,
 }
 
 /// One duty.
@@ -109,6 +111,7 @@ fn outcome(state: &DutyState, now: Timestamp) -> Ended {
         // It was overdue when it started anew: what came later does not make it met.
         DutyState::NotApplicable { at, by, replaced: true } => (Outcome::Missed, Some(at), Some(by), None),
         DutyState::NotApplicable { at, by, .. } => (Outcome::NoLongerApplies, Some(at), Some(by), None),
+        DutyState::Closed { at, by } => (Outcome::EndedByClosing, Some(at), Some(by), None),
     }
 }
 
@@ -124,6 +127,7 @@ impl Outcome {
             Self::Paused => "paused",
             Self::SetAside => "set aside",
             Self::NoLongerApplies => "no longer applies",
+            Self::EndedByClosing => "not done when closed",
         }
     }
 }

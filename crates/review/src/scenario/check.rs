@@ -1,7 +1,7 @@
 //! What must hold of a fact as a whole.
 
 use super::source::{Fields, Read};
-use super::words::Records;
+use super::words::{Records, Road};
 use super::{Fact, Person, when};
 
 type Checked = Read<()>;
@@ -64,6 +64,7 @@ fn whole(fields: &Fields<'_, '_>, fact: &Fact) -> Checked {
             wants(says.on.as_ref().is_some_and(|on| on.days().is_some()), "on", "a day or a time")
         }
         Records::EnquiryMade => wants(says.enquiry.is_some(), "outcome", "\"nothing-said\""),
+        Records::Road(Road::Asking) => wants(says.wish.is_some(), "wish", "\"yes\" or \"no\""),
         Records::ContactPaused => wants(says.until.is_some(), "until", "a day or a time"),
         Records::ContactPlan => wants(!says.ways.is_empty(), "ways", "[\"phone: safe\"]"),
         Records::Agencies => wants(!says.agencies.is_empty(), "agencies", "[\"idva\"]"),

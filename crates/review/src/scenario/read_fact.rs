@@ -123,6 +123,12 @@ fn says(fields: &Fields<'_, '_>, what: &FactWord) -> Read<Says> {
         stage: fields.code("stage")?,
         ending: fields.code("ending")?,
         kept: fields.code("kept")?,
+        may_be_perpetrator: fields.code("may_be_perpetrator")?,
+        tell: fields.short("tell")?,
+        told_by: fields.code("told_by")?,
+        not_told: fields.words("not_told")?,
+        wish: fields.code("wish")?,
+        time: fields.code("time")?,
     })
 }
 

@@ -3,6 +3,7 @@
 use domain::change::LifeChange;
 use domain::choices::Choice;
 use domain::incident::AbuseKind;
+use domain::precautions::{Precaution, PrecautionState};
 use domain::report::ReportSource;
 
 /// What a word puts on the record.
@@ -47,6 +48,7 @@ pub(crate) enum Road {
     Referred,
     Heard,
     Plan,
+    Precaution(Precaution, PrecautionState),
     Needs,
     Choice(Choice),
     Watch,
@@ -56,6 +58,9 @@ pub(crate) enum Road {
     Promised,
     Settled,
     Death,
+    EqualityAsked,
+    Asking,
+    Feedback,
 }
 
 /// One word for what happened.
@@ -144,6 +149,14 @@ const fn road(
     meaning: &'static str,
 ) -> FactWord {
     word(name, Records::Road(road), keys, meaning)
+}
+
+const fn precaution(
+    name: &'static str,
+    (which, how_far): (Precaution, PrecautionState),
+    meaning: &'static str,
+) -> FactWord {
+    word(name, Records::Road(Road::Precaution(which, how_far)), &[], meaning)
 }
 
 const fn harm(name: &'static str, kinds: &'static [AbuseKind], meaning: &'static str) -> FactWord {
@@ -292,12 +305,6 @@ static FACT_WORDS: &[FactWord] = &[
     waits("repair-ordered", "home-measures", "the landlord ordered a repair"),
     waits("repair-visited", "early-signals", "somebody came about a repair"),
     waits("repair-done", "home-measures", "a repair was finished"),
-    waits(
-        "security-requested",
-        "home-measures",
-        "locks, lighting, an alarm or a sanctuary scheme were asked for",
-    ),
-    waits("security-done", "home-measures", "a security measure was in place"),
     change("separation", LifeChange::Separation, "the survivor left, or said that they would"),
     change("survivor-moved", LifeChange::Move, "the survivor moved, to a refuge or another home"),
     change(
@@ -326,6 +333,45 @@ static FACT_WORDS: &[FactWord] = &[
         .also_waits("marac"),
     road("marac-heard", Road::Heard, &[], "the MARAC heard the case").also_waits("marac"),
     road("safety-plan", Road::Plan, &["with_survivor", "on"], "a safety plan was made"),
+    precaution(
+        "security-requested",
+        (Precaution::SecureHome, PrecautionState::Asked),
+        "locks, doors, windows or lighting were asked for",
+    )
+    .also_waits("home-measures"),
+    precaution(
+        "security-done",
+        (Precaution::SecureHome, PrecautionState::Done),
+        "a security measure was in place",
+    )
+    .also_waits("home-measures"),
+    precaution(
+        "security-not-wanted",
+        (Precaution::SecureHome, PrecautionState::NotWanted),
+        "the survivor did not want the home changed",
+    ),
+    precaution(
+        "sanctuary-requested",
+        (Precaution::Sanctuary, PrecautionState::Asked),
+        "the sanctuary scheme was asked",
+    )
+    .also_waits("home-measures"),
+    precaution(
+        "orders-checked",
+        (Precaution::Orders, PrecautionState::Done),
+        "somebody found out which orders and bail conditions there are",
+    ),
+    precaution(
+        "release-checked",
+        (Precaution::Release, PrecautionState::Done),
+        "somebody found out whether anybody is to be released",
+    ),
+    precaution(
+        "repairs-put-first",
+        (Precaution::Repairs, PrecautionState::Asked),
+        "repairs were asked to put the home first, with no reason",
+    )
+    .also_waits("home-measures"),
     road(
         "needs-told",
         Road::Needs,
@@ -345,7 +391,12 @@ static FACT_WORDS: &[FactWord] = &[
     waits("complaint", "case-review", "a complaint was made"),
     waits("complaint-reply", "case-review", "a complaint was answered"),
     road("case-closed", Road::Closed, &["ending", "wishes"], "the landlord closed the case"),
-    road("death", Road::Death, &["names"], "somebody died"),
+    road(
+        "death",
+        Road::Death,
+        &["names", "may_be_perpetrator", "tell", "told_by", "not_told"],
+        "somebody died; who is told of it, and by whom",
+    ),
     road(
         "concern-answered",
         Road::Answered,
@@ -355,6 +406,19 @@ static FACT_WORDS: &[FactWord] = &[
     road("case-reviewed", Road::Reviewed, &["wishes", "on"], "the case was gone through"),
     road("promise-made", Road::Promised, &["on"], "something was promised to the survivor by a day"),
     road("promise-settled", Road::Settled, &["kept", "survivor_told"], "what came of the last promise"),
+    road(
+        "equality-asked",
+        Road::EqualityAsked,
+        &[],
+        "the questions that are only counted were asked; what was answered stands in no account",
+    ),
+    road(
+        "feedback-agreed",
+        Road::Asking,
+        &["wish", "on"],
+        "whether the survivor wants to be asked how it went",
+    ),
+    road("feedback-given", Road::Feedback, &["time"], "how it went, in the survivor's view"),
     road("not-now", Road::Watch, &["on", "reference"], "the survivor said not now, with a sign and a day"),
     word("determination", Records::Noted, &[], "what a later body found"),
     word("note", Records::Noted, &[], "anything else that belongs in the chronology"),

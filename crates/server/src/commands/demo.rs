@@ -21,7 +21,7 @@ use web::headers::Transport;
 
 use crate::cli::{Demo, Format, LogForm, Where};
 use crate::data;
-use crate::http::{Listening, Server, Stop, begin_log, check_clock};
+use crate::http::{Around, Listening, Server, Stop, begin_log, check_clock};
 use crate::problem::Problem;
 use crate::settings::{Place, ProviderTable};
 use crate::table::table;
@@ -69,7 +69,7 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
     let origin = listening.address.ip().is_loopback().then(|| Origin::local(listening.address.port()));
     let table = ProviderTable::named(arguments.config.as_deref())?;
     let provider = table.map(|table| table.provider(origin.as_ref())).transpose()?;
-    begin_log("warn", LogForm::Text);
+    begin_log("warn", None, LogForm::Text);
     let (place, _passing) = match named {
         Some(place) => (place, None),
         None => passing().map(|(place, directory)| (place, Some(directory)))?,
@@ -79,7 +79,8 @@ pub async fn run(arguments: Demo) -> Result<Ended, Problem> {
         made = filled(&place, world.clone()) => made?,
         () = stop.clone().asked() => return Err(Problem::Stopped),
     };
-    let server = Server::over(store, Transport::Plain, (origin, provider), TIMEOUT).await?;
+    let server =
+        Server::over(store, Transport::Plain, Around { origin, provider, leaked: None }, TIMEOUT).await?;
     let server = if arguments.no_limits { server.without_limits() } else { server };
     let listening_on = format!("http://{}", listening.address);
     announce(&Announcement { listening: listening_on, sign_in: sign_ins(&world) }, arguments.format)?;

@@ -16,11 +16,14 @@ struct Found {
     /// Whether what differed was put right.
     written: bool,
     differences: Vec<Line>,
+    /// Answers without a name, which stand in no journal.
+    without_name: u64,
 }
 
 #[derive(Debug, Serialize)]
 struct Line {
-    case: String,
+    /// Nothing, where no case gives what stands there.
+    case: Option<String>,
     table: &'static str,
     column: &'static str,
 }
@@ -49,11 +52,14 @@ pub async fn run(arguments: &Rebuild) -> Result<Ended, Problem> {
 
 impl Found {
     fn of(rebuilt: Rebuilt, what: Rebuilding) -> Self {
-        let line =
-            |Difference { case, at }| Line { case: case.to_string(), table: at.table, column: at.column };
+        let line = |Difference { case, at }| {
+            let case = case.map(|case| case.to_string());
+            Line { case, table: at.table, column: at.column }
+        };
         Self {
             cases: rebuilt.cases,
             written: what == Rebuilding::Writes,
+            without_name: rebuilt.without_name,
             differences: rebuilt.differences.into_iter().map(line).collect(),
         }
     }
@@ -61,14 +67,22 @@ impl Found {
 
 /// One line for each difference, then what that means.
 fn told(found: &Found) -> String {
-    let line = |line: &Line| format!("case {}: {}, {}\n", line.case, line.table, line.column);
+    let line = |Line { case, table, column }: &Line| match case {
+        Some(case) => format!("case {case}: {table}, {column}\n"),
+        None => format!("no case: {table}, {column}\n"),
+    };
     let lines: String = found.differences.iter().map(line).collect();
     let cases = found.cases;
+    let beyond = match found.without_name {
+        0 => String::new(),
+        1 => "\n1 answer was given without a name: it stands in no journal, and was only looked at for whether it can be read".to_owned(),
+        count => format!("\n{count} answers were given without a name: they stand in no journal, and were only looked at for whether they can be read"),
+    };
     let count = match found.differences.len() {
-        0 => return format!("{cases} cases: everything is as the journals give it"),
+        0 => return format!("{cases} cases: everything is as the journals give it{beyond}"),
         1 => "1 difference".to_owned(),
         count => format!("{count} differences"),
     };
     let end = if found.written { "put right" } else { "put right with `holdfast rebuild`" };
-    format!("{lines}{cases} cases, {count}: {end}")
+    format!("{lines}{cases} cases, {count}: {end}{beyond}")
 }

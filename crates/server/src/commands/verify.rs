@@ -1,7 +1,11 @@
 //! `holdfast verify`.
 
-use serde::Serialize;
-use store::{LooksAgainst, VerifyReport};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use store::{LooksAgainst, OutsideHead, OutsideHeads, StoreError, VerifyReport};
 
 use crate::cli::{Format, Verify};
 use crate::data;
@@ -20,6 +24,7 @@ struct Found {
     logged: u64,
     broken_logs: Vec<LogBreak>,
     looks: Looks,
+    missing: Vec<String>,
 }
 
 /// The access journal.
@@ -52,8 +57,16 @@ pub async fn run(arguments: &Verify) -> Result<Ended, Problem> {
     let place = Place::of(&arguments.place, None)?;
     // Without the key everything is walked all the same; with it, more is found.
     let key = data::read_key(&place.key).ok();
-    let against = LooksAgainst { key: key.as_ref(), kept: arguments.looks_end };
-    let report = store::verify_against(&place.config(), against).await?;
+    let outside = arguments.heads.as_deref().map(outside).transpose()?;
+    let against = LooksAgainst { key: key.as_ref(), kept: arguments.looks_end, outside: outside.as_ref() };
+    let report = match store::verify_against(&place.config(), against).await {
+        // A change of the key was cut off: the one that is needed waits beside it, and is left there.
+        Err(StoreError::WrongKey { given, needed }) => {
+            let key = data::waiting(&place.key, needed).ok_or(StoreError::WrongKey { given, needed })?;
+            store::verify_against(&place.config(), LooksAgainst { key: Some(&key), ..against }).await?
+        }
+        report => report?,
+    };
     let whole = report.is_whole();
     let found = Found::from(report);
     match arguments.format {
@@ -61,6 +74,28 @@ pub async fn run(arguments: &Verify) -> Result<Ended, Problem> {
         Format::Text => print::say(&told(&found))?,
     }
     Ok(if whole { Ended::Well } else { Ended::FoundSomething })
+}
+
+/// What an outside copy of the log has. Lines of anything else are passed over; a copy without any of ours is refused,
+/// because nothing would be found with it.
+fn outside(path: &Path) -> Result<OutsideHeads, Problem> {
+    let unreadable = |source| Problem::Unreadable { path: path.to_owned(), source };
+    let mut heads = OutsideHeads::default();
+    for line in BufReader::new(File::open(path).map_err(unreadable)?).lines() {
+        if let Ok(Told { log, of, number, head }) = serde_json::from_str(&line.map_err(unreadable)?) {
+            heads.take(OutsideHead { log: &log, of: of.as_deref(), number, head: &head });
+        }
+    }
+    if heads.is_empty() { Err(Problem::NoHeads(path.to_owned())) } else { Ok(heads) }
+}
+
+/// A line of the log that says where a chain stands.
+#[derive(Deserialize)]
+struct Told {
+    log: String,
+    of: Option<String>,
+    number: u64,
+    head: String,
 }
 
 impl From<VerifyReport> for Found {
@@ -91,6 +126,7 @@ impl From<VerifyReport> for Found {
                 with_key: report.looks.with_key,
                 broken: report.looks.broken.iter().map(ToString::to_string).collect(),
             },
+            missing: report.missing.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -114,10 +150,16 @@ fn told(found: &Found) -> String {
     let logs: String = found.broken_logs.iter().map(line).collect();
     let seals: Vec<String> = found.looks.broken.iter().map(|broken| format!("{broken}\n")).collect();
     let seals = seals.concat();
+    let missing: Vec<String> = found.missing.iter().map(|missing| format!("{missing}\n")).collect();
+    let missing = missing.concat();
     let (cases, in_logs, in_looks) = (found.broken.len(), found.broken_logs.len(), found.looks.broken.len());
+    let sent = match found.missing.len() {
+        0 => String::new(),
+        sent => format!("; {sent} of the lines that were sent elsewhere are missing here"),
+    };
     format!(
-        "{lines}{logs}{seals}{walked}: {cases} cases, {in_logs} logs and {in_looks} seals of the access journal are not \
-         as they were recorded{looks}"
+        "{lines}{logs}{seals}{missing}{walked}: {cases} cases, {in_logs} logs and {in_looks} seals of the access journal \
+         are not as they were recorded{sent}{looks}"
     )
 }
 

@@ -1,7 +1,9 @@
 //! The log: fields, never anything personal. A request is logged by the pattern of its route, so that
 //! neither a query nor an id in its address gets into it.
 
+use std::env;
 use std::io::{self, IsTerminal as _};
+use std::panic;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
@@ -16,12 +18,18 @@ use crate::cli::LogForm;
 /// What a database says besides its answers is its own, and may repeat what was written.
 const QUIET: &str = "sqlx::postgres::notice=off";
 
-/// Begins to log on standard error, and nowhere else. `RUST_LOG` says what; otherwise `usual`.
-pub fn begin(usual: &str, form: LogForm) {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(format!("{usual},{QUIET}")));
+/// Where each chain stands, for an outside copy (docs/logs.md): whatever else is asked for, this is said.
+pub const HEADS: &str = "heads=info";
+
+/// Begins to log on standard error, and nowhere else. `RUST_LOG` says what; otherwise `usual`. What is `always` said
+/// cannot be left out.
+pub fn begin(usual: &str, always: Option<&str>, form: LogForm) {
+    let asked = env::var("RUST_LOG").ok().filter(|asked| EnvFilter::try_new(asked).is_ok());
+    let asked = asked.unwrap_or_else(|| format!("{usual},{QUIET}"));
+    let filter = EnvFilter::new(always.map_or_else(|| asked.clone(), |always| format!("{asked},{always}")));
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     let log = log.with_env_filter(filter);
+    panic::set_hook(Box::new(web::defect::note));
     match form {
         LogForm::Text => log.init(),
         LogForm::Json => log.json().flatten_event(true).init(),

@@ -4,6 +4,6 @@ mod log;
 mod run;
 mod stop;
 
-pub use log::begin as begin_log;
-pub use run::{Listening, Server, check_clock};
+pub use log::{HEADS, begin as begin_log};
+pub use run::{Around, Listening, Server, check_clock};
 pub use stop::Stop;

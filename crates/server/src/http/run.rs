@@ -9,10 +9,12 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+#[cfg(feature = "demo")]
+use service::Limits;
 use service::clock::Clock;
 use service::origin::Origin;
 use service::provider::Provider;
-use service::{Limits, Service};
+use service::{LeakedFile, Service};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::time::{interval, timeout};
@@ -37,6 +39,17 @@ pub struct Listening {
     listener: TcpListener,
     /// Where.
     pub address: SocketAddr,
+}
+
+/// What the settings put around the journeys.
+#[derive(Default)]
+pub struct Around {
+    /// At which address people open the work.
+    pub origin: Option<Origin>,
+    /// The organisation's own identity provider.
+    pub provider: Option<Provider>,
+    /// The Pwned Passwords list that the organisation has downloaded.
+    pub leaked: Option<LeakedFile>,
 }
 
 /// The pages, over an open store.
@@ -68,9 +81,10 @@ impl Server {
     pub async fn over(
         store: Store,
         transport: Transport,
-        (origin, provider): (Option<Origin>, Option<Provider>),
+        around: Around,
         timeout: Duration,
     ) -> Result<Self, Problem> {
+        let Around { origin, provider, leaked } = around;
         let service = Service::over(store, Clock::System).await?;
         let service = match origin {
             Some(origin) => service.at(origin),
@@ -80,10 +94,15 @@ impl Server {
             Some(provider) => service.with_provider(provider),
             None => service,
         };
+        let service = match leaked {
+            Some(leaked) => service.with_leaked(leaked),
+            None => service,
+        };
         Ok(Self { service: Arc::new(service), transport, timeout })
     }
 
     /// The same, in which one person may open as many records as they like. Only a demo is ever served so.
+    #[cfg(feature = "demo")]
     #[must_use]
     pub fn without_limits(self) -> Self {
         let service = match Arc::try_unwrap(self.service) {

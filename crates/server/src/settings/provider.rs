@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use service::origin::Origin;
-use service::provider::{ConfigProblem, Provider, ProviderConfig};
+use service::provider::{ClientSecret, ConfigProblem, Provider, ProviderConfig};
 use zeroize::Zeroizing;
 
 use crate::problem::Problem;
@@ -38,6 +38,7 @@ impl ProviderTable {
     ///
     /// # Errors
     /// The one thing that is wrong with the file.
+    #[cfg(feature = "demo")]
     pub fn named(config: Option<&Path>) -> Result<Option<Self>, Problem> {
         Ok(super::FromFile::named(config)?.provider)
     }
@@ -47,7 +48,10 @@ impl ProviderTable {
     /// # Errors
     /// The one thing that is wrong with it.
     pub fn provider(self, origin: Option<&Origin>) -> Result<Provider, Problem> {
-        let secret = self.secret()?;
+        let place = self.secret_place()?;
+        // What is wrong with it is said before anything listens.
+        place.read()?;
+        let secret = ClientSecret::read_by(place.read_anew());
         let config = ProviderConfig {
             issuer: self.issuer,
             client: self.client_id,
@@ -60,12 +64,35 @@ impl ProviderTable {
         Ok(Provider::new(config)?)
     }
 
-    fn secret(&self) -> Result<Zeroizing<String>, Problem> {
+    fn secret_place(&self) -> Result<SecretPlace, Problem> {
         match (&self.client_secret_file, &self.client_secret_credential) {
-            (Some(path), None) => read(path, true),
+            (Some(path), None) => Ok(SecretPlace { path: path.clone(), alone: true }),
             // systemd made that file for this program alone; how it shuts others out differs.
-            (None, Some(name)) => read(&credential(name)?, false),
+            (None, Some(name)) => Ok(SecretPlace { path: credential(name)?, alone: false }),
             _ => Err(Problem::OneSecret),
+        }
+    }
+}
+
+/// The file of the secret, and whether it has to shut others out by its mode.
+struct SecretPlace {
+    path: PathBuf,
+    alone: bool,
+}
+
+impl SecretPlace {
+    fn read(&self) -> Result<Zeroizing<String>, Problem> {
+        read(&self.path, self.alone)
+    }
+
+    /// Reads it each time it is called, so that another may take its place while the program runs.
+    fn read_anew(self) -> impl Fn() -> Option<Zeroizing<String>> {
+        move || {
+            let secret = self.read();
+            if secret.is_err() {
+                tracing::error!("the secret for the identity provider cannot be read any more");
+            }
+            secret.ok()
         }
     }
 }
@@ -91,4 +118,32 @@ fn read(path: &Path, alone: bool) -> Result<Zeroizing<String>, Problem> {
     let mut text = Zeroizing::new(String::new());
     file.take(LONGEST).read_to_string(&mut text).map_err(unreadable)?;
     Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+
+    use super::*;
+
+    /// ASVS 13.2.1: no start anew is needed for another secret.
+    #[test]
+    fn a_secret_that_was_replaced_is_the_one_that_is_shown_next() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("secret");
+        let puts = |text: &str, mode: u32| {
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        };
+        puts("quartz lantern\n", 0o600);
+        let reads = SecretPlace { path: path.clone(), alone: true }.read_anew();
+        let shown = || reads().map(|secret| secret.as_str().to_owned());
+        assert_eq!(shown().as_deref(), Some("quartz lantern"));
+        puts("basalt heron\n", 0o600);
+        assert_eq!(shown().as_deref(), Some("basalt heron"));
+        puts("basalt heron\n", 0o644);
+        assert_eq!(shown(), None, "others could read it");
+        fs::remove_file(&path).unwrap();
+        assert_eq!(shown(), None);
+    }
 }

@@ -6,7 +6,7 @@ use crate::kit::{Room, text};
 
 #[test]
 fn given_a_command_when_it_is_asked_for_help_then_it_says_what_it_does_with_an_example() {
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["serve"],
         &["demo"],
@@ -14,6 +14,8 @@ fn given_a_command_when_it_is_asked_for_help_then_it_says_what_it_does_with_an_e
         &["verify"],
         &["rebuild"],
         &["review"],
+        &["key", "change"],
+        &["key", "renew"],
         &["policy", "coverage"],
         &["policy", "list"],
         &["policy", "show"],

@@ -85,3 +85,30 @@ fn given_a_store_that_was_damaged_then_the_fault_is_logged_once_and_the_program_
     assert!(errors[0].contains("route=\"/sign-in\""), "{logged}");
     assert!(!logged.contains("priya") && !logged.contains("marigold"), "{logged}");
 }
+
+/// The lines that say where a chain stands.
+fn heads(logged: &str) -> Vec<serde_json::Value> {
+    let lines = logged.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    lines.filter(|line| line["target"] == "heads").collect()
+}
+
+/// ASVS 16.4.3: whatever the machine is told to leave out of its log, where the chains stand is said, at once and again
+/// at each start.
+#[test]
+fn given_a_log_that_is_to_say_as_little_as_it_can_then_where_the_security_log_stands_is_said_all_the_same() {
+    let room = Room::with_store();
+    room.write("holdfast.toml", "log = 'json'\n");
+    let serve = || {
+        let mut command = room.command(&[&LISTEN[..], &["--config", "holdfast.toml"]].concat());
+        command.env("RUST_LOG", "error,heads=off");
+        Served::start_as(command)
+    };
+    let served = serve();
+    signs_in(&served);
+    let logged = served.stop();
+    let told = heads(&logged);
+    assert_eq!((told.len(), told[0]["event"].as_str()), (1, Some("sign-in-refused")), "{logged}");
+    assert_eq!(told[0]["number"].as_u64(), Some(1));
+    let again = heads(&serve().stop());
+    assert_eq!((again[0]["message"].as_str(), &again[0]["head"]), (Some("stood"), &told[0]["head"]));
+}

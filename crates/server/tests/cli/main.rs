@@ -4,7 +4,9 @@
 mod bad_input;
 mod demo;
 mod help;
+mod key;
 mod kit;
+mod leaked;
 mod logs;
 mod policy;
 mod postgres;

@@ -207,3 +207,27 @@ fn given_a_stored_case_then_it_is_reviewed_and_the_look_is_kept() {
     assert_eq!(set.json(&arguments, 0)["case"], case);
     assert_eq!(set.tamper(looks), 1);
 }
+
+#[test]
+fn given_keys_are_changed_and_renewed_then_everything_opens_and_never_while_a_server_runs() {
+    let Some(set) = with_cases("3") else { return };
+    let arguments = |command| ["key", command, "--data", "data"];
+    let served = Served::start_as(set.command(&[&["serve"], &ANYWHERE[..]].concat()));
+    for command in ["change", "renew"] {
+        assert!(set.refused(&arguments(command)).starts_with("another process has this data open"));
+    }
+    served.stop();
+    for command in ["change", "renew", "change"] {
+        let output = set.command(&arguments(command)).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let found = set.json(&["verify", "--data", "data"], 0);
+        assert_eq!(
+            (found["whole"].as_bool(), found["looks"]["with_key"].as_bool()),
+            (Some(true), Some(true))
+        );
+        assert_eq!(
+            set.json(&["rebuild", "--check", "--data", "data"], 0)["differences"].as_array().unwrap().len(),
+            0
+        );
+    }
+}

@@ -67,6 +67,66 @@ fn given_each_kind_of_wrong_row_then_it_is_found_and_put_right() {
     Served::start(&room, &["serve", "--data", "data", "--listen", "127.0.0.1:0"]).stop();
 }
 
+/// Everything that is counted apart, as it stands.
+const APART: &str = "SELECT mark || month || codes FROM equality_count UNION ALL \
+                     SELECT id || month || time || answers || from_journal || COALESCE(length(words), 'none') FROM voice \
+                     ORDER BY 1";
+
+#[test]
+fn given_what_is_counted_apart_was_damaged_then_it_is_found_and_made_again_from_the_journals() {
+    let room = Room::with_cases(40);
+    let whole = room.asks(APART);
+    assert!(
+        whole.iter().filter(|row| row.contains("believed:")).count() > 0,
+        "nobody said how it went: {whole:?}"
+    );
+    assert!(whole.iter().filter(|row| row.contains("ethnicity:")).count() > 0, "nobody answered: {whole:?}");
+    assert!(whole.iter().any(|row| row.contains("effects:")), "{whole:?}");
+    for (statement, expected) in [
+        ("UPDATE equality_count SET codes = 'sex:female sex:female'", "equality_count, codes"),
+        ("UPDATE equality_count SET month = '1999-01'", "equality_count, month"),
+        ("DELETE FROM equality_count", "equality_count, missing row"),
+        ("UPDATE equality_count SET mark = 'of-nobody-' || mark", "equality_count, extra row"),
+        ("UPDATE voice SET answers = 'believed:no'", "voice, answers"),
+        ("UPDATE voice SET month = '1999-01', time = 'at-end'", "voice, time"),
+        ("UPDATE voice SET words = NULL", "voice, words"),
+        ("UPDATE voice SET words = x'00'", "voice, unreadable row"),
+        ("UPDATE voice SET answers = 'believed:perhaps'", "voice, unreadable row"),
+        ("UPDATE voice SET from_journal = 0", "voice, from_journal"),
+        ("DELETE FROM voice", "voice, missing row"),
+        ("UPDATE voice SET id = 'of-nobody-' || id", "voice, extra row"),
+    ] {
+        room.tamper(statement);
+        assert_ne!(room.asks(APART), whole, "{statement} changed nothing, so nothing was tried");
+        let (lines, ended) = found(&room, &CHECK);
+        assert!(ended == Some(1) && lines.iter().any(|line| line == expected), "{statement}: {lines:?}");
+        assert_ne!(room.asks(APART), whole, "checking puts nothing right");
+        assert_eq!(found(&room, &WRITE).1, Some(0), "{statement}");
+        assert_eq!(room.asks(APART), whole, "{statement}");
+        assert_eq!(found(&room, &CHECK), (vec![], Some(0)), "{statement}");
+    }
+}
+
+#[test]
+fn given_an_answer_without_a_name_then_it_is_said_that_no_journal_vouches_for_it_and_it_is_never_taken_away()
+{
+    let room = Room::with_cases(3);
+    room.tamper(
+        "INSERT INTO voice SELECT id, '00000000000000000000000000000001', '2026-01', 'early', 'believed:yes', NULL, 0 \
+         FROM organisation",
+    );
+    let output = room.run(&CHECK);
+    let told = text(&output.stdout);
+    let line = "1 answer was given without a name: it stands in no journal, and was only looked at for whether it can be read";
+    assert!(told.contains(line), "{told}");
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert_eq!(found(&room, &WRITE), (vec![], Some(0)));
+    room.tamper("UPDATE voice SET answers = 'believed:marigold' WHERE from_journal = 0");
+    assert_eq!(found(&room, &CHECK), (vec!["voice, unreadable row".to_owned()], Some(1)));
+    assert_eq!(found(&room, &WRITE).1, Some(0));
+    assert_eq!(room.asks("SELECT answers FROM voice WHERE from_journal = 0"), ["believed:marigold"]);
+}
+
 #[test]
 fn given_a_journal_that_was_changed_then_nothing_is_derived_from_any() {
     let room = Room::with_cases(3);

@@ -41,6 +41,10 @@ fn given_something_that_cannot_be_done_then_one_line_says_what_to_do_instead() {
         &["review", "--case", "HF-7K3M-Q2XT", "--why", "A complaint", "--data", "data", "--policy", "nobody"],
         &["rebuild", "--data", "nowhere"],
         &["rebuild", "--check", "--data", "data", "--key", "no-such.key"],
+        &["key"],
+        &["key", "change", "--data", "nowhere"],
+        &["key", "change", "--data", "data", "--key", "a-file"],
+        &["key", "renew", "--data", "data", "--key", "no-such.key"],
         &["serve", "--data", "postgres://ann:marigold@localhost/holdfast"],
         &["serve", "postgres://ann:marigold@localhost/holdfast"],
     ]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::kit::{Room, changed, text};
+use crate::kit::{Room, Served, changed, text};
 
 const VERIFY: [&str; 3] = ["verify", "--data", "data"];
 
@@ -81,4 +81,52 @@ fn given_a_look_that_was_taken_out_then_its_seal_is_named_and_an_end_that_was_ke
     room.tamper("DELETE FROM meta WHERE name = 'look-head'");
     assert_eq!(room.run(&VERIFY).status.code(), Some(0), "nothing that is left tells of it");
     assert_eq!(room.run(&kept).status.code(), Some(1));
+}
+
+const SERVE: [&str; 6] = ["--data", "data", "--listen", "127.0.0.1:0", "--log", "json"];
+const HEADS: [&str; 2] = ["--heads", "outside.jsonl"];
+
+/// A store in which somebody tried in vain to sign in, and what another machine kept of its log.
+fn with_an_outside_copy() -> Room {
+    let room = Room::with_cases(2);
+    let served = Served::start(&room, &SERVE);
+    for _ in 0..3 {
+        served.post("/sign-in", "login=nobody-of-this-name&password=marigold-marigold-marigold");
+    }
+    let logged = served.stop();
+    assert!(!logged.contains("marigold") && !logged.contains("nobody-of-this-name"), "{logged}");
+    // As it comes: among lines about other things, and with one that is not ours at all.
+    room.write("outside.jsonl", format!("not ours\n{logged}"));
+    room
+}
+
+/// ASVS 16.4.3: what leaves the machine as it is written finds what nobody finds on the machine itself.
+#[test]
+fn given_an_outside_copy_of_the_log_then_a_log_that_was_taken_out_with_its_end_is_found() {
+    let room = with_an_outside_copy();
+    let kept = [&VERIFY[..], &HEADS].concat();
+    assert_eq!(room.run(&kept).status.code(), Some(0), "{}", text(&room.run(&kept).stdout));
+    // Every line, and where the log is said to end: whoever can write every row can do that.
+    room.tamper("DELETE FROM security_event");
+    room.tamper("DELETE FROM security_head");
+    assert_eq!(room.run(&VERIFY).status.code(), Some(0), "the control: nothing that is left tells of it");
+    let output = room.run(&kept);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stdout);
+    assert!(told.starts_with("line 1 of the security log of "), "{told}");
+    assert!(told.contains("of the lines that were sent elsewhere are missing here"), "{told}");
+    let as_data = [&kept[..], &["--format", "json"]].concat();
+    let found: Value = serde_json::from_slice(&room.run(&as_data).stdout).unwrap();
+    assert_eq!(found["whole"].as_bool(), Some(false));
+    assert!(!found["missing"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn given_a_file_with_no_line_of_ours_then_it_is_refused_in_one_line() {
+    let room = Room::with_cases(1);
+    room.write("outside.jsonl", "{\"level\":\"INFO\"}\nnothing\n");
+    let line = room.refused(&[&VERIFY[..], &HEADS].concat());
+    assert!(line.starts_with("outside.jsonl has no line that says where a log stands"), "{line}");
+    let line = room.refused(&[&VERIFY[..], &["--heads", "nowhere.jsonl"]].concat());
+    assert!(line.starts_with("nowhere.jsonl cannot be read"), "{line}");
 }

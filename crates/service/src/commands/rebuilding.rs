@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use domain::case::{CaseEvent, CaseState};
 use domain::text::CaseReference;
-use domain::{IdBlock, Moment, Recorded};
+use domain::{IdBlock, Moment, OrganisationId, Recorded};
 use jiff::{SignedDuration, Timestamp};
 use policy::DutyState;
-use store::{CaseRecord, Differs, DutyRow, Fault, KeptCase, OperatorLook, Organisation, Store};
+use store::{CaseRecord, Differs, DutyRow, Fault, KeptCase, OperatorLook, Organisation, Store, User};
 
 use super::CommandProblem;
+use super::apart::Apart;
 use crate::Rules;
 use crate::projection::{Before, all_turns, change, judged};
 use crate::rules::parsed;
@@ -34,8 +35,8 @@ pub enum Rebuilding {
 /// A place that is not as the journal has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
-    /// In which case.
-    pub case: CaseReference,
+    /// In which case; none, where no case gives what stands there.
+    pub case: Option<CaseReference>,
     /// In which table and column.
     pub at: Differs,
 }
@@ -47,6 +48,8 @@ pub struct Rebuilt {
     pub cases: u64,
     /// What was found, case by case.
     pub differences: Vec<Difference>,
+    /// How many answers without a name there are. They stand in no journal, so that nothing can be held against them.
+    pub without_name: u64,
 }
 
 /// A case that is not kept as its journal gives it, with what it gives.
@@ -62,7 +65,7 @@ struct Given {
     duties: Vec<DutyRow>,
 }
 
-/// Derives the record and the duties of every case anew, at `now`.
+/// Derives the record and the duties of every case anew, at `now`, and what is counted apart from the cases.
 ///
 /// # Errors
 /// A journal does not open, a policy cannot be read, or the store could not. What was written until then
@@ -75,22 +78,39 @@ pub async fn rebuild(store: &Store, now: Timestamp, what: Rebuilding) -> Result<
     let mut rebuilt = Rebuilt::default();
     for organisation in organisations {
         let rules = Arc::new(parsed(&organisation.policy_text)?);
+        let colleagues = Arc::new(colleagues(store, organisation.id).await?);
+        let mut apart = Apart::default();
         let mut after = None;
         loop {
             let batch = store.kept_after(organisation.id, after).await?;
             let Some(last) = batch.last() else { break };
             after = Some(last.case());
             rebuilt.cases += u64::try_from(batch.len()).unwrap_or(u64::MAX);
-            let rules = Arc::clone(&rules);
-            let wrong = tokio::task::spawn_blocking(move || compared(&rules, batch, now)).await;
-            let wrong = wrong.map_err(|_| CommandProblem::Ended)??;
+            let (rules, colleagues) = (Arc::clone(&rules), Arc::clone(&colleagues));
+            let compared =
+                tokio::task::spawn_blocking(move || compared(&rules, batch, now, &colleagues)).await;
+            let (wrong, given) = compared.map_err(|_| CommandProblem::Ended)??;
+            apart.extend(given);
             rebuilt.differences.extend(wrong.iter().flat_map(Wrong::told));
             if what == Rebuilding::Writes && !wrong.is_empty() {
                 write(store, wrong).await?;
             }
         }
+        let mut apart = apart.against(store, organisation.id).await?;
+        rebuilt.differences.append(&mut apart.differences);
+        rebuilt.without_name += apart.without_name;
+        if what == Rebuilding::Writes {
+            apart.write(store, organisation.id).await?;
+        }
     }
     Ok(rebuilt)
+}
+
+/// The names of everybody who works there.
+async fn colleagues(store: &Store, organisation: OrganisationId) -> Result<Vec<String>, Fault> {
+    let users: Vec<User> =
+        store.read(move |snapshot| Box::pin(async move { snapshot.users(organisation).await })).await?;
+    Ok(users.into_iter().map(|user| user.name).collect())
 }
 
 const fn fault(fault: Fault) -> CommandProblem {
@@ -113,15 +133,21 @@ async fn write(store: &Store, wrong: Vec<Wrong>) -> Result<(), Fault> {
 impl Wrong {
     fn told(&self) -> impl Iterator<Item = Difference> {
         let case = self.kept.reference();
-        self.at.iter().map(move |at| Difference { case, at: *at })
+        self.at.iter().map(move |at| Difference { case: Some(case), at: *at })
     }
 }
 
-/// Those of a batch that are not kept as their journals give them.
-fn compared(rules: &Rules, batch: Vec<KeptCase>, now: Timestamp) -> Result<Vec<Wrong>, Fault> {
-    let mut wrong = Vec::new();
+/// Those of a batch that are not kept as their journals give them, and what the journals of the batch give to be counted.
+fn compared(
+    rules: &Rules,
+    batch: Vec<KeptCase>,
+    now: Timestamp,
+    colleagues: &[String],
+) -> Result<(Vec<Wrong>, Apart), Fault> {
+    let (mut wrong, mut apart) = (Vec::new(), Apart::default());
     for kept in batch {
         let history = kept.history()?;
+        apart.add(&kept, &history, colleagues);
         let given = given(rules, &kept, &history, now);
         let at = kept.differences(&given.record, &given.duties);
         let at = if at.is_empty() { at } else { at_its_best(rules, &kept, &history, now, at) };
@@ -129,7 +155,7 @@ fn compared(rules: &Rules, batch: Vec<KeptCase>, now: Timestamp) -> Result<Vec<W
             wrong.push(Wrong { kept, at, given });
         }
     }
-    Ok(wrong)
+    Ok((wrong, apart))
 }
 
 /// What still differs at the moment at which least does.

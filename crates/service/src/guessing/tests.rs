@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::password::Password;
 use crate::second_factor::tests::code_at;
 use crate::second_step::SignIn;
-use crate::{AfterLink, NewColleague, Proof, SecondStep, Service, SetUp, Taken, Visit};
+use crate::{AfterLink, ByLink, NewColleague, Proof, SecondStep, Service, SetUp, Taken, Visit};
 
 const PASSWORD: &str = "otter lantern gravel seventeen";
 const START: &str = "2026-03-02T10:00:00Z";
@@ -140,7 +140,9 @@ async fn begins(service: &Service, administrator: &Actor) -> Actor {
         regions: std::collections::BTreeSet::new(),
     };
     let link = service.add_colleague(administrator, colleague).await.unwrap();
-    let chosen = service.choose_password(&link, Password::typed(PASSWORD), &Visit::unknown()).await.unwrap();
+    let visit = Visit::unknown();
+    let by = ByLink { token: &link, beside: "", visit: &visit };
+    let chosen = service.choose_password(by, Password::typed(PASSWORD)).await.unwrap();
     let Some(AfterLink::On(SignIn::In(token))) = chosen else { panic!("the link leads on") };
     let session = service.session(&token).await.unwrap().unwrap();
     assert!(session.unfinished);

@@ -10,6 +10,8 @@ use std::iter;
 use domain::CaseId;
 use uuid::Uuid;
 
+use crate::wiped::Wiped;
+
 /// The first eight bytes of an end of a word, in the order of the text; nothing where it is shorter.
 type Beginning = u64;
 
@@ -24,7 +26,7 @@ const MANY: usize = 1_024;
 /// the same reference.
 #[derive(Default)]
 pub(super) struct Words {
-    ids: BTreeMap<Box<str>, WordId>,
+    ids: BTreeMap<Wiped, WordId>,
     next: WordId,
     ends: BTreeSet<(Beginning, WordId)>,
     holders: BTreeSet<(WordId, CaseId)>,

@@ -11,6 +11,7 @@ use seal::Token;
 use store::{NewUser, SecurityEvent, SecurityKind, Snapshot, Tx, User};
 
 use super::add_link;
+use crate::vouching::is_in_use;
 use crate::{Problem, Service};
 
 /// Somebody new.
@@ -37,6 +38,8 @@ pub struct Account {
     pub login: String,
     /// Whether they have chosen a password.
     pub has_password: bool,
+    /// Whether a link to it needs something beside it.
+    pub in_use: bool,
 }
 
 impl Service {
@@ -88,7 +91,7 @@ impl Joining {
         tx.add_user(user, now).await?;
         let added = about(SecurityKind::PersonAdded).by(*by).saying(user.role.label());
         tx.note_security(&added, now).await?;
-        tx.note_security(&about(SecurityKind::LinkMade), now).await?;
+        tx.note_security(&about(SecurityKind::LinkMade).by(*by), now).await?;
         Ok(add_link(tx, link, Some(user.id), now).await?)
     }
 }
@@ -104,5 +107,6 @@ pub(crate) async fn colleague(
         |user: &User| user.active && user.organisation == actor.organisation && user.id != actor.user;
     let User { id, name, login, password_hash, .. } =
         snapshot.user(user).await?.filter(theirs).ok_or(Denied::NothingHere)?;
-    Ok(Account { user: id, name, login, has_password: password_hash.is_some() })
+    let in_use = is_in_use(snapshot, id).await?;
+    Ok(Account { user: id, name, login, has_password: password_hash.is_some(), in_use })
 }

@@ -16,7 +16,7 @@ use store::{Organisation, Region, SecurityEvent, SecurityKind, User};
 pub use colleagues::{Account, NewColleague};
 pub(crate) use colleagues::{Joining, colleague};
 pub(crate) use links::add_link;
-pub use links::{AfterLink, LinkFor, OfficeProblem};
+pub use links::{AfterLink, ByLink, LinkFor, OfficeProblem};
 pub use setting_up::SetUp;
 
 use crate::{Problem, Service};

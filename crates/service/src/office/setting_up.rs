@@ -82,6 +82,7 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    tx.note_wall_change(None).await?;
                     if !tx.use_setup_link(&digest, now).await? {
                         return Ok(false);
                     }

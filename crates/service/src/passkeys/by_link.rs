@@ -24,7 +24,10 @@ impl Service {
                     let Some(user) = link.and_then(|link| link.user) else { return Ok(false) };
                     let Some(user) = snapshot.user(user).await? else { return Ok(false) };
                     let beside = Beside::of(snapshot, &user).await?;
-                    Ok(user.active && may_begin(&user, beside))
+                    // Where something is needed beside the link, the page asks for that and a password.
+                    let begins = passkey_only(user.role, beside.fictional)
+                        || snapshot.link_word(user.id).await?.is_none();
+                    Ok(user.active && begins && may_begin(&user, beside))
                 })
             })
             .await

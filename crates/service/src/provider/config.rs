@@ -1,6 +1,7 @@
 //! Which provider it is: what the configuration says, checked before anything listens.
 
 use std::fmt;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -17,7 +18,7 @@ pub struct ProviderConfig {
     /// Under which name the provider knows this installation.
     pub client: String,
     /// What this installation shows the provider to prove that it is it.
-    pub secret: Zeroizing<String>,
+    pub secret: ClientSecret,
     /// What people call the provider. It stands on the button.
     pub label: String,
     /// At which address people open the work.
@@ -26,6 +27,23 @@ pub struct ProviderConfig {
     pub assume_second_factor: bool,
     /// What is asked for as the kind of sign-in (`acr`), and has to come back.
     pub context: Option<String>,
+}
+
+/// What this installation shows the provider. It is read anew each time it is shown, so that another may take its
+/// place while the program runs (ASVS 13.2.1).
+#[derive(Clone)]
+pub struct ClientSecret(Arc<dyn Fn() -> Option<Zeroizing<String>> + Send + Sync>);
+
+impl ClientSecret {
+    /// The one that this reads, `None` where it cannot be read.
+    pub fn read_by(read: impl Fn() -> Option<Zeroizing<String>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
+    }
+
+    /// As it is now, if there is one.
+    pub(super) fn now(&self) -> Option<Zeroizing<String>> {
+        (self.0)().filter(|secret| !secret.trim().is_empty())
+    }
 }
 
 /// What is wrong with it.
@@ -71,7 +89,7 @@ impl ProviderConfig {
         if self.client.trim().is_empty() {
             return Err(ConfigProblem::Client);
         }
-        if self.secret.trim().is_empty() {
+        if self.secret.now().is_none() {
             return Err(ConfigProblem::Secret);
         }
         let letters = self.label.chars().count();
@@ -121,7 +139,7 @@ mod tests {
         let config = ProviderConfig {
             issuer: issuer.to_owned(),
             client: "holdfast".to_owned(),
-            secret: Zeroizing::new("quartz-lantern".to_owned()),
+            secret: ClientSecret::read_by(|| Some(Zeroizing::new("quartz-lantern".to_owned()))),
             label: "Brookvale account".to_owned(),
             origin: "https://work.example.org".parse().unwrap(),
             assume_second_factor: false,

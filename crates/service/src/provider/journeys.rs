@@ -14,15 +14,19 @@ use uuid::Uuid;
 use super::client::{Asked, Proven};
 use super::{Answer, NotProven, Provider, ProviderProblem};
 use crate::account::Change;
+use crate::office::OfficeProblem;
 use crate::proof::{Proof, may_sign_in_with};
 use crate::sign_in::{IDLE, is_fictional};
 use crate::visit::Visit;
+use crate::vouching::is_somebody_elses;
 use crate::{Problem, Service};
 
 /// For so long somebody may be away at the provider.
 const AWAY: SignedDuration = SignedDuration::from_mins(5);
 /// For so long the provider is waited for, all its answers together.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// The longest code that is taken back, in bytes: it goes into a request of ours.
+const LONGEST_CODE: usize = 4096;
 /// So many may be away at once; of more, those go that have been away longest.
 const MOST: u32 = 1000;
 
@@ -32,7 +36,12 @@ pub enum Errand<'e> {
     /// To sign in.
     SignIn,
     /// To sign in for the first time, by a one-time link: from then on they sign in so.
-    Link(&'e str),
+    Link {
+        /// The token of the link.
+        token: &'e str,
+        /// What is needed beside it, where something is.
+        beside: &'e str,
+    },
     /// To confirm who they are, and go on there.
     Confirm {
         /// The token of their session.
@@ -79,8 +88,15 @@ struct Step {
 #[derive(Serialize, Deserialize)]
 enum Waiting {
     SignIn,
-    Link([u8; 32]),
-    Confirm { user: UserId, to: String },
+    Link {
+        link: [u8; 32],
+        /// Whether they showed what is needed beside it.
+        shown: bool,
+    },
+    Confirm {
+        user: UserId,
+        to: String,
+    },
 }
 
 impl Service {
@@ -129,8 +145,8 @@ impl Service {
         let chance = || Token::generate().text().to_string();
         let anew = matches!(errand, Errand::Confirm { .. });
         let asked = Asked { state: chance(), nonce: chance(), verifier: chance(), at: now, anew };
-        let errand = self.waiting(errand).await?;
         let old = old.and_then(digest);
+        let errand = self.waiting(errand, old).await?;
         let address = match in_time(provider.client.address(&asked, now)).await {
             Ok(address) => address,
             Err(problem) => return Err(told(problem)),
@@ -140,18 +156,45 @@ impl Service {
         Ok(Leaving { address, token: token.text().to_string() })
     }
 
-    async fn waiting(&self, errand: Errand<'_>) -> Result<Waiting, ProviderProblem> {
+    async fn waiting(&self, errand: Errand<'_>, old: Option<[u8; 32]>) -> Result<Waiting, ProviderProblem> {
         match errand {
             Errand::SignIn => Ok(Waiting::SignIn),
-            Errand::Link(link) if self.provider_is_for(link).await? => {
-                digest(link).map(Waiting::Link).ok_or(ProviderProblem::LinkGone)
-            }
-            Errand::Link(_) => Err(ProviderProblem::LinkGone),
+            Errand::Link { token, beside } => self.waiting_link(token, beside, old).await,
             Errand::Confirm { session, to } => {
                 let session = self.session(session).await?.ok_or(ProviderProblem::NotAccepted)?;
                 Ok(Waiting::Confirm { user: session.actor.user, to: to.to_owned() })
             }
         }
+    }
+
+    async fn waiting_link(
+        &self,
+        token: &str,
+        beside: &str,
+        session: Option<[u8; 32]>,
+    ) -> Result<Waiting, ProviderProblem> {
+        let (Some(user), Some(link)) = (self.link_user(token).await?, digest(token)) else {
+            return Err(ProviderProblem::LinkGone);
+        };
+        let (theirs, needed) = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let theirs = !is_somebody_elses(snapshot, &user, session).await?;
+                    Ok::<_, Problem>((theirs, snapshot.link_word(user.id).await?.is_some()))
+                })
+            })
+            .await?;
+        if !theirs || !self.provider_is_for(token).await? {
+            return Err(ProviderProblem::LinkGone);
+        }
+        if needed {
+            self.shown_beside(token, beside).await.map_err(|problem| match problem {
+                OfficeProblem::Journey(problem) => ProviderProblem::Journey(problem),
+                _ => ProviderProblem::Beside,
+            })?;
+        }
+        Ok(Waiting::Link { link, shown: needed })
     }
 
     async fn keep_step(&self, token: &Token, step: &Step, now: Timestamp) -> Result<(), Problem> {
@@ -204,24 +247,27 @@ impl Service {
         now: Timestamp,
     ) -> Result<Back, Refused> {
         let step = self.step(token, now).await?;
-        if !same(&answer.state, &step.asked.state) {
+        if !seal::same(answer.state.as_bytes(), step.asked.state.as_bytes()) {
             return Err(NotProven::NotAccepted("the answer is to another sign-in").into());
         }
         if answer.code.is_empty() {
             return Err(NotProven::NotAccepted("the provider signed nobody in").into());
+        }
+        if answer.code.len() > LONGEST_CODE {
+            return Err(NotProven::NotAccepted("its code is longer than any provider's").into());
         }
         let proven = in_time(provider.client.proven(answer, &step.asked, now)).await?;
         let identity =
             ProviderIdentity { issuer: provider.config.issuer.clone(), subject: proven.subject.clone() };
         match &step.errand {
             Waiting::SignIn => {}
-            Waiting::Link(link) => self.link_by(&identity, *link, now).await?,
+            Waiting::Link { link, shown } => self.link_by(&identity, (*link, *shown), now).await?,
             Waiting::Confirm { user, .. } => self.may_confirm(&identity, *user, step.old, now).await?,
         }
         let token = self.signed_in(&identity, &proven, step.old, visit, now).await?;
         Ok(match step.errand {
             Waiting::Confirm { to, .. } => Back::Confirmed { token, to },
-            Waiting::SignIn | Waiting::Link(_) => Back::SignedIn { token },
+            Waiting::SignIn | Waiting::Link { .. } => Back::SignedIn { token },
         })
     }
 
@@ -288,13 +334,13 @@ impl Service {
     async fn link_by(
         &self,
         identity: &ProviderIdentity,
-        link: [u8; 32],
+        link: ([u8; 32], bool),
         now: Timestamp,
     ) -> Result<(), Refused> {
         let (identity, notice) = (identity.clone(), self.clock.ids(now).nth(0));
         let linked = self
             .store
-            .write(move |tx| Box::pin(async move { bind(tx, &identity, &link, notice, now).await }))
+            .write(move |tx| Box::pin(async move { bind(tx, &identity, link, notice, now).await }))
             .await?;
         if linked { Ok(()) } else { Err(NotProven::NotAccepted("it cannot be linked by this link").into()) }
     }
@@ -348,19 +394,20 @@ impl From<Problem> for Refused {
 async fn bind(
     tx: &mut Tx,
     identity: &ProviderIdentity,
-    link: &[u8; 32],
+    (link, shown): ([u8; 32], bool),
     notice: Uuid,
     now: Timestamp,
 ) -> Result<bool, Problem> {
-    let whose = tx.setup_link(link, now).await?.and_then(|link| link.user);
+    let whose = tx.setup_link(&link, now).await?.and_then(|link| link.user);
     let Some(user) = whose else { return Ok(false) };
     let Some(user) = tx.user(user).await?.filter(|user| user.active) else { return Ok(false) };
     let fictional = is_fictional(tx, &user).await?;
-    if !may_sign_in_with(user.role, fictional, Proof::Provider) {
+    let needed = tx.link_word(user.id).await?.is_some();
+    if (needed && !shown) || !may_sign_in_with(user.role, fictional, Proof::Provider) {
         return Ok(false);
     }
     let is_free = tx.user_by_identity(identity).await?.is_none_or(|whose| whose == user.id);
-    if !is_free || !tx.use_setup_link(link, now).await? {
+    if !is_free || !tx.use_setup_link(&link, now).await? {
         return Ok(false);
     }
     if !tx.link_identity(identity, user.id, now).await? {
@@ -398,10 +445,4 @@ fn told(problem: NotProven) -> ProviderProblem {
             ProviderProblem::NotAccepted
         }
     }
-}
-
-/// Compares in a time that does not depend on where the two differ.
-fn same(sent: &str, kept: &str) -> bool {
-    let differ = sent.bytes().zip(kept.bytes()).fold(0, |so_far, (a, b)| so_far | (a ^ b));
-    sent.len() == kept.len() && std::hint::black_box(differ) == 0
 }

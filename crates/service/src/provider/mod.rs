@@ -12,7 +12,7 @@ use std::fmt;
 
 use crate::Problem;
 
-pub use config::{BACK, ConfigProblem, ProviderConfig};
+pub use config::{BACK, ClientSecret, ConfigProblem, ProviderConfig};
 pub use journeys::{Back, Errand, Leaving};
 
 /// The organisation's own identity provider.
@@ -76,6 +76,9 @@ pub enum ProviderProblem {
     /// The one-time link works no longer.
     #[error("that link was used or has run out: ask for a new one")]
     LinkGone,
+    /// What is needed beside the link is not right.
+    #[error("what is needed beside that link is not right")]
+    Beside,
     /// The journey did not happen.
     #[error(transparent)]
     Journey(#[from] Problem),

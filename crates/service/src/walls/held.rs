@@ -53,6 +53,8 @@ pub(super) struct Held {
     waiting: BTreeMap<CaseId, (UserId, Grounds)>,
     restricted: BTreeMap<CaseId, BTreeSet<UserId>>,
     sides: BTreeSet<(CaseId, CaseId)>,
+    /// The version of all this, where several servers share the store.
+    pub(super) version: u64,
 }
 
 impl Colleague {
@@ -124,6 +126,13 @@ impl Held {
     /// These cases, and nobody who works here yet.
     pub(super) fn of(cases: Vec<(CaseId, Parties)>) -> Self {
         Self { cases: cases.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Everything that is not of one case as it was read anew; of cases, those in which somebody came or went.
+    pub(super) fn replaced_by(&mut self, fresh: Self, came: Vec<(CaseId, Parties)>) {
+        let mut cases = std::mem::take(&mut self.cases);
+        cases.extend(came);
+        *self = Self { cases, ..fresh };
     }
 
     pub(super) fn stands(&self, user: UserId, case: CaseId) -> bool {

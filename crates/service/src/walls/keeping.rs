@@ -139,12 +139,14 @@ impl Service {
     /// Denied where nobody else proposed it, or there is none for the asker. Then it stands.
     pub async fn agree_to_lift(&self, actor: &Actor, wall: WallKey, moment: &Moment) -> Result<(), Problem> {
         let permit = check_office::<ManageWalls>(actor)?;
-        let _turn = self.walls.turns.write().await;
+        let turn = self.turn_alone().await?;
+        let version = turn.at();
         let (asker, now) = (actor.clone(), moment.now);
         let lifted: Wall = self
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    version.begin(tx, None).await?;
                     let wall = kept(tx, &permit, wall).await?.wall;
                     if !tx.agree_to_lift(&permit, &wall, now).await? {
                         return Err(Denied::NothingHere.into());
@@ -157,6 +159,8 @@ impl Service {
         let mut held = self.walls.held_mut();
         held.lift(lifted.case, lifted.user, Grounds::from_codes(&lifted.grounds));
         held.end(lifted.case, lifted.user, lifted.because);
+        drop(held);
+        self.walls.moved(version);
         Ok(())
     }
 
@@ -203,7 +207,8 @@ impl Service {
     /// Denied.
     pub async fn restrict_case(&self, actor: &Actor, case: CaseId, moment: &Moment) -> Result<(), Problem> {
         check_office::<ManageWalls>(actor)?;
-        let _turn = self.walls.turns.write().await;
+        let turn = self.turn_alone().await?;
+        let version = turn.at();
         let mut new = NewWalls::default();
         if self.walls.held().is_restricted(case).is_none() {
             let named = self.walls.held().leads(actor.organisation, case, actor.user);
@@ -215,6 +220,7 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    version.begin(tx, None).await?;
                     seen(tx, &asker, case, at.now).await?;
                     new.write(tx, &at).await?;
                     tx.note_security(&changed(&asker, asker.user, case), at.now).await?;
@@ -223,6 +229,7 @@ impl Service {
             })
             .await?;
         self.walls.held_mut().take(&new);
+        self.walls.moved(version);
         Ok(())
     }
 
@@ -238,7 +245,8 @@ impl Service {
         moment: &Moment,
     ) -> Result<(), Problem> {
         check_office::<ManageWalls>(actor)?;
-        let _turn = self.walls.turns.write().await;
+        let turn = self.turn_alone().await?;
+        let version = turn.at();
         if self.walls.held().is_restricted(case).is_none()
             || !self.colleagues(actor).await?.contains_key(&user)
         {
@@ -248,6 +256,7 @@ impl Service {
         self.store
             .write(move |tx| {
                 Box::pin(async move {
+                    version.begin(tx, None).await?;
                     seen(tx, &asker, case, now).await?;
                     tx.name_for(asker.organisation, case, user, Some(asker.user), now).await?;
                     tx.end_wall(asker.organisation, case, user, Because::Restricted).await?;
@@ -257,6 +266,7 @@ impl Service {
             })
             .await?;
         self.walls.held_mut().name_for(case, user);
+        self.walls.moved(version);
         Ok(())
     }
 
@@ -271,12 +281,14 @@ impl Service {
         moment: &Moment,
     ) -> Result<(), Problem> {
         let permit = check_office::<ManageWalls>(actor)?;
-        let _turn = self.walls.turns.write().await;
+        let turn = self.turn_alone().await?;
+        let version = turn.at();
         let (asker, now) = (actor.clone(), moment.now);
         let (pair, new) = self
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    version.begin(tx, None).await?;
                     let (one, has_one) = found(tx, &asker, one, now).await?;
                     let (other, has_other) = found(tx, &asker, other, now).await?;
                     if one == other {
@@ -298,6 +310,8 @@ impl Service {
         let mut held = self.walls.held_mut();
         held.put_sides(pair.0, pair.1);
         held.take(&new);
+        drop(held);
+        self.walls.moved(version);
         Ok(())
     }
 }

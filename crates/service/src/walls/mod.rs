@@ -11,6 +11,7 @@ mod keeping;
 mod own;
 mod reporting;
 mod searching;
+mod shared;
 mod starting;
 
 use std::collections::BTreeSet;
@@ -32,6 +33,7 @@ pub use searching::SearchBehindWall;
 
 use about::Said;
 use held::{Colleague, Held, Parties};
+pub(crate) use shared::At;
 pub(crate) use starting::Loading;
 
 /// Everybody who works here and everybody in a case, as marks in memory.
@@ -100,11 +102,6 @@ impl Walls {
     /// that leaves here.
     pub(crate) fn same_street(&self, user: UserId, case: CaseId) -> bool {
         self.held().same_street(user, case)
-    }
-
-    /// A turn for a case, until what is done with it is on the disk and known here.
-    pub(crate) async fn turn(&self) -> tokio::sync::RwLockReadGuard<'_, ()> {
-        self.turns.read().await
     }
 
     /// What a change of a case calls for.
@@ -186,6 +183,11 @@ impl Walls {
     pub(crate) fn role_changed(&self, user: UserId, role: Role) {
         self.held_mut().put_role(user, role);
     }
+}
+
+/// Whether a change decides who is kept from what: who is in the case, how they are reached, or who has it.
+pub(crate) fn touches_walls(events: &[CaseEvent], facts: &[&ProtectedFact]) -> bool {
+    !facts.is_empty() || events.iter().any(|event| touches_people(event) || named(event).is_some())
 }
 
 /// Whether an entry may bring somebody into a case, or how they can be reached.

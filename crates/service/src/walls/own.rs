@@ -4,10 +4,13 @@ use access::Actor;
 use domain::Moment;
 use store::{Because, NewUser, OwnFact, OwnKind, Wall};
 
-use super::Walls;
 use super::about::{AboutMe, DeclaredConflict, Said, Whom};
+use super::{At, Walls};
 use crate::office::Joining;
 use crate::{Problem, Service};
+
+/// How often what another server overtook is decided again.
+const TRIES: u8 = 5;
 
 impl Service {
     /// What the asker gave about themself. Nobody else is ever shown it.
@@ -43,11 +46,21 @@ impl Service {
     /// # Errors
     /// A fault.
     pub async fn put_about_me(&self, actor: &Actor, about: AboutMe, moment: &Moment) -> Result<(), Problem> {
-        let _turn = self.walls.turns.write().await;
+        for _ in 1..TRIES {
+            match self.try_about_me(actor, about.clone(), moment).await {
+                Err(Problem::Behind) => {}
+                done => return done,
+            }
+        }
+        self.try_about_me(actor, about, moment).await
+    }
+
+    async fn try_about_me(&self, actor: &Actor, about: AboutMe, moment: &Moment) -> Result<(), Problem> {
+        let turn = self.turn_alone().await?;
         let said = Said { about, ..self.said(actor).await? };
         let text = serde_json::to_string(&said.about).map_err(|_| Problem::Fault)?;
         let fact = own_fact(actor, actor.user.as_uuid(), OwnKind::About, text, moment);
-        self.changed(actor, &said, fact, None, moment).await
+        self.changed(actor, &said, fact, None, (moment, turn.at())).await
     }
 
     /// Declares a conflict of interest. Nothing that follows shows whether there is such a person or record.
@@ -60,13 +73,28 @@ impl Service {
         declared: DeclaredConflict,
         moment: &Moment,
     ) -> Result<(), Problem> {
-        let _turn = self.walls.turns.write().await;
+        for _ in 1..TRIES {
+            match self.try_to_declare(actor, declared.clone(), moment).await {
+                Err(Problem::Behind) => {}
+                done => return done,
+            }
+        }
+        self.try_to_declare(actor, declared, moment).await
+    }
+
+    async fn try_to_declare(
+        &self,
+        actor: &Actor,
+        declared: DeclaredConflict,
+        moment: &Moment,
+    ) -> Result<(), Problem> {
+        let turn = self.turn_alone().await?;
         let mut said = self.said(actor).await?;
         let text = serde_json::to_string(&declared).map_err(|_| Problem::Fault)?;
         let whom = declared.whom.clone();
         said.declared.push(declared);
         let fact = own_fact(actor, moment.ids.nth(0), OwnKind::Conflict, text, moment);
-        self.changed(actor, &said, fact, Some(whom), moment).await
+        self.changed(actor, &said, fact, Some(whom), (moment, turn.at())).await
     }
 
     /// Writes what somebody gave with the walls it calls for. The caller holds the turn.
@@ -76,7 +104,7 @@ impl Service {
         said: &Said,
         fact: OwnFact,
         whom: Option<Whom>,
-        moment: &Moment,
+        (moment, at): (&Moment, At),
     ) -> Result<(), Problem> {
         let name = self.colleagues(actor).await?.get(&actor.user).cloned().unwrap_or_default();
         let before = self.walls.know((actor.user, actor.organisation, actor.role), said, &name);
@@ -86,6 +114,7 @@ impl Service {
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    at.begin(tx, None).await?;
                     tx.put_own_fact(&fact).await?;
                     if let Some(Whom::Record(reference)) = whom
                         && let Some(case) = tx.case_by_reference(&asker, reference).await?
@@ -100,6 +129,7 @@ impl Service {
         match wrote {
             Ok(new) => {
                 self.walls.held_mut().take(&new);
+                self.walls.moved(at);
                 Ok(())
             }
             Err(problem) => {
@@ -111,14 +141,15 @@ impl Service {
 
     /// Adds a colleague with the walls that they call for: before they can sign in, these stand.
     pub(crate) async fn add_with_walls(&self, joining: Joining, moment: &Moment) -> Result<(), Problem> {
-        let _turn = self.walls.turns.write().await;
-        let id = joining.user.id;
+        let turn = self.turn_alone().await?;
+        let (id, version) = (joining.user.id, turn.at());
         self.walls.know_new(&joining.user);
         let (at, new) = (moment.clone(), self.walls.of_colleague(id, moment));
         let wrote = self
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    version.begin(tx, None).await?;
                     joining.write(tx, at.now).await?;
                     new.write(tx, &at).await?;
                     Ok::<_, Problem>(new)
@@ -128,6 +159,7 @@ impl Service {
         match wrote {
             Ok(new) => {
                 self.walls.held_mut().take(&new);
+                self.walls.moved(version);
                 Ok(())
             }
             Err(problem) => {

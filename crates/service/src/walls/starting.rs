@@ -14,17 +14,25 @@ use crate::clock::Clock;
 use crate::projection::Header;
 
 /// What the marks are made with, until everything is read.
-pub(crate) struct Loading(Key);
+pub(crate) struct Loading {
+    key: Key,
+    /// The version of what is read, or an earlier one.
+    version: u64,
+}
 
 impl Loading {
     /// With a key of its own.
-    pub(crate) fn begin() -> Self {
-        Self(Key::new(seal::random()))
+    ///
+    /// # Errors
+    /// A fault.
+    pub(crate) async fn begin(store: &Store) -> Result<Self, Problem> {
+        let read = store.read(|snapshot| Box::pin(async move { snapshot.wall_version().await }));
+        Ok(Self { key: Key::new(seal::random()), version: read.await.map_err(Problem::from)? })
     }
 
     /// What makes marks of the people of a case.
     pub(crate) fn parties(&self) -> impl Fn(&Headed, &Header) -> Parties + Send + Sync + 'static {
-        let key = self.0.clone();
+        let key = self.key.clone();
         move |headed, header| {
             let mark = |fact: &HeldSecret| Some((fact.id, reach(&key, fact.kind, &fact.secret)?));
             let theirs = headed.reach.iter().filter_map(mark).collect();
@@ -39,7 +47,8 @@ impl Loading {
         store: &Store,
         clock: &Clock,
     ) -> Result<Walls, Problem> {
-        let (key, mut held) = (self.0, Held::of(cases));
+        let (key, mut held) = (self.key, Held::of(cases));
+        held.version = self.version;
         let read = store.read(|snapshot| Box::pin(async move { everything(snapshot).await })).await?;
         read.put_into(&key, &mut held)?;
         let moment = clock.moment(domain::UserId::from_uuid(uuid::Uuid::nil()));
@@ -55,6 +64,7 @@ impl Loading {
 }
 
 async fn write(missing: &NewWalls, tx: &mut store::Tx, moment: &Moment) -> Result<(), Problem> {
+    tx.note_wall_change(None).await?;
     missing.write(tx, moment).await.map_err(Problem::from)
 }
 
@@ -71,7 +81,7 @@ fn missing(held: &Held, now: Timestamp) -> NewWalls {
 }
 
 /// What is read of everybody who works here, and of the walls.
-struct Everything {
+pub(super) struct Everything {
     users: Vec<User>,
     own: Vec<store::OwnFact>,
     walls: Vec<store::Wall>,
@@ -81,7 +91,7 @@ struct Everything {
     sides: Vec<(CaseId, CaseId)>,
 }
 
-async fn everything(snapshot: &mut Snapshot) -> Result<Everything, Problem> {
+pub(super) async fn everything(snapshot: &mut Snapshot) -> Result<Everything, Problem> {
     let mut users = Vec::new();
     for organisation in snapshot.organisations().await? {
         users.extend(snapshot.users(organisation.id).await?);
@@ -98,7 +108,7 @@ async fn everything(snapshot: &mut Snapshot) -> Result<Everything, Problem> {
 }
 
 impl Everything {
-    fn put_into(self, key: &Key, held: &mut Held) -> Result<(), Problem> {
+    pub(super) fn put_into(self, key: &Key, held: &mut Held) -> Result<(), Problem> {
         held.take(&NewWalls { walls: self.walls, restricted: self.restricted });
         for (case, user, grounds) in self.lifted {
             held.lift(case, user, Grounds::from_codes(&grounds));

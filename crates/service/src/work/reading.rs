@@ -5,22 +5,26 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::OfficePermit;
 use access::action::{SeeOthersWork, SeeOwnWork};
+use access::{OfficeKind, OfficePermit, allows_office};
 use domain::{CaseId, RegionId};
-use jiff::Timestamp;
-use store::{CaseHeader, CaseLine, CaseLists, Scope, Snapshot, WorkPlace};
+use jiff::{SignedDuration, Timestamp};
+use store::{CaseHeader, CaseLine, CaseLists, HandedLine, Scope, Snapshot, WorkPlace};
 
 use super::order::{Placed, Standing, Today, ordered};
 use super::{WorkCounts, WorkLine, WorkRecord};
 use crate::index::{Called, Index};
 use crate::projection::state_code;
+use crate::wiped::Wiped;
 use crate::{Header, Problem, Rules};
 
 /// How many cases of each list a page shows.
 const SHOWN: u32 = 60;
 /// How many duties are read to make a list.
 const READ: u32 = 600;
+/// How many reports that others have now are shown, and from how many hours back: those of the last four weeks.
+const HANDED: u32 = 20;
+const HANDED_HOURS: i64 = 24 * 28;
 /// How many records a page shows.
 const RECORDS: usize = 20;
 
@@ -46,6 +50,7 @@ pub(super) struct Read {
     pub(super) more: bool,
     /// Nothing after the first page.
     pub(super) lists: CaseLists,
+    pub(super) handed: Vec<HandedLine>,
 }
 
 pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -> Result<Read, Problem> {
@@ -75,8 +80,20 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
         page,
         pages,
         more: places.len() >= READ as usize,
+        handed: handed(snapshot, &asked, page).await?,
         lists: if page == 1 { case_lists(snapshot, &asked).await? } else { CaseLists::default() },
     })
+}
+
+/// Whoever takes calls and can find no record hears from the same person again.
+async fn handed(snapshot: &mut Snapshot, asked: &Asked, page: usize) -> Result<Vec<HandedLine>, Problem> {
+    let role = asked.own.actor().role;
+    let finds = allows_office(role, OfficeKind::SearchCases) || !allows_office(role, OfficeKind::BreakGlass);
+    if finds || page != 1 || asked.scope != Scope::Person(asked.own.actor().user) {
+        return Ok(Vec::new());
+    }
+    let since = asked.now - SignedDuration::from_hours(HANDED_HOURS);
+    Ok(snapshot.handed(&asked.own, since, HANDED).await?)
 }
 
 async fn case_lists(snapshot: &mut Snapshot, asked: &Asked) -> Result<CaseLists, Problem> {
@@ -106,7 +123,7 @@ async fn records(
     let record = |placed: &Placed<&WorkPlace>| {
         let lines = records.get(&placed.case)?;
         let name = names.remove(&placed.case).and_then(|called| called.0);
-        record(placed, lines, name.as_deref(), asked)
+        record(placed, lines, name.as_ref().map(|name| &***name), asked)
     };
     Ok(shown.iter().filter_map(record).collect())
 }
@@ -128,7 +145,10 @@ async fn names(
         }
     }
     let read = snapshot.headers(&unknown).await?;
-    names.extend(read.into_iter().map(|(case, header)| (case, Called(called(&header).map(Arc::from)))));
+    names.extend(
+        read.into_iter()
+            .map(|(case, header)| (case, Called(called(&header).as_deref().map(Wiped::from).map(Arc::new)))),
+    );
     Ok(names)
 }
 

@@ -15,6 +15,7 @@ use super::portfolio::range_of;
 use super::unpack::packed;
 use crate::case::record::{CaseHeader, open_header};
 use crate::case::secret::{HeldSecret, sealed_at};
+use crate::keys::Keyring;
 use crate::open::Reader;
 use crate::row::text;
 use crate::tx::{Snapshot, statement};
@@ -74,7 +75,7 @@ impl Share {
         let (mut snapshot, mut plain) = (runtime.block_on(self.reader.snapshot())?, Vec::new());
         while let Some((first, last)) = self.next(runtime, &mut snapshot)? {
             let batch = runtime.block_on(Batch::read(&mut snapshot, first, last))?;
-            each(self.opened(&batch, &mut plain)?);
+            each(opened(&self.reader.keys, &batch, &mut plain)?);
         }
         Ok(())
     }
@@ -87,29 +88,41 @@ impl Share {
         *taken = range.map(|(_, last)| last.as_uuid());
         Ok(range)
     }
+}
 
-    fn opened(&self, batch: &Batch, plain: &mut Vec<u8>) -> Result<Vec<Headed>, Fault> {
-        let (wrapped, mut facts) = (batch.wrapped()?, batch.facts()?);
-        let mut all = Vec::with_capacity(BATCH.into());
-        for line in packed(&batch.headers)? {
-            let (words, sealed) = line?;
-            let (case, organisation) = two(words).ok_or_else(Fault::damaged)?;
-            let header = open_header(&self.reader.keys.header, organisation, case, sealed)?;
-            let mut reach = Vec::new();
-            if let Some(facts) = facts.remove(&case) {
-                let wrapped = wrapped.get(&case).ok_or_else(Fault::damaged)?;
-                let key = self.reader.keys.unwrap(organisation, case, wrapped)?;
-                reach.reserve_exact(facts.len());
-                for (id, kind, sealed) in facts {
-                    sealed_at(organisation, case, id, kind, |place| key.open_into(place, sealed, plain))?;
-                    let fact = String::from_utf8(plain.clone()).map_err(|_| Fault::damaged())?;
-                    reach.push(HeldSecret { id, kind, secret: LocationSecret::new(fact) });
-                }
-            }
-            all.push(Headed { case, organisation, header, reach });
+impl Snapshot {
+    /// The same of these cases, in this view.
+    pub(crate) async fn headed(&mut self, cases: &[CaseId]) -> Result<Vec<Headed>, Fault> {
+        let (mut all, mut plain) = (Vec::with_capacity(cases.len()), Vec::new());
+        for case in cases {
+            let batch = Batch::read(self, *case, *case).await?;
+            all.extend(opened(&self.keys, &batch, &mut plain)?);
         }
         Ok(all)
     }
+}
+
+fn opened(keys: &Keyring, batch: &Batch, plain: &mut Vec<u8>) -> Result<Vec<Headed>, Fault> {
+    let (wrapped, mut facts) = (batch.wrapped()?, batch.facts()?);
+    let mut all = Vec::with_capacity(BATCH.into());
+    for line in packed(&batch.headers)? {
+        let (words, sealed) = line?;
+        let (case, organisation) = two(words).ok_or_else(Fault::damaged)?;
+        let header = open_header(&keys.header, organisation, case, sealed)?;
+        let mut reach = Vec::new();
+        if let Some(facts) = facts.remove(&case) {
+            let wrapped = wrapped.get(&case).ok_or_else(Fault::damaged)?;
+            let key = keys.unwrap(organisation, case, wrapped)?;
+            reach.reserve_exact(facts.len());
+            for (id, kind, sealed) in facts {
+                sealed_at(organisation, case, id, kind, |place| key.open_into(place, sealed, plain))?;
+                let fact = String::from_utf8(plain.clone()).map_err(|_| Fault::damaged())?;
+                reach.push(HeldSecret { id, kind, secret: LocationSecret::new(fact) });
+            }
+        }
+        all.push(Headed { case, organisation, header, reach });
+    }
+    Ok(all)
 }
 
 /// A protected fact as it is kept: which, of what kind, sealed.

@@ -10,12 +10,15 @@ use domain::case::CaseEvent;
 use domain::text::CaseReference;
 use domain::{CaseId, OrganisationId, Recorded, UserId};
 use jiff::Timestamp;
+use seal::Mark;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
 use super::unpack::Packed;
+use crate::case::counted::{CountRow, Counted};
 use crate::case::record::{CaseRecord, open_header};
 use crate::keys::Keyring;
+use crate::office::voice::voice_mark;
 use crate::row::{Cells, maybe, text};
 use crate::tx::{Snapshot, statement};
 use crate::{DutyKey, DutyRow, Fault, Store, sql};
@@ -197,6 +200,16 @@ impl KeptCase {
     /// When something was last recorded on it, as its journal says.
     pub const fn last_at(&self) -> Timestamp {
         self.ends.last_at
+    }
+
+    /// The row that this count of the case is kept in, apart from it.
+    pub fn count_row(&self, counted: &Counted) -> CountRow {
+        CountRow::of(&self.keys.equality, self.organisation, self.case, counted)
+    }
+
+    /// The mark under which what an entry says of feedback stands apart from the case.
+    pub fn voice_mark(&self, sequence: u64) -> Mark {
+        voice_mark(&self.keys, self.organisation, self.case, sequence)
     }
 
     /// Its journal, opened: the first entry first, without those whose payload was deleted.

@@ -174,6 +174,7 @@ fn case_facts(actor: &Actor, case: CaseId, row: &AnyRow) -> Result<CaseFacts, Fa
         team: row.maybe_parsed(18)?,
         grant: grant(row.cell(19)?)?,
         glass: row.flag(20)?,
+        across: row.flag(21)?,
     })
 }
 

@@ -1,7 +1,8 @@
 //! A case in which somebody has died is held: nothing of it is deleted, by any door (R-20, domain.md 9).
 //!
 //! Every statement that deletes something of a case says so itself, so that no two of them can race. That
-//! somebody died stands in the kind of an entry, which is not sealed and stays when the entry is corrected.
+//! somebody died stands in the kind of an entry, which is not sealed and stays when the entry is corrected; only an entry
+//! of a later kind, by which a manager lifts it, lets go of the case.
 
 use domain::{CaseId, OrganisationId};
 

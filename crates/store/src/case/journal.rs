@@ -12,6 +12,7 @@ use super::hold::Deletion;
 use super::permit::{Opened, ReadsCase, RecordsCase};
 use super::record::CaseRecord;
 use crate::bulk::unpack::Packed;
+use crate::heads::Head;
 use crate::plan::{Plan, Table, row};
 use crate::row::{Cells, number, text};
 use crate::tx::{Seen, Snapshot, Tx, statement};
@@ -29,6 +30,11 @@ impl Standing {
     /// The place of the last entry.
     pub const fn sequence(&self) -> u64 {
         self.end.sequence
+    }
+
+    /// What is told of it once it is on the disk.
+    pub(crate) const fn head(&self) -> Head {
+        Head::Entry { number: self.end.sequence, link: self.end.link }
     }
 }
 
@@ -170,7 +176,9 @@ impl Tx {
     ) -> Result<(), Fault> {
         let mut plan = Plan::default();
         plan_entries(&mut plan, permit, end, entries, now);
-        self.run_plan(&plan).await.map(drop)
+        self.run_plan(&plan).await?;
+        self.grew.push(Head::Entry { number: end.sequence, link: end.link });
+        Ok(())
     }
 
     /// Deletes what an entry says, and leaves that there was one: the chain still verifies. Nothing of a case

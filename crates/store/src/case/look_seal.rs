@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use seal::{Digest, Header, Link, Mark};
 use sqlx::any::AnyRow;
 
+use crate::heads::Head;
 use crate::row::{Cells, number};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, Store, place, postgres, sql};
@@ -101,7 +102,9 @@ impl Tx {
             return Ok(false);
         }
         let head = head_bytes(seal.number, &seal.link);
-        self.run(statement(sql::LOOK_SEAL_HEAD).bind(head)).await.map(|_| true)
+        self.run(statement(sql::LOOK_SEAL_HEAD).bind(head)).await?;
+        self.grew.push(Head::Seal { number: seal.number, link: seal.link });
+        Ok(true)
     }
 }
 

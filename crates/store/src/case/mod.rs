@@ -5,6 +5,7 @@ pub(crate) mod duty;
 pub(crate) mod facts;
 pub(crate) mod glass;
 pub(crate) mod grant;
+pub(crate) mod handed;
 pub(crate) mod hold;
 pub(crate) mod journal;
 pub(crate) mod location;

@@ -10,6 +10,7 @@ use domain::{CaseId, OrganisationId, RegionId, Severity, UserId};
 use jiff::Timestamp;
 use seal::DataKey;
 use sqlx::any::AnyRow;
+use zeroize::{Zeroize as _, ZeroizeOnDrop};
 
 use super::journal::End;
 use super::permit::{KeepsCase, OnCase, Opened, ReadsCase, RecordsCase};
@@ -19,9 +20,17 @@ use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, place, sql};
 
 /// What of a case a list or a search shows about people: names, in a form that the service owns. Sealed
-/// at rest. `Debug` prints its type only.
+/// at rest, wiped from memory when it is dropped. `Debug` prints its type only.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CaseHeader(pub Vec<u8>);
+
+impl Drop for CaseHeader {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for CaseHeader {}
 
 impl fmt::Debug for CaseHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -241,7 +250,7 @@ pub(crate) fn plan_record(
     plan.add(Table::Places, row);
 }
 
-const HEADER: &str = "case-header";
+pub(crate) const HEADER: &str = "case-header";
 
 pub(crate) fn seal_header(key: &DataKey, permit: &impl OnCase, header: &CaseHeader) -> Vec<u8> {
     key.seal(&place::single(permit.organisation(), permit.case().as_uuid(), HEADER), &header.0)

@@ -93,7 +93,11 @@ impl Store {
         match &self.backend {
             Backend::Sqlite { writer, .. } => {
                 let Recording { plan, look, after } = recording;
-                if writer.submit_plan(plan, look).await? { Ok(after) } else { Err(Conflict.into()) }
+                if !writer.submit_plan(plan, look).await? {
+                    return Err(Conflict.into());
+                }
+                after.head().tell();
+                Ok(after)
             }
             Backend::Postgres(pool) => {
                 let keys = std::sync::Arc::clone(&self.keys);
@@ -111,7 +115,11 @@ impl Tx {
     pub async fn record(&mut self, recording: Recording) -> Result<Standing, WriteError> {
         self.seen = None;
         let looks = self.run_plan(&recording.plan).await?;
-        if looks.contains(&recording.look) { Ok(recording.after) } else { Err(Conflict.into()) }
+        if !looks.contains(&recording.look) {
+            return Err(Conflict.into());
+        }
+        self.grew.push(recording.after.head());
+        Ok(recording.after)
     }
 }
 
@@ -137,7 +145,7 @@ where
         plan_secret(&mut plan, key, permit, &end, fact);
     }
     for one in counted {
-        plan_count(&mut plan, &keys.equality, permit, &end, one, moment.now);
+        plan_count(&mut plan, &keys.equality, permit, &end, one);
     }
     let look = text(IdBlock::new(moment.now, seal::random()).nth(0));
     let part = events.first().map_or("nothing", CaseEvent::kind);

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
+use crate::heads::Head;
 use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, sql};
@@ -51,6 +52,8 @@ domain::codes! {
         AddressCompromised = "address-compromised", "An address marked as compromised";
         RateStopped = "rate-stopped", "Stopped for opening too many records";
         UnusualLook = "unusual-look", "An unusual look";
+        OddSignIn = "odd-sign-in", "An unusual sign-in";
+        VouchedFor = "vouched-for", "Vouched for, to begin anew by a link";
     }
 }
 
@@ -236,6 +239,24 @@ impl Snapshot {
         row.map(|row| row.instant(0)).transpose()
     }
 
+    /// What the log says of one account of this kind, the newest first: for judging a sign-in, and for telling its
+    /// owner. It is shown to nobody else.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn security_lines_of_own(
+        &mut self,
+        organisation: OrganisationId,
+        user: UserId,
+        kind: SecurityKind,
+        limit: u32,
+    ) -> Result<Vec<SecurityLine>, Fault> {
+        let asked = SecurityAsked { before: None, user: Some(user), kind: Some(kind), limit };
+        let mut lines = self.lines_of(organisation, asked).await?;
+        lines.retain(|line| line.user == Some(user));
+        Ok(lines)
+    }
+
     async fn lines_of(
         &mut self,
         organisation: OrganisationId,
@@ -306,6 +327,8 @@ impl Tx {
             .bind(link.as_bytes().to_vec());
         self.run(query).await?;
         let query = statement(sql::SECURITY_ADVANCE).bind(text(organisation)).bind(number(sequence));
-        self.run(query.bind(link.as_bytes().to_vec())).await.map(drop)
+        self.run(query.bind(link.as_bytes().to_vec())).await?;
+        self.grew.push(Head::Security { of: organisation, number: sequence, link, kind: Some(*kind) });
+        Ok(())
     }
 }

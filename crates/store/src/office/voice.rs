@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use seal::Mark;
 use sqlx::any::AnyRow;
 
+use crate::keys::Keyring;
 use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, Store, place, sql};
@@ -39,10 +40,15 @@ impl fmt::Debug for VoiceRow {
     }
 }
 
+/// The mark under which what an entry of a case says of feedback stands apart from it.
+pub(crate) fn voice_mark(keys: &Keyring, organisation: OrganisationId, case: CaseId, sequence: u64) -> Mark {
+    keys.voice_mark.mark(organisation.as_uuid().into_bytes(), &format!("{case}/{sequence}"))
+}
+
 impl Store {
     /// The mark under which what an entry of a case says of feedback stands apart from it.
     pub fn voice_mark(&self, organisation: OrganisationId, case: CaseId, sequence: u64) -> Mark {
-        self.keys.voice_mark.mark(organisation.as_uuid().into_bytes(), &format!("{case}/{sequence}"))
+        voice_mark(&self.keys, organisation, case, sequence)
     }
 
     /// A mark of nothing, for somebody who answered without their name.
@@ -63,15 +69,30 @@ impl Tx {
         said: &[VoiceRow],
         gone: &[Mark],
     ) -> Result<(), Fault> {
+        let gone: Vec<String> = gone.iter().map(text).collect();
+        self.put_voices(actor.organisation, said, &gone).await
+    }
+
+    /// Puts rows as the journals give them, and takes away those that no journal gives. What somebody said without
+    /// their name is never taken away.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn put_voices(
+        &mut self,
+        organisation: OrganisationId,
+        said: &[VoiceRow],
+        gone: &[String],
+    ) -> Result<(), Fault> {
         for id in gone {
-            self.run(statement(sql::VOICE_GONE).bind(text(actor.organisation)).bind(text(id))).await?;
+            self.run(statement(sql::VOICE_GONE).bind(text(organisation)).bind(id.clone())).await?;
         }
         for voice in said {
             let bound = bound(&voice.id);
-            let place = place::single(actor.organisation, actor.organisation.as_uuid(), &bound);
+            let place = place::single(organisation, organisation.as_uuid(), &bound);
             let words = voice.words.as_ref().map(|words| self.keys.voice.seal(&place, words.as_bytes()));
             let query = statement(sql::VOICE_PUT)
-                .bind(text(actor.organisation))
+                .bind(text(organisation))
                 .bind(text(voice.id))
                 .bind(month(voice.month))
                 .bind(voice.time.code())
@@ -104,7 +125,36 @@ impl Tx {
     }
 }
 
+/// A row as it stands, whether or not it can be read.
+#[derive(Debug)]
+pub struct KeptVoice {
+    /// Its mark.
+    pub id: String,
+    /// What it says; nothing where it does not open, or is in no code of ours.
+    pub row: Option<VoiceRow>,
+    /// Whether it says of itself that a journal gives it.
+    pub from_journal: bool,
+}
+
 impl Snapshot {
+    /// The mark under which what an entry of a case says of feedback stands apart from it.
+    pub fn voice_mark(&self, organisation: OrganisationId, case: CaseId, sequence: u64) -> Mark {
+        voice_mark(&self.keys, organisation, case, sequence)
+    }
+
+    /// Every row. For the program's own commands, which show nobody anything.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn voices_kept(&mut self, organisation: OrganisationId) -> Result<Vec<KeptVoice>, Fault> {
+        let rows = self.rows(statement(sql::VOICES_KEPT).bind(text(organisation))).await?;
+        let kept = |row: &AnyRow| {
+            let id = row.cell(0)?;
+            Ok(KeptVoice { id, row: self.voice(organisation, row).ok(), from_journal: row.flag(5)? })
+        };
+        rows.iter().map(kept).collect()
+    }
+
     /// What everybody said from this month on, in no order that tells anything.
     ///
     /// # Errors

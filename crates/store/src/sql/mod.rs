@@ -10,14 +10,34 @@ macro_rules! statements {
     };
 }
 
+/// Whether a stream is held: somebody in it was recorded to have died, and no manager has lifted that since. Both stand
+/// in the kinds of entries, which are not sealed.
+macro_rules! held {
+    ($stream:literal, $organisation:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM journal d WHERE d.stream = ",
+            $stream,
+            $organisation,
+            " AND d.kind = 'death-recorded' AND NOT EXISTS (SELECT 1 FROM journal l WHERE l.stream = d.stream \
+             AND l.kind = 'hold-lifted' AND l.seq > d.seq))"
+        )
+    };
+    ($stream:literal) => {
+        held!($stream, "")
+    };
+}
+
 mod choices;
 mod figures;
 mod grants;
+mod handed;
 mod instruments;
+mod keys;
 mod looks;
 mod office;
 mod passkeys;
 mod provider;
+mod retention;
 mod rota;
 mod security;
 mod sign_in;
@@ -28,11 +48,14 @@ mod walls;
 pub(crate) use choices::*;
 pub(crate) use figures::*;
 pub(crate) use grants::*;
+pub(crate) use handed::*;
 pub(crate) use instruments::*;
+pub(crate) use keys::*;
 pub(crate) use looks::*;
 pub(crate) use office::*;
 pub(crate) use passkeys::*;
 pub(crate) use provider::*;
+pub(crate) use retention::*;
 pub(crate) use rota::*;
 pub(crate) use security::*;
 pub(crate) use sign_in::*;
@@ -47,11 +70,14 @@ const LISTS: &[&[(&str, &str)]] = &[
     choices::ALL,
     figures::ALL,
     grants::ALL,
+    handed::ALL,
     instruments::ALL,
+    keys::ALL,
     looks::ALL,
     office::ALL,
     passkeys::ALL,
     provider::ALL,
+    retention::ALL,
     rota::ALL,
     security::ALL,
     sign_in::ALL,
@@ -95,7 +121,31 @@ macro_rules! asker_facts {
             $user,
             " AND b.until > ",
             $now,
-            ")"
+            "), ",
+            across!($user, $now)
+        )
+    };
+}
+
+// Whether the asker is close to the other side: in the team of whoever has it, let in to it, or in it in an emergency.
+macro_rules! across {
+    ($user:literal, $now:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM both_parties s \
+             JOIN case_record o ON o.case_id = CASE WHEN s.one = c.case_id THEN s.other ELSE s.one END \
+             WHERE (s.one = c.case_id OR s.other = c.case_id) AND (EXISTS (SELECT 1 FROM app_user m \
+             JOIN app_user me ON me.team = m.team WHERE me.id = ",
+            $user,
+            " AND (m.id = o.owner OR m.id = o.cover)) OR EXISTS (SELECT 1 FROM access_grant g \
+             WHERE g.case_id = o.case_id AND g.ended_at IS NULL AND g.user_id = ",
+            $user,
+            " AND g.until > ",
+            $now,
+            ") OR EXISTS (SELECT 1 FROM broken_glass b WHERE b.case_id = o.case_id AND b.user_id = ",
+            $user,
+            " AND b.until > ",
+            $now,
+            ")))"
         )
     };
 }
@@ -209,8 +259,9 @@ statements! {
     META_PUT = "INSERT INTO meta (name, value) VALUES ($1, $2)";
 
     KEY_GET = "SELECT wrapped FROM case_key WHERE case_id = $1 AND organisation = $2";
-    KEY_ADD = "INSERT INTO case_key (case_id, organisation, wrapped) VALUES ($1, $2, $3) \
-               ON CONFLICT (case_id) DO NOTHING";
+    // Under no other master key than the store's: what is wrapped under one that was replaced would be lost.
+    KEY_ADD = "INSERT INTO case_key (case_id, organisation, wrapped) SELECT $1, $2, CAST($3 AS blob) \
+               WHERE EXISTS (SELECT 1 FROM master_key WHERE id = $4) ON CONFLICT (case_id) DO NOTHING";
     KEYS_RANGE = "SELECT case_id, wrapped FROM case_key WHERE organisation = $1 AND case_id >= $2 \
                   AND case_id <= $3 ORDER BY case_id";
     // As the entries of journals: one row for all of them.
@@ -265,8 +316,8 @@ statements! {
     JOURNAL_BULK = concat!("SELECT ", packed_entries!("seq, recorded_at, actor, kind, length(payload), stream"),
                    " FROM journal WHERE stream >= $1 AND stream <= $2 AND organisation = $3 \
                    AND payload IS NOT NULL");
-    JOURNAL_FORGET = "UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3 AND NOT EXISTS \
-                      (SELECT 1 FROM journal d WHERE d.stream = $1 AND d.kind = 'death-recorded')";
+    JOURNAL_FORGET = concat!("UPDATE journal SET payload = NULL WHERE stream = $1 AND seq = $2 AND organisation = $3 \
+                      AND NOT ", held!("$1"));
     JOURNAL_WALK = "SELECT stream, seq, organisation, recorded_at, actor, kind, payload, digest, link \
                     FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT CAST($3 AS BIGINT)";
     HEADS_WALK = "SELECT case_id, organisation, sequence, head FROM case_record \
@@ -288,8 +339,8 @@ statements! {
 
     SECRETS_OF_CASE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 ORDER BY id";
     SECRET_ONE = "SELECT id, kind, sealed FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3";
-    SECRET_DELETE = "DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3 AND NOT EXISTS \
-                      (SELECT 1 FROM journal d WHERE d.stream = $1 AND d.kind = 'death-recorded')";
+    SECRET_DELETE = concat!("DELETE FROM secret WHERE case_id = $1 AND organisation = $2 AND id = $3 AND NOT ",
+                     held!("$1"));
 
     DUTIES_OF_CASE = "SELECT case_id, code, started, state, open, due_at, falls_to, raised_to, region, owner, \
                       cover, reasons FROM duty WHERE case_id = $1 AND organisation = $2 ORDER BY due_at, code, started";
@@ -379,8 +430,9 @@ mod tests {
         schema::run(&mut transaction, "CREATE SCHEMA keys; CREATE DOMAIN blob AS bytea".into())
             .await
             .unwrap();
-        schema::make_data(&mut transaction, Dialect::Postgres, &MasterKey::generate()).await.unwrap();
-        schema::make_keys(&mut transaction, Dialect::Postgres).await.unwrap();
+        let master = MasterKey::generate();
+        let for_probe = schema::make_keys(&mut transaction, Dialect::Postgres, &master).await.unwrap();
+        schema::make_data(&mut transaction, Dialect::Postgres, &for_probe).await.unwrap();
         let fixed = every().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
         for (name, text) in fixed.chain(of_plans(Dialect::Postgres)) {
             // In the server's own words, because `Any` does not describe parameters of a domain.

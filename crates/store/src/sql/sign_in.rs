@@ -34,6 +34,20 @@ statements! {
                   ON CONFLICT (name) DO UPDATE SET until_at = excluded.until_at";
     TRIES_SWEEP = "DELETE FROM sign_in_try WHERE until_at <= $1";
 
+    WORD_NEED = "INSERT INTO link_word (user_id, since, made_by, digest, expires_at, tries) \
+                 VALUES ($1, $2, $3, NULL, NULL, 0) ON CONFLICT (user_id) DO UPDATE SET since = excluded.since, \
+                 made_by = excluded.made_by, digest = NULL, expires_at = NULL, tries = 0";
+    WORD_ONE = "SELECT user_id, since, made_by FROM link_word WHERE user_id = $1";
+    WORDS_ALL = "SELECT w.user_id, w.since, w.made_by FROM link_word w JOIN app_user u ON u.id = w.user_id \
+                 WHERE u.organisation = $1 AND u.active = 1 ORDER BY w.since, w.user_id";
+    WORD_GIVE = "UPDATE link_word SET digest = $2, expires_at = $3, tries = 0 WHERE user_id = $1";
+    WORD_TRIED = "UPDATE link_word SET tries = tries + 1 WHERE user_id = $1";
+    WORD_USE = "UPDATE link_word SET digest = NULL, expires_at = NULL, tries = 0 WHERE user_id = $1 \
+                AND digest = $2 AND expires_at > $3 AND tries <= CAST($4 AS BIGINT)";
+    WORD_DROP = "DELETE FROM link_word WHERE user_id = $1";
+    WORD_SETTLE = "DELETE FROM link_word WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM setup_link l \
+                   WHERE l.user_id = $1 AND l.used_at IS NULL AND l.expires_at > $2)";
+
     NOTICE_ADD = "INSERT INTO account_notice (id, user_id, at, what, seen_at) VALUES ($1, $2, $3, $4, NULL)";
     NOTICES_UNSEEN = "SELECT at, what FROM account_notice WHERE user_id = $1 AND seen_at IS NULL ORDER BY at, id";
     NOTICES_OF = "SELECT at, what FROM account_notice WHERE user_id = $1 AND at > $2 ORDER BY at DESC, id DESC";

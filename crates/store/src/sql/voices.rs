@@ -9,12 +9,14 @@ statements! {
     VOICES_FROM = "SELECT id, month, time, answers, words, from_journal FROM voice \
                    WHERE organisation = $1 AND month >= $2 ORDER BY id";
 
+    VOICES_KEPT = "SELECT id, month, time, answers, words, from_journal FROM voice WHERE organisation = $1 ORDER BY id";
+
     LOCAL_NAME_PUT = "INSERT INTO local_name (organisation, thing, name, by_user, at) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (organisation, thing) DO UPDATE SET name = excluded.name, \
                       by_user = excluded.by_user, at = excluded.at";
     LOCAL_NAME = "SELECT name FROM local_name WHERE organisation = $1 AND thing = $2";
 
-    // The kind of an entry stands beside what is sealed, and stays when an entry is corrected: what was once held
-    // is held until somebody looks at it who may delete more than this program does.
-    HELD = "SELECT COUNT(*) FROM journal WHERE stream = $1 AND organisation = $2 AND kind = 'death-recorded'";
+    // The kind of an entry stands beside what is sealed, and stays when an entry is corrected: what was once held is
+    // held until a manager has lifted it, by an entry of its own.
+    HELD = concat!("SELECT CASE WHEN ", held!("$1", " AND d.organisation = $2"), " THEN 1 ELSE 0 END");
 }

@@ -53,6 +53,8 @@ statements! {
                     (SELECT 1 FROM exclusion x WHERE x.user_id = $2 \
                     AND (x.case_id = w.case_id OR x.case_id = w.like_case)) \
                     ORDER BY w.since DESC, w.case_id LIMIT CAST($3 AS BIGINT)";
+    WAITING_UNREAD = "SELECT COUNT(*) FROM wall_waiting \
+                      WHERE organisation = $1 AND (case_id = $2 OR like_case = $2) AND seen_at IS NULL";
     WAITING_SEEN = "UPDATE wall_waiting SET seen_at = $4 WHERE case_id = $1 AND user_id = $2 AND organisation = $3 \
                     AND seen_at IS NULL";
 
@@ -89,6 +91,13 @@ statements! {
                   WHERE b.organisation = $1 AND NOT EXISTS (SELECT 1 FROM exclusion x WHERE x.user_id = $2 \
                   AND (x.case_id = b.one OR x.case_id = b.other)) ORDER BY b.made_at DESC, b.one \
                   LIMIT CAST($3 AS BIGINT)";
+
+    // The row stays locked until the transaction ends: of two servers the second waits, and then sees what the first did.
+    WALL_VERSION_NEXT = "INSERT INTO wall_version (one, version) VALUES (1, 1) \
+                         ON CONFLICT (one) DO UPDATE SET version = wall_version.version + 1 RETURNING version";
+    WALL_VERSION = "SELECT COALESCE(MAX(version), CAST(0 AS BIGINT)) FROM wall_version";
+    WALL_CHANGED = "INSERT INTO wall_change (version, case_id) VALUES ($1, $2)";
+    WALL_CHANGES = "SELECT DISTINCT case_id FROM wall_change WHERE version > $1 ORDER BY case_id";
 
     // One row for all of them, as with journals.
     REACH_BULK = "SELECT string_agg(concat_ws(' ', case_id, id, kind, length(sealed)), ','), \

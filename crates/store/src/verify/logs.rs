@@ -9,6 +9,7 @@ use sqlx::any::AnyRow;
 use uuid::Uuid;
 
 use super::{BrokenLog, Log, VerifyReport};
+use crate::heads::OutsideHeads;
 use crate::office::security;
 use crate::row::{Cells, number, text};
 use crate::{Fault, sql};
@@ -29,8 +30,12 @@ impl Walked {
 }
 
 /// Walks the security log, and adds what it finds to the report.
-pub(super) async fn walk(connection: &mut AnyConnection, report: &mut VerifyReport) -> Result<(), Fault> {
-    let mut walked = chains(connection, report).await?;
+pub(super) async fn walk(
+    connection: &mut AnyConnection,
+    report: &mut VerifyReport,
+    outside: &mut OutsideHeads,
+) -> Result<(), Fault> {
+    let mut walked = chains(connection, report, outside).await?;
     let rows = sqlx::query(sql::SECURITY_HEADS).fetch_all(&mut *connection).await?;
     let mut heads = BTreeMap::new();
     for row in &rows {
@@ -50,6 +55,7 @@ pub(super) async fn walk(connection: &mut AnyConnection, report: &mut VerifyRepo
 async fn chains(
     connection: &mut AnyConnection,
     report: &mut VerifyReport,
+    outside: &mut OutsideHeads,
 ) -> Result<BTreeMap<OrganisationId, Walked>, Fault> {
     let mut walked = BTreeMap::new();
     // The nil organisation has a chain too, and its first row comes after this place.
@@ -63,6 +69,7 @@ async fn chains(
             let whose = row.parsed(0)?;
             let Walked { chain, broken } = walked.entry(whose).or_insert_with(|| Walked::of(whose));
             report.logged += 1;
+            outside.met_line(whose, row.count(1)?, row.bytes32(9).unwrap_or_default());
             if broken.is_none() {
                 *broken = feed(chain, row)?;
             }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use seal::{Link, MasterKey};
+use seal::{DataKey, Link, MasterKey};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::case::look_seal::{AT_MOST, closed, genesis, head_bytes, over};
-use crate::place::{self, LOOK_SEAL_KEY};
+use crate::heads::OutsideHeads;
+use crate::place;
 use crate::row::{Cells, number};
 use crate::{Fault, sql};
 
@@ -53,6 +54,8 @@ pub struct LooksAgainst<'a> {
     pub key: Option<&'a MasterKey>,
     /// An end that was kept outside.
     pub kept: Option<LookHead>,
+    /// What an outside copy of the machine's log has, of this and of every other chain.
+    pub outside: Option<&'a OutsideHeads>,
 }
 
 /// A seal that does not hold.
@@ -145,9 +148,10 @@ impl Seal {
 /// Walks all seals, and holds each against its entries.
 pub(super) async fn walk(
     connection: &mut AnyConnection,
-    against: LooksAgainst<'_>,
+    key: Option<&DataKey>,
+    kept: Option<LookHead>,
+    outside: &mut OutsideHeads,
 ) -> Result<LooksReport, Fault> {
-    let key = against.key.map(|master| master.purpose_key(LOOK_SEAL_KEY));
     let mut report = LooksReport { with_key: key.is_some(), ..LooksReport::default() };
     let (mut link, mut after) = (genesis(), 0);
     let mut last = 0;
@@ -159,9 +163,10 @@ pub(super) async fn walk(
         }
         for row in &rows {
             let seal = Seal::of(row)?;
+            outside.met_seal(seal.number, *seal.link.as_bytes());
             let (entries, rolled) = roll(connection, link, after, seal.up_to).await?;
             let follows = seal.number == last + 1;
-            let vouches = |key: &seal::DataKey| {
+            let vouches = |key: &DataKey| {
                 let opened = key.open(&place::look_seal(seal.number), &seal.vouched);
                 opened.is_ok_and(|opened| opened == seal.link.as_bytes())
             };
@@ -171,13 +176,13 @@ pub(super) async fn walk(
                 std::cmp::Ordering::Less => Some((seal.number, SealBreak::Dropped)),
                 std::cmp::Ordering::Greater => Some((seal.number, SealBreak::Added)),
                 std::cmp::Ordering::Equal if !whole => Some((seal.number, SealBreak::Changed)),
-                std::cmp::Ordering::Equal if key.as_ref().is_some_and(|key| !vouches(key)) => {
+                std::cmp::Ordering::Equal if key.is_some_and(|key| !vouches(key)) => {
                     Some((seal.number, SealBreak::Forged))
                 }
                 std::cmp::Ordering::Equal => None,
             };
             report.broken.extend(what.map(|(number, what)| BrokenSeal { number, what }));
-            if against.kept.is_some_and(|kept| kept.number == seal.number && kept.link != seal.link) {
+            if kept.is_some_and(|kept| kept.number == seal.number && kept.link != seal.link) {
                 report.broken.push(BrokenSeal { number: seal.number, what: SealBreak::Rewritten });
             }
             report.sealed += entries;
@@ -186,7 +191,7 @@ pub(super) async fn walk(
     }
     report.head = (last > 0).then_some(LookHead { number: last, link });
     report.unsealed = roll(connection, link, after, u64::MAX).await?.0;
-    end(connection, &mut report, against.kept).await?;
+    end(connection, &mut report, kept).await?;
     Ok(report)
 }
 

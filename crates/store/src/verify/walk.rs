@@ -9,6 +9,7 @@ use sqlx::any::AnyRow;
 use uuid::Uuid;
 
 use super::{Broken, VerifyReport};
+use crate::heads::OutsideHeads;
 use crate::row::{Cells, number, text};
 use crate::{Fault, sql};
 
@@ -27,7 +28,10 @@ struct Stream {
     broken: Option<Break>,
 }
 
-pub(super) async fn walk(connection: &mut AnyConnection) -> Result<VerifyReport, Fault> {
+pub(super) async fn walk(
+    connection: &mut AnyConnection,
+    outside: &mut OutsideHeads,
+) -> Result<VerifyReport, Fault> {
     let mut walk = Walk { heads: heads(connection).await?, now: None, report: VerifyReport::default() };
     let (mut stream, mut sequence) = (Uuid::nil().to_string(), 0);
     loop {
@@ -37,6 +41,7 @@ pub(super) async fn walk(connection: &mut AnyConnection) -> Result<VerifyReport,
         (stream, sequence) = (last.cell(0)?, last.count(1)?);
         for row in &rows {
             walk.row(row)?;
+            outside.met_entry(row.count(1)?, row.bytes32(8).unwrap_or_default());
         }
     }
 }

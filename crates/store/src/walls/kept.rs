@@ -128,6 +128,21 @@ impl Snapshot {
         self.rows(query).await?.iter().map(report).collect()
     }
 
+    /// Whether a report that is, or may be, about this case came from behind a wall and nobody has seen to it yet. It is
+    /// said to whoever may close the case, and no more than that.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn is_unread_behind_wall(
+        &mut self,
+        organisation: OrganisationId,
+        case: CaseId,
+    ) -> Result<bool, Fault> {
+        let query = statement(sql::WAITING_UNREAD).bind(text(organisation)).bind(text(case));
+        let row = self.row(query).await?;
+        Ok(row.map(|row| row.cell::<i64>(0)).transpose()?.is_some_and(|unread| unread > 0))
+    }
+
     /// Every report whose wall waits, for matching.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod kept;
 mod own;
 mod restricted;
 mod searches;
+mod shared;
 
 use access::Actor;
 use domain::{CaseId, OrganisationId, UserId};
@@ -23,6 +24,7 @@ pub use kept::{KeptWall, Lift, ReportBehindWall, Waiting};
 pub use own::{OwnFact, OwnKind};
 pub use restricted::{Restricted, Sides};
 pub use searches::{VainSearch, WalledSearcher};
+pub use shared::WallChanges;
 
 domain::codes! {
     /// Because of what somebody is walled off from a case.

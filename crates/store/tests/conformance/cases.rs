@@ -94,7 +94,7 @@ on_both! {
         let headers = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&headers);
         bench.store.headers(move |some| {
-            sink.lock().unwrap().extend(some.into_iter().map(|headed| (headed.case, headed.header.0)));
+            sink.lock().unwrap().extend(some.into_iter().map(|headed| (headed.case, headed.header.0.clone())));
         }).await.unwrap();
         let headers = std::mem::take(&mut *headers.lock().unwrap());
         assert_eq!(headers.len(), 3);

@@ -61,7 +61,7 @@ async fn tamper(ground: &Ground, text: &str, case: CaseId) {
 
 async fn walked(ground: &Ground, kept: Option<LookHead>) -> LooksReport {
     let master = ground.master();
-    let against = LooksAgainst { key: Some(&master), kept };
+    let against = LooksAgainst { key: Some(&master), kept, outside: None };
     verify_against(&ground.config, against).await.unwrap().looks
 }
 

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use access::Actor;
 use access::action::{ManageWalls, SeeCase};
-use domain::{CaseId, UserId};
+use domain::{CaseId, GlassId, UserId};
 use jiff::Timestamp;
-use store::{Because, OwnFact, OwnKind, Wall};
+use store::{Because, NewGlass, OwnFact, OwnKind, Wall};
 
 use crate::bench::{Bench, at, event, new_id, office, on_both};
 
@@ -15,6 +15,11 @@ fn wall(bench: &Bench, case: CaseId, because: Because, grounds: &str) -> Wall {
 
 async fn put(bench: &Bench, walls: Vec<Wall>) {
     bench.write(move |tx| Box::pin(async move { tx.put_walls(&walls).await })).await;
+}
+
+async fn facts(bench: &Bench, case: CaseId) -> access::CaseFacts {
+    let asker = bench.colleague.clone();
+    bench.read(move |tx| Box::pin(async move { tx.case_facts(&asker, case, at(4)).await })).await.unwrap()
 }
 
 /// Somebody else who leads.
@@ -76,6 +81,40 @@ on_both! {
             let kept = bench.read(|tx| Box::pin(async move { tx.kept_walls(&permit, 10).await })).await;
             assert_eq!(kept.len(), shown);
         }
+    }
+
+    given_two_sides_then_they_are_kept_once_and_not_shown_to_whoever_is_kept_from_one_of_them(bench) {
+        let (one, other) = (bench.case(vec![event("one")]).await, bench.case(vec![event("other")]).await);
+        for (pair, is_new) in [((one, other), true), ((other, one), false)] {
+            let permit = office::<ManageWalls>(&bench.lead);
+            let put = bench.write(move |tx| Box::pin(async move { tx.put_sides(&permit, pair, at(5)).await })).await;
+            assert_eq!(put, is_new);
+        }
+        let all = bench.read(|tx| Box::pin(async move { tx.all_sides().await })).await;
+        assert_eq!(all, [(one.min(other), one.max(other))]);
+        put(&bench, vec![Wall { user: bench.lead.user, ..wall(&bench, one, Because::Match, "home") }]).await;
+        for (lead, shown) in [(bench.lead.clone(), 0), (other_lead(&bench), 1)] {
+            let permit = office::<ManageWalls>(&lead);
+            let kept = bench.read(|tx| Box::pin(async move { tx.kept_sides(&permit, 10).await })).await;
+            assert_eq!(kept.len(), shown);
+        }
+    }
+
+    given_two_sides_then_whoever_is_let_in_to_one_is_close_to_the_other_and_nobody_else_is(bench) {
+        let (one, other) = (bench.case(vec![event("one")]).await, bench.case(vec![event("other")]).await);
+        let across = |user: Actor, case| {
+            bench.read(move |tx| Box::pin(async move {
+                Ok(tx.case_facts(&user, case, at(6)).await?.unwrap().across)
+            }))
+        };
+        let glass = access::breaks(&bench.colleague, &facts(&bench, one).await).unwrap().unwrap();
+        let new = NewGlass { id: GlassId::from_uuid(new_id()), since: at(5), until: at(500), why: "Now".to_owned() };
+        bench.write(move |tx| Box::pin(async move { tx.break_glass(&glass, &new).await })).await;
+        assert!(!across(bench.colleague.clone(), other).await, "the control: nobody said that they are two sides");
+        let permit = office::<ManageWalls>(&bench.lead);
+        bench.write(move |tx| Box::pin(async move { tx.put_sides(&permit, (one, other), at(5)).await })).await;
+        assert!(across(bench.colleague.clone(), other).await);
+        assert!(!across(bench.colleague.clone(), one).await && !across(bench.lead.clone(), other).await);
     }
 
     given_what_somebody_gave_then_they_alone_read_it_and_the_last_of_it_counts(bench) {

@@ -2,9 +2,11 @@
 // its field is named by data-field, or else by its first control. An answer is a list of texts,
 // because ticked boxes and the three parts of a date are one answer.
 
+import { findAll } from "./dom.js";
+
 const controls = (group) => [...group.querySelectorAll("input[name], select[name], textarea[name]")];
 
-export const groups = (form) => [...form.querySelectorAll("[data-seen]")];
+export const groups = (form) => [...findAll(form, "[data-seen]")];
 
 export const fieldOf = (group) => group.dataset.field ?? controls(group)[0]?.name;
 

@@ -1,6 +1,8 @@
 // Clears this page when the sign-in under which it was made has run out, with nobody there or no connection too. What
 // was typed and not sent is first put aside for whoever typed it; whoever is still there is not cleared at all.
 
+import { attribute, dataset, elements, find, method } from "./dom.js";
+
 // As the service counts it; a test compares the two.
 const IDLE = 15 * 60 * 1000;
 // Whoever types, presses or scrolls is here: the service is told so, at most this often.
@@ -79,9 +81,10 @@ async function putAside(left) {
 // A form in which something stands that nobody sent. Passwords are put aside nowhere, and what is kept as it is typed
 // is kept already.
 function isWritten(form) {
-  if (form.method !== "post" || form.dataset.passkey || form.querySelector('input[type="password"]')) return false;
-  if (form.dataset.keep && !("unkept" in form.dataset)) return false;
-  return [...form.elements].some(isChanged);
+  const { passkey, keep, unkept } = dataset(form);
+  if (method(form) !== "post" || passkey || find(form, 'input[type="password"]')) return false;
+  if (keep && unkept === undefined) return false;
+  return [...elements(form)].some(isChanged);
 }
 
 function isChanged(control) {
@@ -92,6 +95,6 @@ function isChanged(control) {
 }
 
 function asItWouldBeSent(form) {
-  const to = new URL(form.getAttribute("action") || location.href, location.href);
+  const to = new URL(attribute(form, "action") || location.href, location.href);
   return { to: to.pathname + to.search, form: new URLSearchParams(new FormData(form)).toString() };
 }

@@ -3,6 +3,7 @@
 // time: the answer to each carries the version that the next one must name.
 import { fieldOf, groups, readAnswer, same, writeAnswer } from "./answers.js";
 import { removeConflict, showConflict } from "./conflict.js";
+import { append, dataset, elements, isConnected, listen, requestSubmit } from "./dom.js";
 
 const PAUSE = 400;
 const PATIENCE = 3000;
@@ -23,7 +24,7 @@ export function startKeeping(form) {
 
   const changed = () => groups(form).filter((g) => !undecided.has(g) && !same(readAnswer(g), kept.get(g) ?? []));
   const later = () => {
-    form.dataset.unkept = "";
+    dataset(form).unkept = "";
     clearTimeout(timer);
     timer = setTimeout(() => (underWay = sending ? underWay : keep()), PAUSE);
   };
@@ -38,7 +39,7 @@ export function startKeeping(form) {
       say(OFFLINE, true);
     } finally {
       sending = undefined;
-      if (changed().length === 0 && undecided.size === 0) delete form.dataset.unkept;
+      if (changed().length === 0 && undecided.size === 0) delete dataset(form).unkept;
     }
   }
 
@@ -46,7 +47,7 @@ export function startKeeping(form) {
   async function send(group) {
     sending = group;
     const values = readAnswer(group);
-    const response = await fetch(form.dataset.keep, {
+    const response = await fetch(dataset(form).keep, {
       method: "POST",
       body: body(form, group, values),
       headers: { Accept: "application/json" },
@@ -90,18 +91,18 @@ export function startKeeping(form) {
     if (tokenIsOld || submitted) return;
     // What is under way arrives by itself (keepalive); twice, it would look like someone else's answer.
     const left = changed().filter((group) => group !== sending);
-    for (const group of left) navigator.sendBeacon(form.dataset.keep, body(form, group, readAnswer(group)));
+    for (const group of left) navigator.sendBeacon(dataset(form).keep, body(form, group, readAnswer(group)));
   }
 
-  form.addEventListener("input", later);
-  form.addEventListener("change", later);
+  listen(form, "input", later);
+  listen(form, "change", later);
   window.addEventListener("online", later);
   window.addEventListener("pagehide", lastChance);
   window.addEventListener("leaving", () => {
     lastChance();
     submitted = true;
   });
-  form.addEventListener("submit", (event) => {
+  listen(form, "submit", (event) => {
     clearTimeout(timer);
     if (sending && !waited) return afterwards(event);
     submitted = true;
@@ -115,7 +116,7 @@ export function startKeeping(form) {
     await Promise.race([underWay, new Promise((late) => setTimeout(late, PATIENCE))]);
     if (submitted) return;
     waited = true;
-    form.requestSubmit(event.submitter);
+    requestSubmit(form, event.submitter);
   }
 }
 
@@ -123,13 +124,13 @@ export function startKeeping(form) {
 function remember(form, group, seen) {
   group.dataset.seen = seen;
   const name = `seen-${fieldOf(group)}`;
-  const hidden = form.elements.namedItem(name) ?? form.appendChild(document.createElement("input"));
+  const hidden = elements(form).namedItem(name) ?? append(form, document.createElement("input"));
   Object.assign(hidden, { type: "hidden", name, value: seen });
 }
 
 function body(form, group, values) {
   const sent = new URLSearchParams({
-    csrf: form.elements.namedItem("csrf")?.value ?? "",
+    csrf: elements(form).namedItem("csrf")?.value ?? "",
     field: fieldOf(group),
     seen: group.dataset.seen,
   });
@@ -146,7 +147,7 @@ async function renewToken(form) {
   if (!token) return say(SIGNED_OUT, true);
   document.querySelectorAll('input[name="csrf"]').forEach((input) => (input.value = token));
   document.querySelector('meta[name="csrf"]')?.setAttribute("content", token);
-  return form.isConnected;
+  return isConnected(form);
 }
 
 // The service says in one sentence why; without one we say that something went wrong.

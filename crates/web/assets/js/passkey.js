@@ -2,6 +2,8 @@
 // there. What to ask comes from the server, at the form's address with /ask; the device's answer goes back in the
 // form's field "answer". Everything that the standard calls a buffer travels as base64url.
 
+import { attribute, dataset, elements, find, listen, submit } from "./dom.js";
+
 const SAYS = {
   NotAllowedError: "The device gave no passkey: it was stopped, took too long, or has none for here. Try again",
   InvalidStateError: "There is a passkey of yours on this device already. Use that one, or another device",
@@ -50,25 +52,27 @@ function answer(credential) {
 }
 
 async function ask(form) {
-  const body = new URLSearchParams(form.elements.csrf ? { csrf: form.elements.csrf.value } : {});
-  const reply = await fetch(`${form.getAttribute("action")}/ask`, { method: "POST", body });
+  const csrf = elements(form).namedItem("csrf");
+  const body = new URLSearchParams(csrf ? { csrf: csrf.value } : {});
+  const reply = await fetch(`${attribute(form, "action")}/ask`, { method: "POST", body });
   if (!reply.ok || reply.redirected) throw new Error(NOT_ASKED);
   return options((await reply.json()).publicKey);
 }
 
 async function fill(form) {
   const publicKey = await ask(form);
-  const credential = await navigator.credentials[form.dataset.passkey]({ publicKey });
-  form.elements.answer.value = answer(credential);
-  form.submit();
+  const credential = await navigator.credentials[dataset(form).passkey]({ publicKey });
+  elements(form).namedItem("answer").value = answer(credential);
+  submit(form);
 }
 
 export function startPasskey(form) {
-  const problem = form.querySelector("[data-passkey-problem]");
-  const button = form.querySelector("button");
-  form.addEventListener("submit", async (event) => {
+  const problem = find(form, "[data-passkey-problem]");
+  const button = find(form, "button");
+  listen(form, "submit", async (event) => {
     // A name that is missing is told by the server, before a device is asked in vain.
-    if (form.elements.name instanceof HTMLInputElement && form.elements.name.value.trim() === "") return;
+    const name = elements(form).namedItem("name");
+    if (name instanceof HTMLInputElement && name.value.trim() === "") return;
     event.preventDefault();
     problem.textContent = window.PublicKeyCredential ? "" : NO_SUPPORT;
     if (!window.PublicKeyCredential) return;

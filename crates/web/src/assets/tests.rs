@@ -50,6 +50,25 @@ fn our_scripts_write_no_markup_and_ask_no_other_site() {
     }
 }
 
+/// What a line of a script reads of something called `form` by itself.
+fn of_a_form(line: &str) -> bool {
+    let code = line.split("//").next().unwrap_or_default();
+    let before = |at: usize| code[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+    code.match_indices("form.").any(|(at, _)| before(at))
+}
+
+/// ASVS 3.2.3: a control that is called like a property of its form hides that property. One script takes them from
+/// where every form has them, and the others ask it.
+#[test]
+fn no_script_reads_of_a_form_what_a_control_in_it_could_hide() {
+    for script in [START_JS, KEEP_JS, ANSWERS_JS, CONFLICT_JS, IDLE_JS, PASSKEY_JS] {
+        let direct: Vec<&str> = text(&script).lines().filter(|line| of_a_form(line)).collect();
+        assert_eq!(direct, [""; 0], "{}", script.name);
+    }
+    assert!(of_a_form("  if (form.elements.csrf) return;") && of_a_form("form.submit();"), "the control");
+    assert!(!of_a_form("submit(form); // form.submit()") && !of_a_form("platform.name"));
+}
+
 #[tokio::test]
 async fn an_asset_is_given_with_its_type_and_may_be_kept() {
     let response = serve(Path(APP_CSS.file.to_owned())).await;

@@ -3,8 +3,8 @@
 use domain::Happened;
 use domain::codes::CodeList;
 use domain::text::{
-    CivilTime, DateOfBirth, EmailAddress, Name, PhoneNumber, Postcode, ShortText, TextProblem, Words,
-    date_up_to,
+    AddressHint, CivilTime, DateOfBirth, EmailAddress, Name, PhoneHint, PhoneNumber, Postcode, ShortText,
+    TextProblem, Words, date_up_to,
 };
 use domain::when::{Season, london};
 use jiff::Timestamp;
@@ -123,13 +123,15 @@ impl<'a> Reader<'a> {
         self.must(field, message, Self::words, label)
     }
 
-    /// A note, which is no place for an address: what looks like one is stopped, once (F14, R01). The
-    /// field `<field>-no-address` says that it is none.
+    /// A note, which is no place for an address or a phone number: what looks like one is stopped, once (F14, R01).
+    /// The field `<field>-no-address` says that it is none.
     pub fn note(&mut self, field: &str, label: &str) -> Option<Words> {
         let words = self.words(field, label)?;
         let sure = self.sent.has(&format!("{field}-no-address"));
-        if let Some(hint) = words.looks_like_address().filter(|_| !sure) {
-            self.wrong(field, hint.message());
+        let address = words.looks_like_address().map(AddressHint::message);
+        let seems = address.or_else(|| words.looks_like_phone().map(PhoneHint::message));
+        if let Some(message) = seems.filter(|_| !sure) {
+            self.wrong(field, message);
             return None;
         }
         Some(words)

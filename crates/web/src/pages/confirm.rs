@@ -78,7 +78,7 @@ pub async fn page(
     let ways = app.service.confirm_ways(&who.actor).await?;
     let passkey = ways
         .passkey
-        .then(|| PasskeyBlock::to_confirm(app, headers, &who.csrf, to).error(problems.on("passkey")));
+        .then(|| PasskeyBlock::to_confirm(app, headers, who.csrf.text(), to).error(problems.on("passkey")));
     let provider = app.service.provider_label().filter(|_| who.how == Proof::Provider).map(str::to_owned);
     let layout = who.layout("").title("Work").problems(&problems);
     Ok(ConfirmPage { layout, problems, ways, passkey, provider, to: to.to_owned() })

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::needs::Question;
+use domain::equality::Question;
 use service::{Figure, Figures, QuestionFigures};
 
 use crate::app::App;
@@ -49,7 +49,7 @@ impl FiguresPage {
 
 impl Sample for FiguresPage {
     fn sample() -> Self {
-        let figure = |place: usize| if place.is_multiple_of(2) { Figure::Few } else { Figure::Times(17) };
+        let figure = |place: usize| if place.is_multiple_of(2) { Figure::Few } else { Figure::Times(15) };
         let question = |question: &Question| QuestionFigures {
             question: *question,
             answers: (0..)

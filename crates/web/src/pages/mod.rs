@@ -41,6 +41,7 @@ pub mod sharing;
 pub mod sign_in;
 pub mod urgent;
 pub mod voice;
+pub mod vouch;
 pub mod walls;
 pub mod work;
 

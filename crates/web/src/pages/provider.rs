@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use service::Visit;
 use service::provider::{Answer, Back, Errand, ProviderProblem};
 
-use super::password::LinkGonePage;
+use super::password::{LinkGonePage, WORD, word_again};
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::confirm_first::onward;
@@ -33,6 +33,7 @@ const AWAY: u32 = 300;
 #[template(
     source = r#"<form method="post" action="/sign-in/provider" novalidate>
   {% if let Some(link) = link %}<input type="hidden" name="link" value="{{ link }}">{% endif %}
+  {% if let Some(word) = word %}{{ word }}{% endif %}
   {{ self.button() }}
 </form>"#,
     ext = "html"
@@ -40,6 +41,8 @@ const AWAY: u32 = 300;
 pub struct ProviderButton {
     label: String,
     link: Option<String>,
+    /// What they need beside the link, where they do.
+    word: Option<Input>,
 }
 
 impl HtmlSafe for ProviderButton {}
@@ -47,17 +50,17 @@ impl HtmlSafe for ProviderButton {}
 impl ProviderButton {
     /// For those who sign in through it already.
     pub fn to_sign_in(app: &App) -> Option<Self> {
-        app.service.provider_label().map(|label| Self { label: label.to_owned(), link: None })
+        app.service.provider_label().map(|label| Self { label: label.to_owned(), link: None, word: None })
     }
 
     /// For whom a one-time link is for, where they may sign in so: from then on they do.
     ///
     /// # Errors
     /// A fault.
-    pub async fn to_link(app: &App, link: &str) -> Result<Option<Self>, Failure> {
+    pub async fn to_link(app: &App, link: &str, word: Option<Input>) -> Result<Option<Self>, Failure> {
         let offered = app.service.provider_is_for(link).await?;
         let label = app.service.provider_label().filter(|_| offered);
-        Ok(label.map(|label| Self { label: label.to_owned(), link: Some(link.to_owned()) }))
+        Ok(label.map(|label| Self { label: label.to_owned(), link: Some(link.to_owned()), word }))
     }
 
     fn button(&self) -> Button {
@@ -66,7 +69,7 @@ impl ProviderButton {
 
     /// As it looks in a review.
     pub fn sample() -> Self {
-        Self { label: "Brookvale account".to_owned(), link: None }
+        Self { label: "Brookvale account".to_owned(), link: None, word: None }
     }
 }
 
@@ -118,11 +121,12 @@ pub async fn leave(
     headers: HeaderMap,
     PostedOpenly(sent): PostedOpenly,
 ) -> Result<Response, Failure> {
-    sent.only(&["link"]).map_err(Failure::NotSent)?;
+    sent.only(&["link", WORD]).map_err(Failure::NotSent)?;
     let link = sent.one("link");
-    let errand = if link.is_empty() { Errand::SignIn } else { Errand::Link(link) };
+    let errand =
+        if link.is_empty() { Errand::SignIn } else { Errand::Link { token: link, beside: sent.one(WORD) } };
     let old = token_in(&headers, app.transport);
-    send_away(&app, errand, old.as_deref()).await
+    send_away(&app, &headers, errand, old.as_deref()).await
 }
 
 /// Sends somebody to the provider who is to confirm who they are.
@@ -134,11 +138,18 @@ pub async fn confirm(
     sent.only(&["to"]).map_err(Failure::NotSent)?;
     let session = token_in(&headers, app.transport).unwrap_or_default();
     let errand = Errand::Confirm { session: &session, to: onward(sent.one("to")) };
-    send_away(&app, errand, Some(&session)).await
+    send_away(&app, &headers, errand, Some(&session)).await
 }
 
-async fn send_away(app: &App, errand: Errand<'_>, old: Option<&str>) -> Result<Response, Failure> {
+async fn send_away(
+    app: &App,
+    headers: &HeaderMap,
+    errand: Errand<'_>,
+    old: Option<&str>,
+) -> Result<Response, Failure> {
+    let link = if let Errand::Link { token, .. } = errand { token } else { "" };
     match app.service.leave_for_provider(errand, old).await {
+        Err(ProviderProblem::Beside) => word_again(app, headers, link).await,
         Ok(leaving) => {
             let label = app.service.provider_label().unwrap_or_default();
             let page = OnwardPage::new(format!("Going to {label}"), leaving.address);
@@ -195,7 +206,7 @@ fn not_signed_in(app: &App, problem: ProviderProblem) -> Result<Response, Failur
     let down = app.service.provider_label().map(str::to_owned);
     match problem {
         ProviderProblem::NotOffered => Err(Failure::NotFound),
-        ProviderProblem::LinkGone => Ok(LinkGonePage::response()),
+        ProviderProblem::LinkGone | ProviderProblem::Beside => Ok(LinkGonePage::response()),
         ProviderProblem::Journey(problem) => Err(problem.into()),
         ProviderProblem::Unreachable => {
             Ok((StatusCode::SERVICE_UNAVAILABLE, Page(NotSignedInPage::new(down))).into_response())

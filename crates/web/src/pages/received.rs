@@ -12,6 +12,7 @@ use crate::components::prelude::*;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+use crate::pages::case::DangerNow;
 use crate::plain::due;
 use crate::session::SignedIn;
 
@@ -24,6 +25,7 @@ pub struct ReceivedPage {
     reference: String,
     route: Route,
     region: Option<String>,
+    danger: Option<DangerNow>,
     due: Vec<(String, String)>,
 }
 
@@ -36,6 +38,7 @@ impl ReceivedPage {
             reference: page.reference.to_string(),
             route: page.view.route.unwrap_or(Route::Suspicion),
             region: page.view.region.and_then(|region| page.regions.get(&region).cloned()),
+            danger: DangerNow::new(page),
             due: page
                 .duties
                 .iter()
@@ -66,6 +69,7 @@ impl Sample for ReceivedPage {
             reference: "HF-7K3M-Q2XT".to_owned(),
             route: Route::Disclosure,
             region: Some("North".to_owned()),
+            danger: Some(DangerNow::sample()),
             due: vec![("Name who has this case".to_owned(), "due today at 5pm".to_owned())],
         }
     }

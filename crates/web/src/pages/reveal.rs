@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::people::SecretKind;
 use domain::{CaseId, SecretId};
-use service::{CasePage, Revealed};
+use service::{CasePage, Revealed, SecretText};
 
 use super::fact::{Head, again, reason};
 use crate::app::App;
@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+use crate::pages::case::in_the_plan;
 use crate::session::{Posted, SignedIn};
 
 /// Asks why somebody needs to see it.
@@ -54,21 +55,26 @@ impl Sample for RevealPage {
 pub struct RevealedPage {
     layout: Layout,
     kind: &'static str,
-    text: String,
+    text: SecretText,
+    plan: String,
     case: CaseId,
 }
 
 impl RevealedPage {
     pub(super) fn new(layout: Layout, case: CaseId, revealed: Revealed) -> Self {
         let layout = layout.title("Work").back(format!("/cases/{case}#people"));
-        Self { layout, kind: revealed.kind.label(), text: revealed.text, case }
+        let plan = in_the_plan(revealed.ways.iter(), revealed.at);
+        Self { layout, kind: revealed.kind.label(), text: revealed.text, plan, case }
     }
 }
 
 impl Sample for RevealedPage {
     fn sample() -> Self {
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        let revealed = Revealed { kind: SecretKind::Phone, text: "07700 900123".to_owned() };
+        let text = SecretText::new("07700 900123".to_owned());
+        let page = crate::pages::case::sample::page();
+        let ways = page.channels.into_iter().take(1).collect();
+        let revealed = Revealed { kind: SecretKind::Phone, text, ways, at: page.as_of };
         Self::new(layout, CaseId::from_uuid(uuid::Uuid::nil()), revealed)
     }
 }

@@ -6,12 +6,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::text::{ShortText, Words};
+use domain::text::{CaseReference, ShortText, Words};
+use serde::Deserialize;
 
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
-use crate::form::{Filled, Reader, Sent};
+use crate::form::{Filled, Query, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::session::{Posted, SignedIn};
@@ -19,6 +20,13 @@ use crate::session::{Posted, SignedIn};
 const FIELDS: &[&str] = &["what", "why"];
 /// Fewer letters than this name nobody.
 const SHORTEST: usize = 3;
+
+/// For which record the page was opened: a reference, and nothing else, is put in its field.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    what: Option<String>,
+}
 
 /// The page.
 #[derive(Clone, Template)]
@@ -56,9 +64,14 @@ impl Sample for UrgentPage {
 }
 
 /// The page, before anything is asked.
-pub async fn show(who: SignedIn) -> Result<Response, Failure> {
+pub async fn show(who: SignedIn, Query(about): Query<About>) -> Result<Response, Failure> {
     access::check_office::<BreakGlass>(&who.actor)?;
-    Ok(Page(UrgentPage::new(who.layout("/urgent"), Filled::default(), false)).into_response())
+    let mut sent = Sent::default();
+    if let Some(reference) = about.what.as_deref().and_then(|what| CaseReference::parse(what).ok()) {
+        sent.set("what", vec![reference.to_string()]);
+    }
+    let form = Filled::with_problems(sent, Problems::new());
+    Ok(Page(UrgentPage::new(who.layout("/urgent"), form, false)).into_response())
 }
 
 /// Opens the one record that fits, or nothing.

@@ -1,6 +1,8 @@
 //! Safe contact through the pages: what the gate refuses is not shown, what it clears is shown once asked
 //! for, and each asking leaves one trace.
 
+mod not_now;
+
 use std::sync::Arc;
 
 use access::LocationSecret;

@@ -181,6 +181,11 @@ fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
         }
         ("get", "/people/{person}/link") => Example::page(link()),
         ("post", "/people/{person}/link") => Example::form(link(), &[]).answered(200),
+        ("get", "/vouch") => Example::page("/vouch"),
+        // Nobody of this id waits for a word: `signing_in::vouching` has its own tests.
+        ("post", "/vouch/{person}") => {
+            Example::form(format!("/vouch/{}", super::matrix::NOTHING), &[]).answered(404)
+        }
         // Nothing is put aside here: `held` has its own tests.
         ("post", "/held/aside") => {
             Example::form("/held/aside", &[("to", "/people"), ("form", "csrf=x&name=y")]).answered(404)
@@ -354,6 +359,8 @@ fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
         }
         "conversation" | "plan" | "risk" | "sharing/{grant}/end" => Example::form(path, &[]),
         "conversation/{draft}" | "plan/{draft}" | "risk/{draft}" => own(&[("go", "")]),
+        // There is no plan yet: `safety` has tests of what is printed.
+        "plan/print" => Example::form(path, &[("plan", "1")]).answered(422),
         "choices/{choice}" => own(&[("state", "offered"), ("words", "Perhaps in spring")]),
         "contact" => own(&[("go", "add")]).answered(200),
         "contact/next" => next_contact(path, &ids.channel.to_string()),
@@ -456,6 +463,7 @@ fn road_notes(ids: &Ids) -> Vec<Example> {
         note("no-conference", &[("why", "It was heard a week ago"), ("told", "not-known")])
             .needing(ActionKind::EndCase),
         note("conference-heard", &[("area", "Northfield")]),
+        note("precautions", &[("secure-home", "asked"), ("orders", "done")]),
         note(
             "later",
             &[("sign", "About the boiler"), ("until-day", "9"), ("until-month", "3"), ("until-year", "2026")],
@@ -483,6 +491,8 @@ fn road_notes(ids: &Ids) -> Vec<Example> {
         note("asking", &[("wish", "not-now")]),
         note("feedback", &[("time", "any-time"), ("believed", "yes")]),
         note("loss", &[("person", &*perpetrator), ("words", "The police told us")]),
+        // Nothing is held here: the rules say no beside the first question.
+        note("kept", &[("words", "Another man of that name")]).needing(ActionKind::EndCase).answered(422),
         // It is open: the rules say no beside the first question.
         note("reopen", &[("words", "She rang")]).needing(ActionKind::EndCase).answered(422),
     ]

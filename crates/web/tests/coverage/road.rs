@@ -35,6 +35,7 @@ pub const ROAD: &[Canary] = &[
     of("notes/no-conference", "why", "It was heard beside the reservoir case", OF_RISK),
     of("notes/no-conference", "words", "She would rather wait for the almanac", OF_RISK),
     of("notes/conference-heard", "area", "Gannet Bay", OF_RISK),
+    of("notes/precautions", "words", "The smith sings while he rivets", OF_PLAN),
     of("plan", "part-warning", "First the whistling stops", OF_PLAN),
     of("plan", "part-at-home", "Behind the loom there is a hatch", OF_PLAN),
     of("plan", "part-signal", "A blue teapot on the sill", OF_PLAN),
@@ -65,6 +66,11 @@ pub const ROAD: &[Canary] = &[
     of("notes/asking", "how", "While we sort the buttons", OF_REVIEWS),
     of("notes/feedback", "change", "Fewer forms with a harp on them", OF_REVIEWS),
     of("notes/loss", "words", "The lighthouse keeper sent word", OF_REVIEWS),
+    of("notes/loss", "kin-named", "His godmother in the lighthouse", OF_REVIEWS),
+    // Somebody is to be told, and we keep the belongings: the other two are not asked for.
+    of("notes/loss", "kin-why", "The magistrate asked us to wait for the tide", Nowhere),
+    of("notes/loss", "things-named", "The cousin with the rowing boat", Nowhere),
+    of("notes/kept", "words", "It was the other keeper of that name", Nowhere),
     // Nothing of what is not let in is kept: something is open, and nothing is closed.
     of("close", "view", "I would rather you stayed in sight", Nowhere),
     of("close", "why-not", "There was no wind for the signal", Nowhere),
@@ -120,6 +126,7 @@ async fn decided(app: &TestApp, planted: &mut PlantedCase) {
         ("notes/conference", &[("criteria", "judgement"), ("told", "yes")][..]),
         ("notes/no-conference", &[("told", "not-known")]),
         ("notes/conference-heard", &[]),
+        ("notes/precautions", &[("secure-home", "asked")]),
         ("choices/move", &[("state", "wanted")]),
         ("notes/later", &[("until-day", "9"), ("until-month", "3"), ("until-year", "2026")]),
         ("notes/promise", &[("by-day", "4"), ("by-month", "3"), ("by-year", "2026")]),
@@ -154,7 +161,8 @@ async fn reviewed(app: &TestApp, planted: &mut PlantedCase) {
         ("notes/reviewed", &[("asked", "said")][..]),
         ("notes/asking", &[("wish", "yes")]),
         ("notes/feedback", &[("time", "any-time"), ("believed", "yes")]),
-        ("notes/loss", &[("person", &*perpetrator)]),
+        ("notes/loss", &[("person", &*perpetrator), ("kin-doubt", "no"), ("kin", "to-be-told")]),
+        ("notes/kept", &[]),
         ("close", &[("asked", "said"), ("ending", "safe-at-home")]),
         ("notes/reopen", &[]),
     ] {

@@ -108,13 +108,61 @@ async fn given_no_view_and_no_reason_why_not_then_it_does_not_close() {
 #[tokio::test]
 async fn given_something_overdue_then_it_is_done_or_set_aside_before_the_case_closes() {
     let app = TestApp::new().await;
-    let case = settled(&app).await;
+    let case = case(&app).await;
+    goes_through(&app, case).await;
     app.manager().signs_in().await;
     app.wait(SignedDuration::from_hours(24 * 6));
     app.manager().signs_in().await;
     let place = format!("/cases/{case}/close");
     app.manager().get(&place).await.is(200).says("Set it aside").says("was due");
-    stays_open(&app, case, "moved", "Something that the policy asks for is overdue").await;
+    stays_open(&app, case, "moved", "Something that the policy asks for is not done").await;
+}
+
+#[tokio::test]
+async fn given_something_open_that_closing_does_not_end_then_it_is_listed_and_no_way_out_closes_over_it() {
+    let app = TestApp::new().await;
+    let case = case(&app).await;
+    goes_through(&app, case).await;
+    let household = "Ask who lives at home: children, or an adult at risk";
+    let page = app.manager().get(&format!("/cases/{case}/close")).await;
+    page.is(200).does_not_say("Nothing, as far as this record tells").says(household).says("Set it aside");
+    for ending in ["moved", "transferred", "wants-no-more", "no-abuse-found", "other"] {
+        stays_open(&app, case, ending, "Something that the policy asks for is not done").await;
+    }
+    app.sets_aside_what_keeps_open(case).await;
+    let page = app.manager().get(&format!("/cases/{case}/close")).await;
+    page.is(200).says("Nothing, as far as this record tells").does_not_say(household);
+    page.says("What closing ends, not done")
+        .says("Speak with the survivor again before the silence grows too long");
+    closes(&app, Who::Manager, case, "transferred").await.is(303);
+}
+
+#[tokio::test]
+async fn given_it_was_closed_then_the_copy_and_the_page_say_what_was_not_done_and_opened_again_it_is_due_again()
+ {
+    let app = TestApp::new().await;
+    let case = settled(&app).await;
+    closes(&app, Who::Manager, case, "moved").await.is(303);
+    let silence = "Speak with the survivor again before the silence grows too long";
+    let ended = format!("{silence}: not done when the record was closed (entry");
+    app.client(Who::DaLead).get(&format!("/cases/{case}/chronology")).await.is(200).says(&ended);
+    let csv = app.client(Who::DaLead).get(&format!("/cases/{case}/chronology.csv")).await;
+    assert!(csv.body.contains(&ended), "{}", csv.body);
+    let page = app.officer().get(&format!("/cases/{case}")).await;
+    page.is(200).says("not done when the record was closed").does_not_say("no longer called for since");
+    let why = [("words", "She rang"), ("seen", "1")];
+    app.manager().post(&format!("/cases/{case}/notes/reopen"), &why).await.is(303);
+    let open: Vec<String> = app
+        .case_page(case)
+        .await
+        .duties
+        .into_iter()
+        .filter(|duty| duty.state.is_open())
+        .map(|duty| duty.code)
+        .collect();
+    for code in ["owner-again", "first-contact", "silence", "case-review", "risk-again"] {
+        assert!(open.iter().any(|open| open == code), "{code}: {open:?}");
+    }
 }
 
 /// What of a case stands on somebody's lists: whether it is among the cases, and the titles of what is due.
@@ -157,6 +205,7 @@ async fn given_a_closed_case_then_it_leaves_the_lists_is_found_and_opens_again()
     app.officer().post(&format!("{link}/notes/reopen"), &why).await.is(404);
     app.manager().post(&format!("{link}/notes/reopen"), &why).await.is(303);
     assert!(listed(&app, Who::Officer, Whose::Mine, case).await.0, "it is on the list again");
+    app.sets_aside_what_keeps_open(case).await;
     closes(&app, Who::Manager, case, "safe-at-home").await.is(303);
     let incident = [("told-by", "survivor"), ("words", "He came back"), ("seen", "1")];
     app.officer().post(&format!("{link}/notes/incident"), &incident).await.is(303);

@@ -3,6 +3,7 @@
 
 mod closing;
 mod copied;
+mod death;
 mod raised;
 mod voices;
 
@@ -26,10 +27,11 @@ async fn case(app: &TestApp) -> CaseId {
     case
 }
 
-/// The same, gone through just now: nothing but time keeps it open.
+/// The same, gone through just now, and all that was due is seen to: nothing but time keeps it open.
 async fn settled(app: &TestApp) -> CaseId {
     let case = case(app).await;
     goes_through(app, case).await;
+    app.sets_aside_what_keeps_open(case).await;
     case
 }
 

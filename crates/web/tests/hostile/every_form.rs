@@ -22,6 +22,7 @@ pub const WITHOUT_ANSWERS: &[&str] = &[
     "contact/{channel}/use",
     "facts/{secret}/see",
     "people/{person}/link",
+    "vouch/{person}",
     "held/aside",
     "account/here",
     "held/{held}/carry-on",
@@ -46,9 +47,15 @@ pub const WITHOUT_ANSWERS: &[&str] = &[
     "people/{person}/sessions/end",
 ];
 
-/// Forms whose bad inputs have tests of their own (`passkeys`), because a device has to answer before they can be sent.
-pub const TRIED_ELSEWHERE: &[&str] =
-    &["sign-in/passkey", "confirm/passkey", "account/passkeys/new", "account/passkeys/{passkey}/name"];
+/// Forms whose bad inputs have tests of their own (`passkeys`, `safety::plan`), because a device has to answer before they
+/// can be sent, or a plan has to be there.
+pub const TRIED_ELSEWHERE: &[&str] = &[
+    "sign-in/passkey",
+    "confirm/passkey",
+    "account/passkeys/new",
+    "account/passkeys/{passkey}/name",
+    "plan/print",
+];
 
 fn forms() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().filter(|route| route.method == "post")

@@ -168,6 +168,65 @@ async fn equality_answers_are_counted_apart_once_for_each_person_and_never_below
 }
 
 #[tokio::test]
+async fn every_effect_that_was_chosen_is_counted_and_a_question_that_was_left_out_is_no_wish_not_to_say() {
+    let app = TestApp::new().await;
+    for _ in 0..6 {
+        let ids = handed(&app, Road::Disclosure).await;
+        let given = [
+            ("effects", "hearing"),
+            ("effects", "memory"),
+            ("nationality", "not-known"),
+            ("partnership", "rather-not"),
+            ("employment", "part-time"),
+        ];
+        answers(&app, &ids, &given).await;
+    }
+    let ids = handed(&app, Road::Disclosure).await;
+    let survivor = ids.survivor.to_string();
+    let both = [("person", survivor.as_str()), ("effects", "hearing"), ("effects", "rather-not")];
+    let refused = send(&app, ids.case, "about-you", &both).await;
+    refused.is(422).says("They either told what it affects or preferred not to say");
+    app.wait(jiff::SignedDuration::from_hours(24 * 32));
+    app.da_lead().signs_in().await;
+    let figures = app.da_lead().get("/figures").await;
+    let table = |caption: &str| {
+        let rest = figures.body.split_once(&format!(">{caption}</caption>")).map(|(_, rest)| rest.to_owned());
+        let rest = rest.unwrap_or_else(|| panic!("no table of {caption}: {}", figures.body));
+        rest.split("</table>").next().unwrap().split("<tr").skip(2).map(text_of).collect::<Vec<_>>()
+    };
+    let told = |caption: &str, label: &str| {
+        let row = table(caption).into_iter().find(|row| row.starts_with(label));
+        row.unwrap_or_else(|| panic!("{label}: {:?}", table(caption)))
+            .trim_start_matches(label)
+            .trim()
+            .to_owned()
+    };
+    // Six, rounded down to five: each of several answers is counted.
+    for (caption, label) in [
+        ("What a condition or illness affects", "Hearing"),
+        ("What a condition or illness affects", "Memory"),
+        ("Nationality", "They do not know"),
+        ("Marriage or civil partnership", "Prefers not to say"),
+    ] {
+        assert_eq!(told(caption, label), "5", "{caption}: {label}");
+    }
+    // Nobody was asked whether they were in care: that is counted nowhere, as nothing.
+    for (caption, label) in [
+        ("In care as a child", "Prefers not to say"),
+        ("Nationality", "Prefers not to say"),
+        ("What a condition or illness affects", "Prefers not to say"),
+    ] {
+        assert_eq!(told(caption, label), "Fewer than 5", "{caption}: {label}");
+    }
+}
+
+/// What stands between the tags, in one line.
+fn text_of(markup: &str) -> String {
+    let pieces = markup.split('<').map(|piece| piece.split_once('>').map_or("", |(_, text)| text).trim());
+    pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
 async fn an_allegation_in_return_leaves_the_survivors_part_the_plan_the_gate_and_the_level_as_they_were() {
     let app = TestApp::new().await;
     let ids = handed(&app, Road::Disclosure).await;

@@ -9,7 +9,7 @@ use crate::support::{Sending, Who};
 /// Asks to confirm, in the session of this token.
 async fn asks(scene: &Scene, session: &str) -> Trip {
     let csrf = scene.app.service.session(session).await.unwrap().unwrap().csrf;
-    let fields = [("csrf", csrf.as_str()), ("to", "/people?page=2")];
+    let fields = [("csrf", csrf.text()), ("to", "/people?page=2")];
     let sending = Sending::post("/account/confirm/provider", &fields);
     trip(&scene.app.anybody().send(sending.header("cookie", &format!("work={session}"))).await)
 }

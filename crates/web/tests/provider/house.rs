@@ -21,6 +21,7 @@ use super::text::{base64, base64url, pairs};
 
 pub const CLIENT: &str = "holdfast";
 pub const SECRET: &str = "quartz lantern 44/+";
+pub const NEW_SECRET: &str = "basalt-heron";
 
 /// A provider that listens on this machine.
 pub struct House {
@@ -53,6 +54,8 @@ pub struct Manner {
     pub secret_in_body: bool,
     /// It signs with another key than before, and describes that one.
     pub new_key: bool,
+    /// It takes this secret, and no longer the one of before.
+    pub secret: Option<&'static str>,
     /// What its description says in the place of what is right.
     pub describes: Option<(&'static str, Value)>,
     /// What its token endpoint does.
@@ -221,10 +224,12 @@ impl Shared {
 
     /// The secret is the client's, in the place where the provider takes it.
     fn knows(&self, headers: &HeaderMap, form: &BTreeMap<String, String>) -> bool {
-        let basic = base64(format!("{CLIENT}:quartz+lantern+44%2F%2B").as_bytes());
+        let new = self.manner.lock().unwrap().secret;
+        let (secret, written) = new.map_or((SECRET, "quartz+lantern+44%2F%2B"), |new| (new, new));
+        let basic = base64(format!("{CLIENT}:{written}").as_bytes());
         let in_header =
             headers.get("authorization").is_some_and(|sent| sent == format!("Basic {basic}").as_str());
-        let in_body = form.get("client_secret").map(String::as_str) == Some(SECRET);
+        let in_body = form.get("client_secret").map(String::as_str) == Some(secret);
         if self.manner.lock().unwrap().secret_in_body { in_body && !in_header } else { in_header && !in_body }
     }
 }

@@ -129,6 +129,11 @@ async fn who_starts_over_is_linked_no_longer() {
     let administrator = scene.app.actor(Who::Administrator).await;
     let link = scene.app.service.start_over(&administrator, officer).await.unwrap();
     is_refused(&scene.signs_in().await, "nothing is left");
-    let trip = scene.leaves(&[("link", &link)]).await;
+    // The link alone does not link anybody's identity with an account that was in use.
+    let alone = scene.app.anybody().post("/sign-in/provider", &[("link", &link)]).await;
+    alone.is(422).says("not right, or too old");
+    let manager = scene.app.actor(Who::Manager).await;
+    let word = scene.app.service.vouch_for(&manager, officer).await.unwrap().word;
+    let trip = scene.leaves(&[("link", link.as_str()), ("word", &word)]).await;
     is_accepted(&scene.returns(&trip, SUBJECT, |_| {}).await);
 }

@@ -6,11 +6,12 @@ mod confirming;
 mod honest;
 mod house;
 mod linking;
+mod secret;
 mod text;
 mod tokens;
 mod trouble;
 
-use service::provider::{Provider, ProviderConfig};
+use service::provider::{ClientSecret, Provider, ProviderConfig};
 
 use crate::support::{HOST, Reply, Sending, TestApp, Who};
 use house::{CLIENT, House, Manner, SECRET, Token};
@@ -34,7 +35,7 @@ pub fn config(house: &House) -> ProviderConfig {
     ProviderConfig {
         issuer: house.issuer.clone(),
         client: CLIENT.to_owned(),
-        secret: SECRET.to_owned().into(),
+        secret: ClientSecret::read_by(|| Some(SECRET.to_owned().into())),
         label: "Brookvale account".to_owned(),
         origin: "http://localhost:8080".parse().unwrap(),
         assume_second_factor: false,

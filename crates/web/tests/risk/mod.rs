@@ -106,9 +106,37 @@ async fn two_who_assess_at_once_are_both_kept_and_the_second_is_shown_the_first(
     assert_eq!(app.case_page(case).await.view.support.assessments().len(), 2);
     let page = app.client(Who::SecondLead).get(&format!("/cases/{case}/risk")).await;
     page.says("Another was made at the same time").says("1 yes, 0 no, 0 don’t know, 23 not asked");
+    page.says("what warns here is taken from both");
     assessed(&app, Who::DaLead, case, &[("f1", "no")]).await;
     let page = app.client(Who::DaLead).get(&format!("/cases/{case}/risk")).await;
     page.does_not_say("Another was made at the same time").says("was “yes”, now “no”");
+}
+
+/// nobody's yes is lost because a colleague asked less at the same time.
+#[tokio::test]
+async fn two_who_assess_at_once_lose_no_warning_of_the_first_and_the_next_form_says_what_stands() {
+    let app = TestApp::new().await;
+    let case = handed(&app).await;
+    let (one, other) = (begun(&app, Who::DaLead, case).await, begun(&app, Who::SecondLead, case).await);
+    let first = filled(&app, Who::DaLead, &one, &[("f14", "yes"), ("f2", "yes"), ("go", "finish")]).await;
+    let second = filled(&app, Who::SecondLead, &other, &[("f13", "yes"), ("go", "finish")]).await;
+    app.client(Who::DaLead).post(&one, &first).await.is(303);
+    app.client(Who::SecondLead).post(&other, &second).await.is(303);
+    let sequence = app.case_page(case).await.view.support.assessments()[0].sequence;
+    let page = app.client(Who::SecondLead).get(&format!("/cases/{case}/risk")).await;
+    page.says("A threat to kill that they believe")
+        .says("They are very frightened")
+        .says("Weapons or objects");
+    assert!(page.body.contains(&format!("href=\"#assessment-{sequence}\"")), "a way to the first");
+    assert!(page.body.contains(&format!("id=\"assessment-{sequence}\"")));
+    app.client(Who::SecondLead).opens(case).await.says("A threat to kill that they believe");
+    let next = begun(&app, Who::DaLead, case).await;
+    let form = app.client(Who::DaLead).get(&next).await;
+    form.says("Another assessment said yes, and that stands. Last time: not asked.");
+    // The control: whoever knew of it may say that it is no longer so.
+    assessed(&app, Who::DaLead, case, &[("f14", "no")]).await;
+    let page = app.client(Who::DaLead).get(&format!("/cases/{case}/risk")).await;
+    page.does_not_say("A threat to kill that they believe").says("They are very frightened");
 }
 
 #[tokio::test]

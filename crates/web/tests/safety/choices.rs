@@ -66,6 +66,7 @@ async fn given_the_lead_says_what_there_is_here_then_officers_see_it_until_its_d
         day("review", ["20", "3", "2026"]),
     );
     assert_eq!(app.client(Who::DaLead).post("/choices/stay-safer", &said).await.see_other(), "/choices");
+    app.client(Who::DaLead).get("/work").await.does_not_say("was to be looked at again by now");
     let place = format!("/cases/{case}/choices");
     app.officer()
         .get(&place)
@@ -78,6 +79,11 @@ async fn given_the_lead_says_what_there_is_here_then_officers_see_it_until_its_d
     app.wait(SignedDuration::from_hours(24 * 20));
     app.client(Who::DaLead).signs_in().await;
     app.client(Who::DaLead).get("/choices").await.says("One of them was to be looked at again by now");
+    // It comes to the lead by itself, and to nobody who cannot look into it.
+    let prompt = "One of the choices that we offer was to be looked at again by now";
+    app.client(Who::DaLead).get("/work").await.says(prompt);
+    app.officer().signs_in().await;
+    app.officer().get("/work").await.does_not_say(prompt);
     app.officer().signs_in().await;
     app.officer()
         .get(&place)

@@ -2,6 +2,7 @@
 
 mod choices;
 mod plan;
+mod precautions;
 mod promises;
 
 use domain::CaseId;

@@ -152,7 +152,8 @@ async fn given_everything_that_could_lead_to_somebody_in_a_plan_then_nothing_of_
     let staff = everything(&app.officer().get(&format!("/cases/{case}/plan")).await);
     let lost: Vec<&String> = canaries.iter().filter(|canary| !staff.contains(*canary)).collect();
     assert_eq!(lost, Vec::<&String>::new(), "not planted");
-    let print = app.officer().get(&format!("/cases/{case}/plan/print")).await;
+    // What the record knows is left out; what it cannot know of is asked about line by line.
+    let print = prints(&app, case).await;
     print.is(200).says("Keys.");
     let sheet = everything(&print);
     let led: Vec<&String> = canaries.iter().filter(|canary| sheet.contains(*canary)).collect();
@@ -161,6 +162,90 @@ async fn given_everything_that_could_lead_to_somebody_in_a_plan_then_nothing_of_
         assert!(!sheet.contains(ours), "the sheet holds {ours}");
     }
     assert!(sheet.contains("<title>notes</title>") && sheet.contains("filename=\"notes.html\""));
+}
+
+/// Asks for the sheet, and says of every line in doubt that it leads to nobody.
+async fn prints(app: &TestApp, case: CaseId) -> Reply {
+    let place = format!("/cases/{case}/plan/print");
+    let asked = app.officer().get(&place).await;
+    if !asked.body.contains("Before it is printed") {
+        return asked;
+    }
+    let mut sent = asked.form(&place);
+    sent.retain(|(name, _)| name != "csrf");
+    sent.extend(keys(&asked).into_iter().map(|key| ("fine".to_owned(), key)));
+    app.officer().post(&place, &sent).await
+}
+
+/// The lines in doubt, as the page calls them.
+fn keys(page: &Reply) -> Vec<String> {
+    let boxes = page.body.split("name=\"fine\"").skip(1);
+    let value = |rest: &str| rest.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    boxes.map(value).collect()
+}
+
+/// A plan of one part, which may be on paper.
+async fn plan_of(app: &TestApp, text: &str) -> (CaseId, String) {
+    let case = a_case(app, "high").await;
+    let answers =
+        [("part-signal", text), ("part-signal-no-address", "yes"), ("with", "yes"), ("paper", "safe")];
+    makes(app, Who::Officer, case, &answers).await.is(303);
+    (case, format!("/cases/{case}/plan/print"))
+}
+
+fn filename(reply: &Reply) -> bool {
+    everything(reply).contains("filename=\"notes.html\"")
+}
+
+#[tokio::test]
+async fn given_a_name_that_the_record_does_not_know_then_nothing_is_printed_before_somebody_says_it_is_none()
+{
+    let app = TestApp::new().await;
+    let (case, place) =
+        plan_of(&app, "A blue cloth.\nThen Dilys rings.\nIn Northfield wait.\nThe code is 48213.").await;
+    let asked = app.officer().get(&place).await;
+    asked.is(200).says("Before it is printed");
+    for marked in ["<mark>Dilys</mark>", "<mark>Northfield</mark>", "<mark>48213</mark>"] {
+        assert!(asked.body.contains(marked), "{marked}: {}", asked.body);
+    }
+    assert!(!filename(&asked) && !asked.body.contains("A blue cloth"), "nothing is printed yet");
+    assert_eq!(keys(&asked), ["signal-1", "signal-2", "signal-3"]);
+    let plan = app.case_page(case).await.view.support.plan().unwrap().sequence.to_string();
+    let says = |plan: &str, fine: &[&str]| {
+        let fine = fine.iter().map(|key| ("fine".to_owned(), (*key).to_owned()));
+        [("plan".to_owned(), plan.to_owned())].into_iter().chain(fine).collect::<Vec<_>>()
+    };
+    for fine in [&[][..], &["signal-1"], &["signal-1", "signal-2", "signal-4"]] {
+        let again = app.officer().post(&place, &says(&plan, fine)).await;
+        again.is(422).says("Change the plan, or say that what is marked leads to nobody");
+        assert!(!filename(&again), "{fine:?}");
+    }
+    let all = ["signal-1", "signal-2", "signal-3"];
+    app.officer().post(&place, &says("1", &all)).await.is(422);
+    let before = app.looks().await;
+    let printed = app.officer().post(&place, &says(&plan, &all)).await;
+    assert!(filename(printed.is(200)));
+    assert_eq!(app.looks_since(&before).await.len(), 1, "that it was printed is written down too");
+    printed.says("A blue cloth").says("Dilys");
+}
+
+#[tokio::test]
+async fn given_ordinary_words_then_the_plan_is_printed_at_once_and_what_was_said_of_an_older_one_counts_for_nothing()
+ {
+    let app = TestApp::new().await;
+    let (case, place) =
+        plan_of(&app, "Two short rings.\nThen Rowan’s sister calls 999.\nOn Friday after 7 pm.").await;
+    let printed = app.officer().get(&place).await;
+    assert!(filename(printed.is(200)), "{}", printed.text());
+    printed.says("Two short rings.").does_not_say("Rowan");
+    let before = app.case_page(case).await.view.support.plan().unwrap().sequence.to_string();
+    let newer = [("part-signal", "Ask for Dilys"), ("with", "yes"), ("paper", "safe")];
+    makes(&app, Who::Officer, case, &newer).await.is(303);
+    let old = [("plan", before.as_str()), ("fine", "signal-0")];
+    let stopped = app.officer().post(&place, &old).await;
+    stopped.is(422).says("Before it is printed");
+    assert!(!stopped.body.contains(" checked"), "nothing is ticked that was said of another plan");
+    app.officer().post(&place, &[("plan", "no number")]).await.is(400);
 }
 
 #[tokio::test]
@@ -183,7 +268,7 @@ async fn given_the_plan_is_printed_then_that_somebody_asked_for_it_is_written_fi
     let case = a_case(&app, "high").await;
     telling_plan(&app, case, "safe").await;
     let before = app.looks().await;
-    app.officer().get(&format!("/cases/{case}/plan/print")).await.is(200);
+    prints(&app, case).await.is(200).says("Keys.");
     assert_eq!(app.looks_since(&before).await.len(), 1);
     app.runs("ALTER TABLE access_entry RENAME TO access_entry_gone").await;
     let reply = app.officer().get(&format!("/cases/{case}/plan/print")).await;

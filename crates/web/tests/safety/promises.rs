@@ -44,6 +44,7 @@ async fn tried(app: &TestApp, case: CaseId, channel: ChannelId, outcome: Outcome
         at: app.now(),
         outcome,
         was_agreed,
+        against_plan: false,
         words: None,
     };
     app.records(Who::Officer, case, CaseCommand::RecordAttempt(attempt)).await;

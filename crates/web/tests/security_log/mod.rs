@@ -89,8 +89,9 @@ async fn links_rights_leavers_and_ended_sessions_are_written_with_who_did_it() {
     let mark = so_far(&app).await;
     let link = app.administrator().post(&format!("{at}/link"), &NOTHING).await;
     let link = link.body.split_once("/password/").unwrap().1.split('<').next().unwrap().to_owned();
-    let chosen =
-        [("password", "walnut ferry cobalt ninety"), ("password-again", "walnut ferry cobalt ninety")];
+    let word = app.vouched(Who::Officer).await;
+    let new = "walnut ferry cobalt ninety";
+    let chosen = [("beside", word.as_str()), ("password", new), ("password-again", new)];
     app.wait(SignedDuration::from_millis(1));
     app.anybody().post(&format!("/password/{link}"), &chosen).await.is(303);
     app.wait(SignedDuration::from_millis(1));

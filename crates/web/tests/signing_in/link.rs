@@ -6,6 +6,7 @@ use web::routes::{About, ROUTES};
 
 use super::app::{code_at, secret_in};
 use super::real::{CHOSEN, Real, SIGN_IN};
+use super::vouching::with;
 use crate::coverage::matrix::NOTHING;
 use crate::support::Browser;
 
@@ -116,17 +117,14 @@ async fn the_link_of_an_administrator_or_a_privacy_officer_offers_a_passkey_and_
 #[tokio::test]
 async fn a_new_link_does_not_get_past_an_app_that_somebody_has() {
     let real = Real::new().await;
-    let sam = real.sam(&Browser::new(&real.app)).await;
-    let session = real.app.service.session(&real.administrator).await.unwrap().unwrap();
-    let user = session.actor.confirmed();
-    let people = real.app.service.colleagues(&user).await.unwrap();
-    let (id, _) = people.iter().find(|(_, name)| *name == "Sam Okafor").unwrap();
-    let link = format!("/password/{}", real.app.service.renew_link(&user, *id).await.unwrap());
     let browser = Browser::new(&real.app);
-    assert_eq!(browser.sends(&link, CHOSEN).await.see_other(), "/sign-in/code");
+    let sam = real.sam(&browser).await;
+    let link = real.makes_link(real.user_of(&browser).await, false).await;
+    let browser = Browser::new(&real.app);
+    browser.sends(&link, CHOSEN).await.is(422);
     assert_eq!(browser.cookie("work"), None);
     let code = code_at(&sam.secret, real.now());
-    browser.sends("/sign-in/code", &[("code", &code)]).await.is(303);
+    assert_eq!(browser.sends(&link, &with(&code)).await.see_other(), "/");
     browser.opens("/work").await.is(200).says("Your password was changed");
 }
 

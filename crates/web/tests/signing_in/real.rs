@@ -82,9 +82,40 @@ impl Real {
         sam
     }
 
+    /// A colleague in this role who is in: their session.
+    pub async fn is_in(&self, login: &str, role: Role) -> String {
+        let link = self.invites(login, role).await;
+        let browser = Browser::new(&self.app);
+        let fields: &[(&str, &str)] = if role == Role::PrivacyOfficer { &[] } else { CHOSEN };
+        browser.sends(&link, fields).await.is(303);
+        let begun = browser.session().unwrap();
+        let user = self.app.service.session(&begun).await.unwrap().unwrap().actor.user;
+        self.app.service.begin_session(user, Proof::Passkey, &Visit::unknown()).await.unwrap().unwrap()
+    }
+
+    /// The id of Sam, whom this browser has signed in.
+    pub async fn user_of(&self, browser: &Browser<'_>) -> domain::UserId {
+        self.app.service.session(&browser.session().unwrap()).await.unwrap().unwrap().actor.user
+    }
+
+    /// An administrator makes a link for somebody, or starts their account over.
+    pub async fn makes_link(&self, user: domain::UserId, over: bool) -> String {
+        let administrator = Browser::new(&self.app).with_session(&self.administrator);
+        let fields: &[(&str, &str)] = if over { &[("over", "yes")] } else { &[] };
+        let made = administrator.sends(&format!("/people/{user}/link"), fields).await;
+        let at = made.body.find("/password/").unwrap();
+        made.body[at..].split('<').next().unwrap().to_owned()
+    }
+
     pub fn now(&self) -> Timestamp {
         self.app.now()
     }
+}
+
+/// The word that a page shows.
+pub fn word_in(page: &Reply) -> String {
+    page.is(200).says("A word for");
+    page.body.split_once("<code>").unwrap().1.split_once('<').unwrap().0.to_owned()
 }
 
 /// The recovery codes that a page shows.

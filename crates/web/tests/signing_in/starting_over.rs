@@ -1,7 +1,8 @@
 //! Everything somebody signs in with is lost, and an administrator starts their account over.
 
 use super::app::code_at;
-use super::real::{CHOSEN, Real, SIGN_IN};
+use super::real::{CHOSEN, Real, SIGN_IN, word_in};
+use super::vouching::with;
 use crate::support::Browser;
 
 #[tokio::test]
@@ -24,7 +25,11 @@ async fn after_starting_over_nothing_from_before_opens_the_account_and_its_owner
     let code = code_at(&sam.secret, real.now());
     assert_eq!(waiting.sends("/sign-in/code", &[("code", &code)]).await.see_other(), "/sign-in?again=yes");
     Browser::new(&real.app).sends("/sign-in", SIGN_IN).await.is(422);
-    assert_eq!(browser.sends(link, CHOSEN).await.see_other(), "/");
+    browser.sends(link, CHOSEN).await.is(422).says("Enter the word that a colleague gave you");
+    let manager =
+        Browser::new(&real.app).with_session(&real.is_in("vale", access::Role::RegionalManager).await);
+    let word = word_in(&manager.sends(&format!("/vouch/{user}"), &[]).await);
+    assert_eq!(browser.sends(link, &with(&word)).await.see_other(), "/");
     assert_eq!(browser.opens("/work").await.see_other(), "/account/begin");
     real.sets_up_app(&browser).await;
     browser.opens("/work").await.is(200).says("Everything you sign in with was taken away");

@@ -11,6 +11,18 @@ impl TestApp {
         query.bind(who.login()).execute(&mut self.database().await).await.unwrap();
     }
 
+    /// The word that goes with a link to somebody's account, where it is in use: a lead gives it.
+    pub async fn vouched(&self, who: Who) -> String {
+        let (lead, user) = (self.actor(Who::DaLead).await, self.actor(who).await.user);
+        self.service.vouch_for(&lead, user).await.unwrap().word
+    }
+
+    /// The same for somebody whom the test itself has added.
+    pub async fn changes_role(&self, login: &str, role: Role) {
+        let query = sqlx::query("UPDATE app_user SET role = $1 WHERE login = $2").bind(role.code());
+        query.bind(login).execute(&mut self.database().await).await.unwrap();
+    }
+
     /// Somebody's account is closed, beside the pages.
     pub async fn closes_account(&self, who: Who) {
         let query = sqlx::query("UPDATE app_user SET active = 0 WHERE login = $1");

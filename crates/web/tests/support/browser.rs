@@ -65,7 +65,7 @@ impl<'a> Browser<'a> {
             Some(token) => self.app.service.session(&token).await.unwrap().map(|session| session.csrf),
             None => None,
         };
-        self.sends_as(path, csrf.as_deref(), fields).await
+        self.sends_as(path, csrf.as_ref().map(seal::SecretText::text), fields).await
     }
 
     /// The same, with the token of a page that was opened before.

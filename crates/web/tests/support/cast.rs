@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use access::{Actor, Role};
 use domain::text::{Name, ShortText};
 use service::password::Password;
-use service::{NewColleague, SetUp, Visit};
+use service::{ByLink, NewColleague, SetUp, Visit};
 
 use super::{Client, TestApp};
 
@@ -182,7 +182,8 @@ impl TestApp {
     pub(super) async fn chooses_password(&self, who: Who) {
         if let Some(link) = self.links.lock().await.remove(&who) {
             let (password, visit) = (Password::typed(PASSWORD), Visit::unknown());
-            assert!(self.service.choose_password(&link, password, &visit).await.unwrap().is_some());
+            let by = ByLink { token: &link, beside: "", visit: &visit };
+            assert!(self.service.choose_password(by, password).await.unwrap().is_some());
         }
     }
 

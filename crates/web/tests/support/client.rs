@@ -153,7 +153,8 @@ impl<'a> Client<'a> {
     /// What this person's forms send back.
     pub async fn csrf(&self) -> String {
         let token = self.token().await;
-        self.app.service.session(&token).await.unwrap().map(|session| session.csrf).unwrap_or_default()
+        let session = self.app.service.session(&token).await.unwrap();
+        session.map(|session| session.csrf.text().to_owned()).unwrap_or_default()
     }
 
     /// Opens the page of a case.

@@ -20,7 +20,7 @@ pub struct LookEntry {
 }
 
 impl TestApp {
-    pub(super) async fn database(&self) -> SqliteConnection {
+    pub async fn database(&self) -> SqliteConnection {
         let options = SqliteConnectOptions::new().filename(self.data.path().join("holdfast.db"));
         SqliteConnection::connect_with(&options).await.unwrap()
     }

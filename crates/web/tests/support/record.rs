@@ -1,12 +1,12 @@
 //! What a test sets up without pages: through the journeys, as a colleague would have recorded it.
 
 use access::Field;
-use domain::case::{CaseCommand, OwnerNamed};
+use domain::case::{CaseCommand, DutySetAside, OwnerNamed, SetAsideWhy};
 use domain::contact::{
     Channel, ChannelKind, Confirmed, ConfirmedBy, ContactPlan, LineDrops, SafeTimes, Safety, Voicemail,
 };
 use domain::people::SecretKind;
-use domain::text::ShortText;
+use domain::text::{ShortText, Words};
 use domain::{Answer, CaseId, ChannelId, SecretId};
 use service::{CasePage, Entry, LetIn};
 
@@ -39,6 +39,20 @@ impl TestApp {
     pub async fn case_page(&self, case: CaseId) -> CasePage {
         let lead = self.actor(Who::DaLead).await;
         self.service.case_page(&lead, case, None, "test").await.unwrap()
+    }
+
+    /// The lead sets aside whatever the policy asks for and closing a case does not end.
+    pub async fn sets_aside_what_keeps_open(&self, case: CaseId) {
+        let due = self.case_page(case).await.duties;
+        for duty in due.iter().filter(|duty| duty.keeps_open()) {
+            let aside = DutySetAside {
+                duty: ShortText::parse(&duty.code).unwrap(),
+                started: duty.started.sequence,
+                why: SetAsideWhy::SurvivorsChoice,
+                words: Words::parse("Talked over with them.").unwrap(),
+            };
+            self.records(Who::DaLead, case, CaseCommand::SetDutyAside(aside)).await;
+        }
     }
 
     /// The protected fact of a kind that the case holds of its survivor.

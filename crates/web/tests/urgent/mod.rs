@@ -1,6 +1,7 @@
 //! Opening a record in an emergency, and a protected fact that a second person says yes to (ADR 0021).
 
 mod location;
+mod rings_again;
 mod rota;
 mod times;
 

@@ -1,5 +1,6 @@
 //! Walls: who is kept from which case, that nobody can tell, and what becomes of it.
 
+mod closing;
 mod declaring;
 mod lifting;
 mod matching;

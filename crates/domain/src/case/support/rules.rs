@@ -8,8 +8,9 @@ use crate::case::decide::{known, not_after_today, one, past};
 use crate::case::event::SeverityAssessed;
 use crate::case::{CaseEvent, CaseState, Refusal};
 use crate::change::{ChangeRecorded, LifeChange};
-use crate::choices::{ChoiceState, ChoiceTalkedOver};
+use crate::choices::{ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::people::PersonRole;
+use crate::precautions::{PrecautionState, PrecautionsNoted};
 use crate::report::Route;
 use crate::reviewing::CaseClosed;
 use crate::risk::{MaracDecision, RiskAssessed};
@@ -23,8 +24,12 @@ const CHILDREN: &str = "who the children are, and whether a safeguarding concern
 const PLAN: &str = "at least one part of the safety plan";
 /// Somebody asks again on a day, or nobody does.
 const ASK_AGAIN: &str = "the day on which to ask again";
+/// What becomes of it where they say not now.
+const AGREED: &str = "what becomes of the contact that was agreed";
 /// A closing or a review says what the survivor thinks, or why they were not asked.
 const THEIR_VIEW: &str = "what the survivor thinks, or why they were not asked";
+/// Which precaution was looked at.
+const PRECAUTION: &str = "at least one precaution";
 /// How it went, in at least one answer or in their words.
 const ANSWERS: &str = "at least one answer, or what should change";
 /// By which criteria it is referred.
@@ -59,6 +64,7 @@ pub(in crate::case) fn allowed(
             Err(Refusal::FamilyInterprets)
         }
         SupportStep::NeedsRecorded(needs) => needs_somebody(state, needs.person),
+        SupportStep::EqualityAnswered(answered) if answered.contradicts_itself() => Err(Refusal::SaysBoth),
         SupportStep::EqualityAnswered(answered) => needs_somebody(state, answered.person),
         SupportStep::CareActTest(test) => needs_somebody(state, test.person),
         SupportStep::ChildSituation(child) => has_role(state, child.child, PersonRole::Child),
@@ -75,8 +81,9 @@ pub(in crate::case) fn allowed(
         SupportStep::ChangeRecorded(change) => may_change(change, moment),
         SupportStep::SafetyPlanMade(plan) if plan.parts.is_empty() => Err(Refusal::Unanswered(PLAN)),
         SupportStep::SafetyPlanMade(plan) => still_to_come(plan.again_on, today),
+        SupportStep::PrecautionsNoted(noted) => may_note(state, noted, today),
         SupportStep::ChoiceTalkedOver(choice) => may_choose(choice, today),
-        SupportStep::WatchAgreed(watch) => still_to_come(watch.until, today),
+        SupportStep::WatchAgreed(watch) => may_wait(state, watch, today),
         SupportStep::ConcernAnswered(answered) => {
             let raised = state.support().concerns().iter().any(|raised| raised.sequence == answered.of);
             if raised { past(answered.at, moment) } else { Err(Refusal::NoSuchConcern) }
@@ -89,8 +96,11 @@ pub(in crate::case) fn allowed(
         SupportStep::CaseReopened(_) if state.support().closed().is_none() => Err(Refusal::NotClosed),
         SupportStep::DeathRecorded(death) => {
             known(state, death.person)?;
+            death.kin.allowed(state)?;
             not_after_today(&death.on, moment)
         }
+        SupportStep::HoldLifted(_) if !state.support().deaths().is_empty() => Err(Refusal::HeldForADeath),
+        SupportStep::HoldLifted(_) if !state.support().is_held() => Err(Refusal::NothingHeld),
         SupportStep::PromiseMade(made) if made.by < today => Err(Refusal::TimesDoNotFit),
         SupportStep::PromiseSettled(settled) => {
             let made = state.support().promises().iter().any(|promise| promise.made.sequence == settled.of);
@@ -102,8 +112,11 @@ pub(in crate::case) fn allowed(
             has_role(state, counter.of, PersonRole::Survivor)?;
             not_after_today(&counter.happened, moment)
         }
-        SupportStep::CaseReopened(_) | SupportStep::PromiseMade(_) | SupportStep::FeedbackAgreed(_) => Ok(()),
-        SupportStep::FeedbackGiven(given) => may_have_asked(state, given),
+        SupportStep::HoldLifted(_)
+        | SupportStep::CaseReopened(_)
+        | SupportStep::PromiseMade(_)
+        | SupportStep::FeedbackAgreed(_) => Ok(()),
+        SupportStep::FeedbackGiven(given) => may_have_asked(state, given, today),
     }
 }
 
@@ -161,12 +174,34 @@ fn may_change(change: &ChangeRecorded, moment: &Moment) -> Result<(), Refusal> {
     if ahead { Ok(()) } else { not_after_today(&change.when, moment) }
 }
 
+/// What the survivor does not want, they have told us: on a suspicion nobody has asked them.
+fn may_note(state: &CaseState, noted: &PrecautionsNoted, today: Date) -> Result<(), Refusal> {
+    if noted.lines.is_empty() {
+        return Err(Refusal::Unanswered(PRECAUTION));
+    }
+    let not_wanted = noted.lines.values().any(|line| *line == PrecautionState::NotWanted);
+    if not_wanted && state.route() != Some(Route::Disclosure) {
+        return Err(Refusal::NobodyAskedThem);
+    }
+    not_later(noted.on, today)
+}
+
 fn may_choose(choice: &ChoiceTalkedOver, today: Date) -> Result<(), Refusal> {
     match (choice.state, choice.ask_again_on) {
         (ChoiceState::Later, None) => Err(Refusal::Unanswered(ASK_AGAIN)),
         (_, Some(day)) => still_to_come(day, today),
         (_, None) => Ok(()),
     }
+}
+
+/// A contact that was agreed for a day before stays or falls away: nobody has to ring whom they must not ring.
+fn may_wait(state: &CaseState, watch: &WatchAgreed, today: Date) -> Result<(), Refusal> {
+    still_to_come(watch.until, today)?;
+    let agreed = state.agreed_contact().map(|agreed| agreed.is.from.to_zoned(london()).date());
+    if watch.agreed.is_none() && agreed.is_some_and(|day| day < watch.until) {
+        return Err(Refusal::Unanswered(AGREED));
+    }
+    Ok(())
 }
 
 fn view(state: &CaseState, given: bool) -> Result<(), Refusal> {
@@ -190,15 +225,17 @@ fn may_close(state: &CaseState, closed: &CaseClosed, today: Date) -> Result<(), 
 }
 
 /// Nobody is asked who has not agreed to be asked; whoever tells us unasked is heard (domain.md 13C).
-fn may_have_asked(state: &CaseState, given: &FeedbackGiven) -> Result<(), Refusal> {
+fn may_have_asked(state: &CaseState, given: &FeedbackGiven, today: Date) -> Result<(), Refusal> {
     if given.answers.is_empty() && given.change.is_none() {
         return Err(Refusal::Unanswered(ANSWERS));
     }
-    let wish = state.support().feedback_wish().map(|agreed| agreed.is.wish);
-    match wish {
+    let agreed = state.support().feedback_wish().map(|agreed| &agreed.is);
+    let too_early = agreed.and_then(|agreed| agreed.from).is_some_and(|from| today < from);
+    match agreed.map(|agreed| agreed.wish) {
         Some(FeedbackWish::Anonymous) => Err(Refusal::WithoutTheirName),
-        Some(FeedbackWish::Yes) => Ok(()),
         _ if given.time == FeedbackTime::AnyTime => Ok(()),
+        Some(FeedbackWish::Yes) if too_early => Err(Refusal::NotYetToBeAsked),
+        Some(FeedbackWish::Yes) => Ok(()),
         _ => Err(Refusal::NotAgreedToBeAsked),
     }
 }

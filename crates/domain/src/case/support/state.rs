@@ -11,11 +11,14 @@ use crate::change::{ChangeRecorded, LifeChange};
 use crate::child::ChildSituation;
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::codes::codes;
+use crate::contact::ends_not_now;
 use crate::counter::CounterAllegation;
-use crate::needs::{EqualityAnswered, NeedsRecorded, NonRecentAbuse};
+use crate::equality::EqualityAnswered;
+use crate::needs::{NeedsRecorded, NonRecentAbuse};
+use crate::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use crate::promise::{PromiseMade, PromiseSettled, PromiseState};
 use crate::reviewing::{CaseClosed, CaseReviewed, DeathRecorded};
-use crate::risk::{MaracDecided, MaracDecision, MaracHeard, RiskAssessed};
+use crate::risk::{MaracDecided, MaracDecision, MaracHeard, RiskAssessed, StandingRisk};
 use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernFor, ConcernRaised};
 use crate::safety_plan::SafetyPlanMade;
 use crate::voice::{FeedbackAgreed, FeedbackGiven};
@@ -77,16 +80,19 @@ pub struct Support {
     changes: Vec<Numbered<ChangeRecorded>>,
     stale_since: Option<u64>,
     plans: Vec<Numbered<SafetyPlanMade>>,
+    precautions: Vec<Numbered<PrecautionsNoted>>,
     choices: Choices,
     watch: Option<Numbered<WatchAgreed>>,
+    watch_over: bool,
     noes: BTreeSet<Date>,
-    children_decided: bool,
+    decided: BTreeSet<ConcernFor>,
     care_act: BTreeMap<PersonId, Numbered<CareActTest>>,
     concerns: Vec<Numbered<ConcernRaised>>,
     answers: Vec<Numbered<ConcernAnswered>>,
     reviews: Vec<Numbered<CaseReviewed>>,
     closed: Option<Numbered<CaseClosed>>,
     deaths: Vec<Numbered<DeathRecorded>>,
+    held: bool,
     promises: Vec<Promise>,
     feedback_wish: Option<Numbered<FeedbackAgreed>>,
     feedback: Vec<Numbered<FeedbackGiven>>,
@@ -97,7 +103,7 @@ impl Support {
     /// Takes in one entry.
     pub(in crate::case) fn take(&mut self, entry: &Recorded<CaseEvent>) {
         self.unsettle(entry);
-        self.children_decided |= decides_for_children(&entry.event);
+        self.decided.extend(decides_for(&entry.event));
         if is_a_no(&entry.event) {
             self.noes.insert(entry.recorded_at.to_zoned(london()).date());
         }
@@ -117,17 +123,23 @@ impl Support {
             CaseEvent::MaracHeard(heard) => self.heard.push(numbered(entry, heard)),
             CaseEvent::ChangeRecorded(change) => self.changes.push(numbered(entry, change)),
             CaseEvent::SafetyPlanMade(plan) => self.plans.push(numbered(entry, plan)),
+            CaseEvent::PrecautionsNoted(noted) => self.precautions.push(numbered(entry, noted)),
             CaseEvent::ChoiceTalkedOver(choice) => {
                 self.choices.insert(choice.choice, numbered(entry, choice));
             }
-            CaseEvent::WatchAgreed(watch) => self.watch = Some(numbered(entry, watch)),
+            CaseEvent::WatchAgreed(watch) => {
+                (self.watch, self.watch_over) = (Some(numbered(entry, watch)), false);
+            }
             CaseEvent::CareActTest(test) => {
                 self.care_act.insert(test.person, numbered(entry, test));
             }
             CaseEvent::ConcernRaised(raised) => self.concerns.push(numbered(entry, raised)),
             CaseEvent::ConcernAnswered(answered) => self.answers.push(numbered(entry, answered)),
             CaseEvent::CaseReviewed(reviewed) => self.reviews.push(numbered(entry, reviewed)),
-            CaseEvent::DeathRecorded(death) => self.deaths.push(numbered(entry, death)),
+            CaseEvent::DeathRecorded(death) => {
+                self.deaths.retain(|before| before.is.person != death.person);
+                self.deaths.push(numbered(entry, death));
+            }
             CaseEvent::PromiseMade(made) => {
                 self.promises.push(Promise { made: numbered(entry, made), settled: None });
             }
@@ -142,6 +154,8 @@ impl Support {
     /// What makes an assessment old, and what opens a closed case or ends a wait: an account of abuse, or a
     /// life that changed. The first such entry after the assessment is named.
     fn unsettle(&mut self, entry: &Recorded<CaseEvent>) {
+        self.watch_over |=
+            self.watch.as_ref().is_some_and(|watch| ends_not_now(&entry.event, watch.recorded_at));
         match &entry.event {
             CaseEvent::RiskAssessed(_) => self.stale_since = None,
             CaseEvent::IncidentRecorded(_)
@@ -192,10 +206,14 @@ impl Support {
                 self.changes.clone_from(&of.changes);
                 self.counter.clone_from(&of.counter);
             }
-            SupportPart::Safety => self.plans.clone_from(&of.plans),
+            SupportPart::Safety => {
+                self.plans.clone_from(&of.plans);
+                self.precautions.clone_from(&of.precautions);
+            }
             SupportPart::Choices => {
                 self.choices.clone_from(&of.choices);
                 self.watch.clone_from(&of.watch);
+                self.watch_over = of.watch_over;
                 self.noes.clone_from(&of.noes);
                 self.promises.clone_from(&of.promises);
             }
@@ -203,11 +221,12 @@ impl Support {
                 self.care_act.clone_from(&of.care_act);
                 self.concerns.clone_from(&of.concerns);
                 self.answers.clone_from(&of.answers);
-                self.children_decided = of.children_decided;
+                self.decided.clone_from(&of.decided);
             }
             SupportPart::Reviews => {
                 self.reviews.clone_from(&of.reviews);
                 self.deaths.clone_from(&of.deaths);
+                self.held = of.held;
                 self.feedback_wish.clone_from(&of.feedback_wish);
                 self.feedback.clone_from(&of.feedback);
             }
@@ -221,14 +240,13 @@ impl Support {
     }
 }
 
-/// Whether an entry decides about a safeguarding concern for children, either way.
-const fn decides_for_children(event: &CaseEvent) -> bool {
-    let concern = match event {
-        CaseEvent::ConcernRaised(raised) => raised.concern,
-        CaseEvent::ConcernNotNeeded(not_needed) => not_needed.concern,
-        _ => return false,
-    };
-    matches!(concern, ConcernFor::Children | ConcernFor::Both)
+/// For whom an entry decides about a safeguarding concern, either way.
+const fn decides_for(event: &CaseEvent) -> Option<ConcernFor> {
+    match event {
+        CaseEvent::ConcernRaised(raised) => Some(raised.concern),
+        CaseEvent::ConcernNotNeeded(not_needed) => Some(not_needed.concern),
+        _ => None,
+    }
 }
 
 /// Whether by this entry the survivor said that they want nothing more for now.
@@ -276,6 +294,11 @@ impl Support {
         self.assessments.last()
     }
 
+    /// What all assessments together say of the risk; nothing where nobody has asked yet.
+    pub fn standing_risk(&self) -> Option<StandingRisk> {
+        StandingRisk::of(&self.assessments)
+    }
+
     /// The entry since which the newest assessment no longer says how things are; `None` where it still
     /// does, or where there is none.
     pub fn stale_since(&self) -> Option<u64> {
@@ -321,6 +344,11 @@ impl Support {
         self.plans.last()
     }
 
+    /// How far a precaution is, by the newest word on it, with the entry that has it.
+    pub fn precaution(&self, which: Precaution) -> Option<(PrecautionState, &Numbered<PrecautionsNoted>)> {
+        self.precautions.iter().rev().find_map(|noted| Some((*noted.is.lines.get(&which)?, noted)))
+    }
+
     /// The newest word on each choice.
     pub const fn choices(&self) -> &Choices {
         &self.choices
@@ -331,14 +359,24 @@ impl Support {
         self.watch.as_ref()
     }
 
+    /// That they said not now, while it holds: nothing has ended it since ([`ends_not_now`]).
+    pub fn not_now(&self) -> Option<&Numbered<WatchAgreed>> {
+        self.watch.as_ref().filter(|_| !self.watch_over)
+    }
+
     /// On how many days they said that they want nothing more for now.
     pub fn noes(&self) -> usize {
         self.noes.len()
     }
 
     /// Whether somebody decided about a safeguarding concern for the children, either way.
-    pub const fn children_are_decided(&self) -> bool {
-        self.children_decided
+    pub fn children_are_decided(&self) -> bool {
+        [ConcernFor::Children, ConcernFor::Both].iter().any(|of| self.decided.contains(of))
+    }
+
+    /// Whether somebody decided about a safeguarding concern for an adult at risk, either way.
+    pub fn adult_is_decided(&self) -> bool {
+        [ConcernFor::Adult, ConcernFor::Both].iter().any(|of| self.decided.contains(of))
     }
 
     /// What was seen of the Care Act test, of each person.
@@ -366,14 +404,24 @@ impl Support {
         self.closed.as_ref()
     }
 
-    /// Who has died.
+    /// Who has died, each by the newest record of it.
     pub fn deaths(&self) -> &[Numbered<DeathRecorded>] {
         &self.deaths
     }
 
-    /// Whether nothing of this case may be deleted.
+    /// Whether nothing of this case may be deleted: also after the record of a death was corrected, until a
+    /// manager has lifted it.
     pub const fn is_held(&self) -> bool {
-        !self.deaths.is_empty()
+        self.held
+    }
+
+    /// Takes in whether an entry holds the case or lets go of it, corrected or not: a correction alone lifts nothing.
+    pub(in crate::case) const fn hold(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::DeathRecorded(_) => self.held = true,
+            CaseEvent::HoldLifted(_) => self.held = false,
+            _ => {}
+        }
     }
 
     /// Every promise, the first first.

@@ -6,9 +6,11 @@ use crate::change::ChangeRecorded;
 use crate::child::ChildSituation;
 use crate::choices::{ChoiceTalkedOver, WatchAgreed};
 use crate::counter::CounterAllegation;
-use crate::needs::{EqualityAnswered, NeedsRecorded, NonRecentAbuse};
+use crate::equality::EqualityAnswered;
+use crate::needs::{NeedsRecorded, NonRecentAbuse};
+use crate::precautions::PrecautionsNoted;
 use crate::promise::{PromiseMade, PromiseSettled};
-use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded};
+use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, HoldLifted};
 use crate::risk::{MaracDecided, MaracHeard, RiskAssessed};
 use crate::safeguarding::{CareActTest, ConcernAnswered};
 use crate::safety_plan::SafetyPlanMade;
@@ -65,6 +67,8 @@ steps! {
     ChangeRecorded;
     /// A safety plan was made.
     SafetyPlanMade;
+    /// What was seen to because the risk is high.
+    PrecautionsNoted;
     /// A choice was talked over.
     ChoiceTalkedOver;
     /// They said "not now", and when to ask again.
@@ -81,6 +85,8 @@ steps! {
     CaseReopened;
     /// Somebody has died.
     DeathRecorded;
+    /// The record is no longer held for a death that was recorded by mistake.
+    HoldLifted;
     /// Something was promised.
     PromiseMade;
     /// What came of a promise.

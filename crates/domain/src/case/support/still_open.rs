@@ -1,14 +1,20 @@
 //! What keeps a case open (R-16, R-17, domain.md 13).
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
+use crate::Answer;
 use crate::case::CaseState;
 use crate::change::LifeChange;
+use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
 use crate::codes::codes;
 use crate::contact::Outcome;
+use crate::people::PersonRole;
+use crate::precautions::{Precaution, PrecautionState};
 use crate::report::Route;
 use crate::reviewing::Ending;
+use crate::risk::{MaracDecision, RiskAssessed};
+use crate::suspicion::EnquiryOutcome;
 use crate::when::london;
 
 codes! {
@@ -16,17 +22,25 @@ codes! {
     StillOpen {
         RiskReview = "risk-review", "Risk was not gone through in the last 28 days: assess it, or review the case";
         StaleAssessment = "stale-assessment", "Something happened since the risk was assessed: assess it again";
+        Signal = "signal", "Something was reported since anybody last went through it: go through it first";
+        BehindWall = "behind-wall", "A further report that may be about it has not been read yet: ask the safeguarding lead";
+        Enquiry = "enquiry", "It is a suspicion, and nobody has asked them safely: make the safe enquiry first";
         Promise = "promise", "Something that was promised is not settled: say what came of it";
         Concern = "concern", "A safeguarding concern has no answer: ask again, or say what came of it";
+        Undecided = "undecided", "Nobody has decided about a safeguarding concern for somebody here: raise it, or have a manager say why none is needed";
+        Choice = "choice", "They want something that is not done yet: do it, or say what came of it";
+        Precaution = "precaution", "Something for their safety was asked for and nobody heard back: say what came of it";
         Order = "order", "An order or a release falls within 30 days: wait, or make the plan for that day first";
-        Marac = "marac", "The MARAC has it, and there is no safety plan: make the plan first";
+        Marac = "marac", "The MARAC has it, and no safety plan was made since it was heard: make the plan first";
+        MaracUnheard = "marac-unheard", "It is referred to the MARAC, and nobody wrote down that it was heard: find out what was agreed";
+        MaracUndecided = "marac-undecided", "The risk was assessed as high, and nobody has decided about the MARAC since: refer it, or have a manager say why not";
         Heightened = "heightened", "It is less than 12 months since they left or planned to: the danger is greatest now";
         AgreedContact = "agreed-contact", "A contact is agreed: keep it first";
         Watch = "watch", "They said not now, and a day was agreed on which somebody asks again: wait for it, and ask";
         OneNo = "one-no", "They have said no only once: agree a sign and a day, and let the case wait";
         NoDeath = "no-death", "No death is recorded: record it first, or choose how else it ended";
         /// Only who knows the policy can say so.
-        Duty = "duty", "Something that the policy asks for is overdue: do it, or set it aside with a reason";
+        Duty = "duty", "Something that the policy asks for is not done: do it, or set it aside with a reason";
         OneTry = "one-try", "Contact was tried fewer than three times: try every way that was agreed";
     }
 }
@@ -35,6 +49,8 @@ codes! {
 const REVIEW_DAYS: i32 = 28;
 /// Within how many days the end of an order keeps a case open.
 const ORDER_DAYS: i32 = 30;
+/// For how many months after it was heard a case is still one of the MARAC's (domain.md 3.8).
+const MARAC_MONTHS: i32 = 12;
 /// How often somebody must have said that they want no more before a case closes for it.
 const NOES: usize = 2;
 /// How often contact must have been tried since anybody spoke with them before it counts as lost.
@@ -61,10 +77,18 @@ pub fn still_open(state: &CaseState, ending: Ending, today: Date) -> Vec<StillOp
     if state.route() == Some(Route::OwnBehaviour) {
         return open;
     }
-    keep(!is_looked_at(state, today), StillOpen::RiskReview);
+    let looked_at = is_looked_at(state, today);
+    keep(!looked_at, StillOpen::RiskReview);
     keep(support.stale_since().is_some(), StillOpen::StaleAssessment);
+    keep(looked_at && support.stale_since().is_none() && has_new_signal(state), StillOpen::Signal);
+    keep(is_not_asked_after(state, ending), StillOpen::Enquiry);
+    keep(is_undecided(state), StillOpen::Undecided);
+    keep(support.choices().values().any(|choice| is_wanted(&choice.is)), StillOpen::Choice);
+    keep(is_asked_for(state), StillOpen::Precaution);
     keep(has_order_soon(state, today), StillOpen::Order);
-    keep(support.is_referred() && support.plan().is_none(), StillOpen::Marac);
+    keep(is_with_the_marac(state, today) && !has_plan_since(state), StillOpen::Marac);
+    keep(is_unheard(state), StillOpen::MaracUnheard);
+    keep(is_to_be_decided(state), StillOpen::MaracUndecided);
     keep(support.heightened(today).is_some() && ending != Ending::Transferred, StillOpen::Heightened);
     keep(is_waiting(state, today) && !is_their_word(ending), StillOpen::Watch);
     keep(ending == Ending::WantsNoMore && support.noes() < NOES, StillOpen::OneNo);
@@ -89,11 +113,82 @@ fn has_unanswered_concern(state: &CaseState) -> bool {
 }
 
 fn is_looked_at(state: &CaseState, today: Date) -> bool {
+    state.is_gone_through_since(today.checked_sub(REVIEW_DAYS.days()).unwrap_or(Date::MIN))
+}
+
+/// Whether somebody reported it, or recorded what happened, after anybody last assessed the risk or went through it.
+fn has_new_signal(state: &CaseState) -> bool {
+    let last = state.last_gone_through().map_or(0, |(sequence, _)| sequence);
+    let reports = state.reports().iter().map(|report| report.sequence);
+    let incidents = state.incidents().map(|incident| incident.sequence);
+    let burnt = state.all_compromised().iter().map(|marked| marked.sequence);
+    reports.chain(incidents).chain(burnt).any(|signal| signal > last)
+}
+
+/// A suspicion of which nobody knows more. Whoever takes it over asks; who could not be reached was asked after.
+fn is_not_asked_after(state: &CaseState, ending: Ending) -> bool {
+    let came_of_it = state.enquiry().map(|made| made.is.outcome);
+    let asked = match came_of_it {
+        Some(EnquiryOutcome::Disclosed | EnquiryOutcome::Nothing) => true,
+        Some(EnquiryOutcome::NotReached) => ending == Ending::LostContact,
+        Some(EnquiryOutcome::NotSafe) | None => false,
+    };
+    state.route() == Some(Route::Suspicion) && ending != Ending::Transferred && !asked
+}
+
+/// Whether somebody here may need to be kept safe by the authority, and nobody has said whether it is told.
+fn is_undecided(state: &CaseState) -> bool {
     let support = state.support();
-    let assessed = support.assessment().map(|assessed| assessed.recorded_at);
-    let reviewed = support.reviews().last().map(|reviewed| reviewed.recorded_at);
-    let since = today.checked_sub(REVIEW_DAYS.days()).unwrap_or(Date::MIN);
-    assessed.into_iter().chain(reviewed).any(|at| at.to_zoned(london()).date() >= since)
+    let home = state.household().map(|household| &household.is);
+    let children = home.is_some_and(|home| home.children == Answer::Yes)
+        || !state.with_role(PersonRole::Child).is_empty();
+    let adult = home.is_some_and(|home| home.adults_at_risk == Answer::Yes)
+        || support.care_act().values().any(|test| test.is.may_be_met());
+    (children && !support.children_are_decided()) || (adult && !support.adult_is_decided())
+}
+
+/// Something that somebody has to do for them. That they want nothing now is no such thing.
+fn is_wanted(choice: &ChoiceTalkedOver) -> bool {
+    choice.state == ChoiceState::Wanted && choice.choice != Choice::NothingNow
+}
+
+fn is_asked_for(state: &CaseState) -> bool {
+    let how_far = |which: &Precaution| state.support().precaution(*which).map(|(how_far, _)| how_far);
+    Precaution::ALL.iter().any(|which| how_far(which) == Some(PrecautionState::Asked))
+}
+
+/// Referred, or heard within the last twelve months.
+fn is_with_the_marac(state: &CaseState, today: Date) -> bool {
+    let lapses = |heard: Date| heard.checked_add(MARAC_MONTHS.months()).unwrap_or(Date::MAX);
+    state.support().is_referred() || last_heard(state).is_some_and(|heard| today <= lapses(heard))
+}
+
+fn last_heard(state: &CaseState) -> Option<Date> {
+    state.support().heard().iter().map(|heard| heard.is.on).max()
+}
+
+/// What was agreed at the MARAC stands in a plan of that day or later.
+fn has_plan_since(state: &CaseState) -> bool {
+    let made = |at: Timestamp| at.to_zoned(london()).date();
+    let plan = state.support().plan().map(|plan| made(plan.recorded_at));
+    plan.is_some_and(|made| last_heard(state).is_none_or(|heard| made >= heard))
+}
+
+/// The newest decision was to refer, and nothing says that it was heard since.
+fn is_unheard(state: &CaseState) -> bool {
+    let referred = state.support().marac().last().and_then(|decided| match &decided.is.decision {
+        MaracDecision::Referred { on, .. } => Some(*on),
+        MaracDecision::NotReferred { .. } => None,
+    });
+    referred.is_some_and(|on| last_heard(state).is_none_or(|heard| heard < on))
+}
+
+/// An assessment was high, and no decision about the MARAC came after it.
+fn is_to_be_decided(state: &CaseState) -> bool {
+    let support = state.support();
+    let decided = support.marac().last().map_or(0, |decided| decided.sequence);
+    let high = |assessed: &RiskAssessed| assessed.is_high_by_count() || assessed.is_high_by_judgement();
+    support.assessments().iter().any(|assessed| assessed.sequence > decided && high(&assessed.is))
 }
 
 fn has_order_soon(state: &CaseState, today: Date) -> bool {
@@ -114,6 +209,19 @@ fn tries(state: &CaseState) -> usize {
 }
 
 impl CaseState {
+    /// The last entry in which somebody assessed the risk or went through the case, with its time.
+    fn last_gone_through(&self) -> Option<(u64, Timestamp)> {
+        let support = self.support();
+        let assessed = support.assessment().map(|assessed| (assessed.sequence, assessed.recorded_at));
+        let reviewed = support.reviews().last().map(|reviewed| (reviewed.sequence, reviewed.recorded_at));
+        assessed.into_iter().chain(reviewed).max()
+    }
+
+    /// Whether somebody assessed the risk or went through the case on this day or later.
+    pub(in crate::case) fn is_gone_through_since(&self, day: Date) -> bool {
+        self.last_gone_through().is_some_and(|(_, at)| at.to_zoned(london()).date() >= day)
+    }
+
     /// Whether the survivor is recorded to have died.
     pub fn survivor_has_died(&self) -> bool {
         let survivor = self.survivor().map(|person| person.person);

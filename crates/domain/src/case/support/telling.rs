@@ -2,9 +2,11 @@
 
 use crate::case::CaseEvent;
 use crate::case::telling::Teller;
+use crate::choices::AgreedThen;
 use crate::compromise::SurvivorTold;
 use crate::counter::CounterAllegation;
 use crate::needs::NeedsRecorded;
+use crate::next_of_kin::{Belongings, NextOfKin, Told, Whom};
 use crate::plain;
 use crate::reviewing::TheirView;
 use crate::risk::{MaracDecided, MaracDecision, RiskAnswer, RiskAssessed};
@@ -55,6 +57,13 @@ impl Teller<'_> {
                 self.say("Looked at again by", plain::day(plan.again_on));
                 self.say("On paper", plan.paper.label());
             }
+            CaseEvent::PrecautionsNoted(noted) => {
+                for (precaution, state) in &noted.lines {
+                    self.say(precaution.label(), state.label());
+                }
+                self.say("On", plain::day(noted.on));
+                self.maybe("Who was asked, and what was said", words(noted.words.as_ref()));
+            }
             CaseEvent::ChoiceTalkedOver(choice) => {
                 self.say(choice.choice.label(), choice.state.label());
                 self.maybe("In their words", words(choice.words.as_ref()));
@@ -63,6 +72,7 @@ impl Teller<'_> {
             CaseEvent::WatchAgreed(watch) => {
                 self.say("Their sign", watch.sign.as_str());
                 self.say("Asked again on", plain::day(watch.until));
+                self.maybe("The contact that was agreed", watch.agreed.map(AgreedThen::label));
                 self.maybe("In their words", words(watch.words.as_ref()));
             }
             _ => self.reviews_and_promises(event),
@@ -91,7 +101,9 @@ impl Teller<'_> {
             CaseEvent::DeathRecorded(death) => {
                 self.say("Who", self.named(death.person));
                 self.maybe("What we know", words(death.words.as_ref()));
+                self.kin(&death.kin);
             }
+            CaseEvent::HoldLifted(lifted) => self.say("Why", lifted.why.as_str()),
             CaseEvent::PromiseMade(made) => {
                 self.say("What", made.what.as_str());
                 self.say("By", plain::day(made.by));
@@ -188,6 +200,35 @@ impl Teller<'_> {
             Some(TheirView::Said(said)) => self.say("Their view", said.as_str()),
             Some(TheirView::NotAsked(why)) => self.say("Not asked, because", why.as_str()),
             None => {}
+        }
+    }
+
+    /// Who is told of a death, in words that a review can read.
+    fn kin(&mut self, kin: &NextOfKin) {
+        self.say(
+            "Whoever would be told may be, or be near to, the alleged perpetrator",
+            kin.may_be_perpetrator.label(),
+        );
+        match &kin.told {
+            Told::NotDecided => self.say("Who is told", "Not decided yet: nobody is told by us"),
+            Told::ToBeTold { whom, by } => {
+                self.say("Who is told", self.whom(whom));
+                self.say("By whom", by.label());
+            }
+            Told::NotTold { why } => self.say("Nobody is told, because", why.as_str()),
+        }
+        let has = match &kin.belongings {
+            Belongings::Kept => "Kept by us".to_owned(),
+            Belongings::WithPolice => "With the police".to_owned(),
+            Belongings::HandedTo(whom) => format!("To {}", self.whom(whom)),
+        };
+        self.say("Belongings, keys and letters about the home", has);
+    }
+
+    fn whom(&self, whom: &Whom) -> String {
+        match whom {
+            Whom::InTheRecord(person) => self.named(*person),
+            Whom::Named(words) => words.as_str().to_owned(),
         }
     }
 

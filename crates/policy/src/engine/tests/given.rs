@@ -113,6 +113,21 @@ impl Story {
         self.later(now).say_report(ReportSource::Survivor, Severity::Immediate, danger)
     }
 
+    /// The survivor wrote to us.
+    pub fn letter(self) -> Self {
+        let report = report_id(self.entries.len() as u128);
+        self.say(ReportTaken {
+            report,
+            source: ReportSource::Survivor,
+            came_by: CameBy::Letter,
+            danger: danger(Answer::No, PoliceCall::NotCalled),
+            reporter: None,
+            words: None,
+            happened: Happened::NotKnown,
+            severity: Severity::High,
+        })
+    }
+
     fn say_report(self, source: ReportSource, severity: Severity, danger: Danger) -> Self {
         let report = report_id(self.entries.len() as u128);
         let happened = Happened::NotKnown;
@@ -236,7 +251,7 @@ impl Story {
     pub fn attempt(self, when: Timestamp, outcome: Outcome, was_agreed: bool) -> Self {
         let way = Way::WeTried { channel: channel(1), clearance: Clearance::Cleared };
         let attempt = attempt_id(self.entries.len() as u128);
-        self.say(Attempted { attempt, way, at: when, outcome, was_agreed, words: None })
+        self.say(Attempted { attempt, way, at: when, outcome, was_agreed, against_plan: false, words: None })
     }
 
     pub fn pause(self, until: &str) -> Self {
@@ -338,6 +353,7 @@ pub fn states(all: &[Duty<'_>]) -> String {
                 format!("overdue when started anew by {by}")
             }
             DutyState::NotApplicable { by, .. } => format!("not called for since {by}"),
+            DutyState::Closed { by, .. } => format!("ended by closing by {by}"),
             DutyState::Waiting { until } => format!("waiting until {until}"),
             DutyState::Due => "due".to_owned(),
             DutyState::Overdue => "OVERDUE".to_owned(),

@@ -110,6 +110,7 @@ fn commands(story: &Story) -> Vec<CaseCommand> {
             at: now,
             outcome: Outcome::Spoke,
             was_agreed: false,
+            against_plan: false,
             words: None,
         }),
         CaseCommand::AddReport(Box::new(again)),

@@ -38,6 +38,8 @@ fn add(story: Story, (kind, choice, _): Step) -> Story {
         18 => story.agreed("2026-03-06T10:00:00Z", "2026-03-06T11:00:00Z"),
         19 => story.region(),
         20 => story.own_behaviour(),
+        21 => opened_again::closed(story),
+        22 => opened_again::opened(story),
         _ => story.enquiry_not_safe(),
     }
 }
@@ -54,7 +56,7 @@ fn tell(steps: &[Step]) -> Story {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec((0..22_u8, 0..30_usize, 0..40_u8), 0..30)
+    prop::collection::vec((0..24_u8, 0..30_usize, 0..40_u8), 0..30)
 }
 
 fn met(all: &[Duty<'_>]) -> Vec<(String, Started, DutyState)> {

@@ -17,6 +17,12 @@ use super::super::config::is_here;
 /// The most that an answer of the provider's may hold, in bytes.
 const LARGEST: usize = 256 * 1024;
 
+/// The longest address that is asked, in bytes, the most that all headers hold, and the most that is sent: what is
+/// longer, servers refuse, and a request that the provider's own words made so long is none of ours (ASVS 4.2.5).
+const LONGEST_ADDRESS: usize = 2048;
+const MOST_IN_HEADERS: usize = 8192;
+const MOST_SENT: usize = 8192;
+
 /// What asks the provider.
 pub enum Http {
     /// With TLS, against the machine's own list of certificate authorities.
@@ -32,6 +38,8 @@ pub enum NoAnswer {
     InTheOpen,
     #[error("the provider could not be reached")]
     NotReached,
+    #[error("what the provider would be asked is too long")]
+    TooMuchAsked,
     #[error("the provider answered with more than it should")]
     TooLong,
     #[error("the provider answered that it is not well")]
@@ -63,6 +71,9 @@ impl Http {
         if !self.may_use(&request.uri().to_string()) {
             return Err(NoAnswer::InTheOpen);
         }
+        if !is_short(&request) {
+            return Err(NoAnswer::TooMuchAsked);
+        }
         let request = request.map(|body| Full::new(Bytes::from(body)));
         let response = match self {
             Self::Tls(client) => client.request(request).await,
@@ -75,6 +86,13 @@ impl Http {
         let body = Limited::new(body, LARGEST).collect().await.map_err(|_| NoAnswer::TooLong)?;
         Ok(HttpResponse::from_parts(parts, body.to_bytes().to_vec()))
     }
+}
+
+fn is_short(request: &HttpRequest) -> bool {
+    let headers = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+    request.uri().to_string().len() <= LONGEST_ADDRESS
+        && headers.sum::<usize>() <= MOST_IN_HEADERS
+        && request.body().len() <= MOST_SENT
 }
 
 impl<'c> AsyncHttpClient<'c> for Http {

@@ -17,6 +17,7 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
+use zeroize::Zeroizing;
 
 use super::super::{Answer, BACK, ConfigProblem, NotProven, ProviderConfig};
 use super::http::{Http, NoAnswer};
@@ -25,6 +26,8 @@ use super::{Asked, Proven};
 
 /// For so long what the provider says of itself is not asked again.
 const HOLDS: SignedDuration = SignedDuration::from_hours(1);
+/// The longest address to which somebody is sent, in bytes: a longer one some servers refuse (ASVS 4.2.5).
+const LONGEST_ADDRESS: usize = 4096;
 
 /// What the provider says of itself beside what the crate knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -83,7 +86,7 @@ impl Client {
 
     /// Where somebody is sent to sign in.
     pub async fn address(&self, asked: &Asked, now: Timestamp) -> Result<String, NotProven> {
-        let client = self.client(&*self.description(now, HOLDS).await?);
+        let client = self.client(&*self.description(now, HOLDS).await?, None);
         let verifier = PkceCodeVerifier::new(asked.verifier.clone());
         let (state, nonce) = (CsrfToken::new(asked.state.clone()), Nonce::new(asked.nonce.clone()));
         let flow = CoreAuthenticationFlow::AuthorizationCode;
@@ -96,7 +99,11 @@ impl Client {
         if let Some(context) = &self.config.context {
             request = request.add_auth_context_value(AuthenticationContextClass::new(context.clone()));
         }
-        Ok(request.url().0.to_string())
+        let address = request.url().0.to_string();
+        if address.len() > LONGEST_ADDRESS {
+            return Err(NotProven::Unreachable("where people would be sent is too long an address"));
+        }
+        Ok(address)
     }
 
     /// Whom the provider vouches for with this answer.
@@ -144,7 +151,8 @@ impl Client {
         description: &Description,
     ) -> Result<CoreIdToken, NotProven> {
         let code = AuthorizationCode::new(answer.code.clone());
-        let client = self.client(description);
+        let unread = NotProven::Unreachable("our own secret for it cannot be read");
+        let client = self.client(description, Some(self.config.secret.now().ok_or(unread)?));
         let request = client.exchange_code(code).map_err(|_| NotProven::Unreachable("no token endpoint"))?;
         let request = request.set_pkce_verifier(PkceCodeVerifier::new(asked.verifier.clone()));
         let given = request.request_async(&self.http).await.map_err(|error| match error {
@@ -184,14 +192,14 @@ impl Client {
         Ok(description)
     }
 
-    fn client(&self, description: &Description) -> Ready {
+    /// What makes requests of it; with the secret, as it is now, only where it is asked by us.
+    fn client(&self, description: &Description, secret: Option<Zeroizing<String>>) -> Ready {
         let methods = description.token_endpoint_auth_methods_supported();
         let basic = methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
-        let (id, secret) = (self.config.client.clone(), self.config.secret.as_str().to_owned());
         CoreClient::from_provider_metadata(
             description.clone(),
-            ClientId::new(id),
-            Some(ClientSecret::new(secret)),
+            ClientId::new(self.config.client.clone()),
+            secret.map(|secret| ClientSecret::new(secret.as_str().to_owned())),
         )
         .set_redirect_uri(self.back.clone())
         .set_auth_type(if basic { AuthType::BasicAuth } else { AuthType::RequestBody })

@@ -6,11 +6,12 @@ pub mod codes;
 pub mod elsewhere;
 pub mod password;
 
+use access::{OfficeKind, allows_office};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
-use service::{AccountPage, Change, Changed};
+use service::{AccountPage, Change, Changed, LinkStep, SecurityKind};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ use crate::session::{Pressed, SignedIn};
 pub struct OwnAccountPage {
     layout: Layout,
     account: AccountPage,
+    /// Whether they may vouch for a colleague.
+    may_vouch: bool,
     now: Timestamp,
 }
 
@@ -52,6 +55,19 @@ impl OwnAccountPage {
         }
     }
 
+    /// What happened to links to the account, in words, and when.
+    fn links(&self) -> Vec<(String, String)> {
+        let line = |step: &LinkStep| {
+            let by = match (&step.by, step.what) {
+                (Some(by), _) => format!(", by {by}"),
+                (None, SecurityKind::LinkMade) => ", by whoever runs the server".to_owned(),
+                (None, _) => String::new(),
+            };
+            (moment_from(step.at, self.now), format!("{}{by}", step.what.label()))
+        };
+        self.account.links.iter().map(line).collect()
+    }
+
     fn changes(&self) -> Vec<(String, &'static str)> {
         let line = |changed: &Changed| (moment_from(changed.at, self.now), changed.what.label());
         self.account.changes.iter().map(line).collect()
@@ -71,9 +87,18 @@ impl Sample for OwnAccountPage {
             fictional: false,
             passkey_only: false,
             changes: vec![Changed { at: since, what: Change::Authenticator }],
+            links: vec![
+                LinkStep { at: since, what: SecurityKind::LinkUsed, by: None },
+                LinkStep {
+                    at: at("2026-03-03T16:40:00Z"),
+                    what: SecurityKind::LinkMade,
+                    by: Some("Robin Achterberg".to_owned()),
+                },
+            ],
         };
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
-        Self { layout: layout.title("Work"), account, now: at("2026-03-05T10:00:00Z") }
+        let now = at("2026-03-05T10:00:00Z");
+        Self { layout: layout.title("Work"), account, may_vouch: true, now }
     }
 }
 
@@ -81,7 +106,8 @@ impl Sample for OwnAccountPage {
 pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
     let account = app.service.own_account(&who.actor).await?;
     let now = app.service.moment(&who.actor).now;
-    Ok(Page(OwnAccountPage { layout: who.layout("").title("Work"), account, now }).into_response())
+    let may_vouch = allows_office(who.actor.role, OfficeKind::VouchFor);
+    Ok(Page(OwnAccountPage { layout: who.layout("").title("Work"), account, may_vouch, now }).into_response())
 }
 
 /// That somebody has read what they were told about their account, up to what stood there.

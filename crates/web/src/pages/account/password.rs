@@ -78,6 +78,8 @@ pub async fn send(
                 Ok(None) => one("current", WRONG.to_owned()),
                 Err(OfficeProblem::Password(problem)) => one("password", problem.to_string()),
                 Err(OfficeProblem::Journey(problem)) => return Err(problem.into()),
+                // Nothing stands beside a password that is changed here.
+                Err(OfficeProblem::Beside) => return Err(Failure::NotFound),
             }
         }
     };

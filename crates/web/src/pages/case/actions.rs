@@ -11,6 +11,8 @@ use crate::routes::ROUTES;
 
 /// Something that can be done, and where.
 pub struct Step {
+    /// Under which heading of the menu it stands.
+    pub heading: &'static str,
     /// What, in words.
     pub label: &'static str,
     /// The route, as the table of routes names it.
@@ -26,71 +28,90 @@ pub struct Step {
 }
 
 macro_rules! steps {
-    ($($label:literal $method:ident $path:literal $needs:ident [$($shows:ident),*] [$($road:ident),*];)+) => {
-        &[$(Step {
+    ($($heading:literal {
+        $($label:literal $method:ident $path:literal $needs:ident [$($shows:ident),*] [$($road:ident),*];)+
+    })+) => {
+        &[$($(Step {
+            heading: $heading,
             label: $label,
             path: $path,
             begins: matches!(stringify!($method).as_bytes(), b"post"),
             needs: ActionKind::$needs,
             shows: &[$(Evidence::$shows),*],
             roads: &[$(Route::$road),*],
-        }),+]
+        }),+),+]
     };
 }
 
 /// Every step, in the order of the menu. On a suspicion a conversation is never offered as the way to do
 /// what is due: it would be the contact that alerts somebody.
 pub const ACTIONS: &[Step] = steps! {
-    "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure];
-    "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
-    "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
-    "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
-    "Risk" get "/cases/{case}/risk" AssessRisk [RiskAssessed, RiskJudged] [Disclosure, Suspicion];
-    "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [] [Disclosure, Suspicion];
-    "Referred to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
-    "Not referred to the MARAC" get "/cases/{case}/notes/no-conference" EndCase [] [Disclosure, Suspicion];
-    "Heard by the MARAC" get "/cases/{case}/notes/conference-heard" RecordOnCase [] [Disclosure, Suspicion];
-    "Safety plan" get "/cases/{case}/plan" RecordOnCase [SafetyPlanMade] [Disclosure, Suspicion];
-    "Choices, with what each may lead to" get "/cases/{case}/choices" RecordOnCase [ChoiceTalkedOver] [Disclosure];
-    "They said not now" get "/cases/{case}/notes/later" RecordOnCase [WatchAgreed] [Disclosure];
-    "A promise to them" get "/cases/{case}/notes/promise" RecordOnCase [] [Disclosure, Suspicion];
-    "What came of a promise" get "/cases/{case}/notes/promise-settled" RecordOnCase [PromiseSettled] [Disclosure, Suspicion];
-    "A person" get "/cases/{case}/notes/person" RecordOnCase [PersonRecorded] [];
-    "A relationship" get "/cases/{case}/notes/relationship" RecordOnCase [ConnectionRecorded] [Disclosure, Suspicion];
-    "Children and adults at risk" get "/cases/{case}/notes/household" RecordOnCase [HouseholdAnswered] [Disclosure, Suspicion];
-    "What they need" get "/cases/{case}/notes/needs" RecordOnCase [NeedsRecorded] [Disclosure, Suspicion];
-    "How a child is affected" get "/cases/{case}/notes/child" RecordOnCase [ChildSituation] [Disclosure, Suspicion];
-    "It happened in the past" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
-    "An allegation made in return" get "/cases/{case}/notes/return" RecordOnCase [CounterConsidered] [Disclosure, Suspicion];
-    "Questions that we count" get "/cases/{case}/notes/about-you" RecordOnCase [] [Disclosure];
-    "Agencies they were told of" get "/cases/{case}/notes/agencies" RecordOnCase [AgenciesOffered] [Disclosure];
-    "A safeguarding concern" get "/cases/{case}/notes/safeguarding" RecordOnCase [SafeguardingConcernRaised] [];
-    "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
-    "What came of a safeguarding concern" get "/cases/{case}/notes/answer" RecordOnCase [ConcernAnswered, ConcernChased] [];
-    "An adult who may need care and support" get "/cases/{case}/notes/care" RecordOnCase [CareActTest] [Disclosure, Suspicion];
-    "What was raised with the local authority" get "/cases/{case}/safeguarding" SeeCase [] [];
-    "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
-    "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
-    "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
-    "A number or address is no longer safe" get "/cases/{case}/notes/details" RecordOnCase [] [Disclosure, Suspicion];
-    "Safety gone through again" get "/cases/{case}/notes/safety" RecordOnCase [SafetyReviewed] [Disclosure, Suspicion];
-    "What was decided about a breach" get "/cases/{case}/notes/decision" RecordOnCase [BreachDecided] [Disclosure, Suspicion];
-    "Ways to get in touch" get "/cases/{case}#contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
-    "Contact plan" get "/cases/{case}/contact" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
-    "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
-    "They got in touch with us" get "/cases/{case}/contact/incoming" MakeContact [] [Disclosure, OwnBehaviour];
-    "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
-    "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
-    "The record was gone through" get "/cases/{case}/notes/reviewed" RecordOnCase [CaseReviewed] [];
-    "Whether we may ask how it went" get "/cases/{case}/notes/asking" RecordOnCase [FeedbackAgreed] [Disclosure];
-    "How it went, in their view" get "/cases/{case}/notes/feedback" RecordOnCase [FeedbackGiven] [Disclosure];
-    "Somebody has died" get "/cases/{case}/notes/loss" RecordOnCase [] [];
-    "Close this record" get "/cases/{case}/close" EndCase [] [];
-    "Open this record again" get "/cases/{case}/notes/reopen" EndCase [] [];
-    "Take a copy for a review" get "/cases/{case}/chronology" TakeCopy [] [];
-    "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
-    "Let somebody in" get "/cases/{case}/sharing" GrantAccess [] [];
-    "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
+    "What was said and what happened" {
+        "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure];
+        "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
+        "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
+        "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
+        "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [] [Disclosure, Suspicion];
+        "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
+        "It happened in the past" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
+        "An allegation made in return" get "/cases/{case}/notes/return" RecordOnCase [CounterConsidered] [Disclosure, Suspicion];
+        "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
+    }
+    "Getting in touch" {
+        "Ways to get in touch" get "/cases/{case}#contact" MakeContact [ContactAttempted, ContactMade] [Disclosure, OwnBehaviour];
+        "Contact plan" get "/cases/{case}/contact" RecordOnCase [ContactPlanMade] [Disclosure, OwnBehaviour];
+        "Next agreed contact" get "/cases/{case}/contact/next" RecordOnCase [ContactAgreed] [Disclosure, OwnBehaviour];
+        "They got in touch with us" get "/cases/{case}/contact/incoming" RecordOnCase [] [Disclosure, OwnBehaviour];
+        "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
+        "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
+        "A number or address is no longer safe" get "/cases/{case}/notes/details" RecordOnCase [] [Disclosure, Suspicion];
+        "What was decided about a breach" get "/cases/{case}/notes/decision" RecordOnCase [BreachDecided] [Disclosure, Suspicion];
+    }
+    "Risk and safety" {
+        "Risk" get "/cases/{case}/risk" AssessRisk [RiskAssessed, RiskJudged] [Disclosure, Suspicion];
+        "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
+        "Precautions" get "/cases/{case}/notes/precautions" RecordOnCase [HomeSeenTo, SanctuarySeenTo, OrdersChecked, ReleaseChecked, RepairsFirst] [Disclosure, Suspicion];
+        "Safety plan" get "/cases/{case}/plan" RecordOnCase [SafetyPlanMade] [Disclosure, Suspicion];
+        "Safety gone through again" get "/cases/{case}/notes/safety" RecordOnCase [SafetyReviewed] [Disclosure, Suspicion];
+        "Referred to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
+        "Not referred to the MARAC" get "/cases/{case}/notes/no-conference" EndCase [] [Disclosure, Suspicion];
+        "Heard by the MARAC" get "/cases/{case}/notes/conference-heard" RecordOnCase [] [Disclosure, Suspicion];
+    }
+    "Choices and promises" {
+        "Choices, with what each may lead to" get "/cases/{case}/choices" RecordOnCase [ChoiceTalkedOver] [Disclosure];
+        "They said not now" get "/cases/{case}/notes/later" RecordOnCase [WatchAgreed] [Disclosure];
+        "A promise to them" get "/cases/{case}/notes/promise" RecordOnCase [] [Disclosure, Suspicion];
+        "What came of a promise" get "/cases/{case}/notes/promise-settled" RecordOnCase [PromiseSettled] [Disclosure, Suspicion];
+        "Whether we may ask how it went" get "/cases/{case}/notes/asking" RecordOnCase [FeedbackAgreed] [Disclosure];
+        "How it went, in their view" get "/cases/{case}/notes/feedback" RecordOnCase [FeedbackGiven] [Disclosure];
+    }
+    "People and what they need" {
+        "A person" get "/cases/{case}/notes/person" RecordOnCase [PersonRecorded] [];
+        "A relationship" get "/cases/{case}/notes/relationship" RecordOnCase [ConnectionRecorded] [Disclosure, Suspicion];
+        "Children and adults at risk" get "/cases/{case}/notes/household" RecordOnCase [HouseholdAnswered] [Disclosure, Suspicion];
+        "How a child is affected" get "/cases/{case}/notes/child" RecordOnCase [ChildSituation] [Disclosure, Suspicion];
+        "What they need" get "/cases/{case}/notes/needs" RecordOnCase [NeedsRecorded] [Disclosure, Suspicion];
+        "Agencies they were told of" get "/cases/{case}/notes/agencies" RecordOnCase [AgenciesOffered] [Disclosure];
+        "Questions that we count" get "/cases/{case}/notes/about-you" RecordOnCase [] [Disclosure];
+    }
+    "Safeguarding" {
+        "A safeguarding concern" get "/cases/{case}/notes/safeguarding" RecordOnCase [SafeguardingConcernRaised] [];
+        "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
+        "What was raised with the local authority" get "/cases/{case}/safeguarding" SeeCase [] [];
+        "What came of a safeguarding concern" get "/cases/{case}/notes/answer" RecordOnCase [ConcernAnswered, ConcernChased] [];
+        "An adult who may need care and support" get "/cases/{case}/notes/care" RecordOnCase [CareActTest] [Disclosure, Suspicion];
+    }
+    "The record" {
+        "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
+        "Let somebody in" get "/cases/{case}/sharing" GrantAccess [] [];
+        "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
+        "The record was gone through" get "/cases/{case}/notes/reviewed" RecordOnCase [CaseReviewed] [];
+        "Take a copy for a review" get "/cases/{case}/chronology" TakeCopy [] [];
+        "Close this record" get "/cases/{case}/close" EndCase [] [];
+        "Open this record again" get "/cases/{case}/notes/reopen" EndCase [] [];
+        "Somebody has died" get "/cases/{case}/notes/loss" RecordOnCase [] [];
+        "No longer kept for a review" get "/cases/{case}/notes/kept" EndCase [] [];
+    }
 };
 
 impl Step {
@@ -123,6 +144,9 @@ impl Step {
         match self.path {
             "/cases/{case}/notes/reopen" => closed,
             "/cases/{case}/close" => !closed,
+            "/cases/{case}/notes/kept" => {
+                page.view.support.is_held() && page.view.support.deaths().is_empty()
+            }
             _ => true,
         }
     }
@@ -131,7 +155,10 @@ impl Step {
     /// `access::only_adds`).
     fn only_adds(&self) -> bool {
         let what = self.path.strip_prefix("/cases/{case}/notes/");
-        what.is_some_and(|what| ["incident", "wishes", "police", "safeguarding", "details"].contains(&what))
+        self.path == "/cases/{case}/contact/incoming"
+            || what.is_some_and(|what| {
+                ["incident", "wishes", "police", "safeguarding", "details"].contains(&what)
+            })
     }
 
     /// Notes share one route, and have a table of their own.
@@ -153,6 +180,22 @@ impl Step {
 /// What this person can do from this page.
 pub(super) fn open(page: &CasePage) -> impl Iterator<Item = &'static Step> {
     ACTIONS.iter().filter(|step| step.is_open(page))
+}
+
+/// A heading of the menu with what is open under it: the address, the words, and whether it is a button.
+pub(super) type Group = (&'static str, Vec<(String, &'static str, bool)>);
+
+/// The menu of this page, in groups. A heading under which nothing is open is left out.
+pub(super) fn menu(page: &CasePage) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for step in open(page) {
+        let line = (step.href(page.case), step.label, step.begins);
+        match groups.last_mut() {
+            Some((heading, lines)) if *heading == step.heading => lines.push(line),
+            _ => groups.push((step.heading, vec![line])),
+        }
+    }
+    groups
 }
 
 /// The address of a step on this page, if it is open.

@@ -3,6 +3,7 @@
 use access::ActionKind;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use jiff::SignedDuration;
 use policy::DutyState;
 use policy::words::{Evidence, Word as _};
 use service::{CasePage, DutyLine};
@@ -18,8 +19,12 @@ use crate::plain::{self, moment, moment_from};
 pub(super) struct Due {
     csrf: String,
     open: Vec<DueLine>,
+    later: Vec<DueLine>,
     done: Vec<DoneLine>,
 }
+
+/// What is due within so many hours stands on the page. The rest is a list of its own, to be opened.
+const SOON: SignedDuration = SignedDuration::from_hours(48);
 
 impl HtmlSafe for Due {}
 
@@ -46,9 +51,16 @@ impl Due {
     pub(super) fn new(page: &CasePage, csrf: &str) -> Self {
         let mut open: Vec<&DutyLine> = page.duties.iter().filter(|line| line.state.is_open()).collect();
         open.sort_by_key(|line| (line.state != DutyState::Overdue, line.due));
+        let waits = |line: &DutyLine| match line.state {
+            DutyState::Waiting { until } => until.duration_since(page.as_of) > SOON,
+            _ => line.due.duration_since(page.as_of) > SOON,
+        };
+        let (later, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|line| waits(line));
+        let shown = |lines: Vec<&DutyLine>| lines.into_iter().map(|line| DueLine::new(page, line)).collect();
         Self {
             csrf: csrf.to_owned(),
-            open: open.into_iter().map(|line| DueLine::new(page, line)).collect(),
+            open: shown(open),
+            later: shown(later),
             done: page.duties.iter().filter_map(|line| DoneLine::new(page, line)).collect(),
         }
     }
@@ -117,6 +129,13 @@ impl DoneLine {
             }
             DutyState::NotApplicable { at, replaced: false, .. } => {
                 format!("no longer called for since {}", moment_from(at, page.as_of))
+            }
+            DutyState::Closed { at, .. } => {
+                format!(
+                    "not done when the record was closed {}; it was due {}",
+                    moment_from(at, page.as_of),
+                    moment_from(line.due, page.as_of)
+                )
             }
             DutyState::Waiting { .. } | DutyState::Due | DutyState::Overdue | DutyState::Paused { .. } => {
                 return None;

@@ -5,6 +5,7 @@ mod actions;
 mod choices;
 mod chronology;
 mod compromised;
+mod danger;
 mod day;
 mod due;
 mod ended;
@@ -20,6 +21,7 @@ mod returned;
 mod risk;
 pub mod sample;
 mod silence;
+mod vulnerable;
 mod wishes;
 
 use axum::extract::{Path, RawQuery, State};
@@ -30,8 +32,10 @@ pub(in crate::pages) use actions::address;
 pub use actions::{ACTIONS, Step};
 pub use chronology::Told;
 pub use compromised::hours_left;
+pub(in crate::pages) use danger::DangerNow;
 pub(crate) use not_now::NotNow;
 pub use page::RecordPage;
+pub(in crate::pages) use people::in_the_plan;
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -51,8 +55,10 @@ pub async fn show(
     let page = app.service.case_page(&who.actor, case, asked.day, "case").await?;
     let status = asked.status();
     let to = app.service.restricted_to(&who.actor, case).await?;
-    let restricted = Restricted::new(&who.actor, case, to, &who.csrf);
-    let shown = RecordPage::new(who.layout("/work"), &page, asked).restricted(restricted);
+    let restricted = Restricted::new(&who.actor, case, to, who.csrf.text());
+    let shown = RecordPage::new(who.layout("/work"), &page, asked)
+        .restricted(restricted)
+        .just_recorded(&page, who.actor.user);
     Ok((status, Page(shown)).into_response())
 }
 

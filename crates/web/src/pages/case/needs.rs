@@ -20,6 +20,7 @@ use crate::plain::{capital, day, happened, small};
 #[template(path = "case/needs.html")]
 pub(super) struct Needs {
     people: Vec<Theirs>,
+    suspicion: bool,
 }
 
 impl HtmlSafe for Needs {}
@@ -62,7 +63,8 @@ impl Needs {
             asked: view.support.needs().get(&person.person).map(|needs| Asked::new(page, person, needs)),
             href: ask.as_ref().map(|href| format!("{href}?person={}", person.person)),
         };
-        Some(Self { people: people.into_iter().map(theirs).collect() })
+        let suspicion = view.route == Some(Route::Suspicion);
+        Some(Self { people: people.into_iter().map(theirs).collect(), suspicion })
     }
 }
 

@@ -3,6 +3,7 @@
 use access::Field;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::choices::AgreedThen;
 use domain::when::london;
 use service::CasePage;
 
@@ -17,6 +18,9 @@ pub(crate) struct NotNow {
     sign: String,
     said: String,
     words: Option<String>,
+    /// Whether nobody gets in touch until the day, and nothing has ended that.
+    holds: bool,
+    kept: bool,
 }
 
 impl HtmlSafe for NotNow {}
@@ -33,6 +37,8 @@ impl NotNow {
             has_come: watch.is.until <= today,
             sign: watch.is.sign.as_str().to_owned(),
             said: moment_from(watch.recorded_at, page.as_of),
+            holds: view.support.not_now().is_some(),
+            kept: watch.is.agreed == Some(AgreedThen::Kept) && view.agreed.is_some(),
             words: watch.is.words.as_ref().map(|words| words.as_str().to_owned()),
         })
     }

@@ -6,12 +6,14 @@ use domain::CaseId;
 use domain::case::Owner;
 use domain::report::Route;
 use domain::{Severity, UserId};
+use jiff::SignedDuration;
 use service::CasePage;
 
 use super::actions;
 use super::choices::{Choices, Promises};
 use super::chronology::Chronology;
 use super::compromised::Compromised;
+use super::danger::DangerNow;
 use super::day::AsOf;
 use super::due::Due;
 use super::ended::Ended;
@@ -25,6 +27,7 @@ use super::restricted::Restricted;
 use super::returned::{Returned, Young};
 use super::risk::Risk;
 use super::silence::Silence;
+use super::vulnerable::Vulnerable;
 use super::wishes::{Enquiry, Own, Wishes};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
@@ -51,6 +54,9 @@ pub struct RecordPage {
     not_now: Option<NotNow>,
     contact: ContactFirst,
     silence: Option<Silence>,
+    vulnerable: Option<Vulnerable>,
+    just_now: Option<(u64, &'static str)>,
+    danger: Option<DangerNow>,
     compromised: Option<Compromised>,
     family: Option<FamilyNever>,
     due: Option<Due>,
@@ -71,15 +77,17 @@ pub struct RecordPage {
     chronology: Option<Chronology>,
     restricted: Option<Restricted>,
     asked: AsOf,
-    actions: Vec<(String, &'static str, bool)>,
+    actions: Vec<actions::Group>,
 }
+
+/// For how long the page says what was recorded last.
+const A_MOMENT: SignedDuration = SignedDuration::from_mins(1);
 
 impl RecordPage {
     /// The page of a case.
     pub(super) fn new(layout: Layout, page: &CasePage, asked: AsOf) -> Self {
         let view = &page.view;
         let is_own = view.route == Some(Route::OwnBehaviour);
-        let steps = actions::open(page).map(|step| (step.href(page.case), step.label, step.begins));
         Self {
             case: page.case,
             reference: page.reference.to_string(),
@@ -91,7 +99,10 @@ impl RecordPage {
             ended: Ended::new(page),
             not_now: NotNow::new(page),
             silence: Silence::new(page),
+            vulnerable: Vulnerable::new(page),
             contact: ContactFirst::of(page).with_buttons(page).without_name(),
+            just_now: None,
+            danger: DangerNow::new(page),
             compromised: Compromised::new(page),
             family: FamilyNever::of(view),
             due: view.shows(Field::Due).then(|| Due::new(page, layout.csrf.as_deref().unwrap_or_default())),
@@ -111,7 +122,7 @@ impl RecordPage {
             raised: Raised::new(page),
             chronology: Chronology::new(page),
             restricted: None,
-            actions: steps.collect(),
+            actions: actions::menu(page),
             layout: layout.title("Work").back_to_start().problems(&asked.form.problems),
             asked,
         }
@@ -120,6 +131,15 @@ impl RecordPage {
     /// The same, with who may see it.
     pub(super) fn restricted(self, restricted: Option<Restricted>) -> Self {
         Self { restricted, ..self }
+    }
+
+    /// The same, and what this person recorded a moment ago is said to be there.
+    pub(super) fn just_recorded(self, page: &CasePage, by: UserId) -> Self {
+        let last = page.view.chronology.iter().max_by_key(|line| line.sequence);
+        let fresh = last.filter(|line| {
+            line.actor == by && !page.is_past && page.as_of.duration_since(line.recorded_at) < A_MOMENT
+        });
+        Self { just_now: fresh.map(|line| (line.sequence, line.telling.headline)), ..self }
     }
 
     fn severity_tag(&self) -> Tag {

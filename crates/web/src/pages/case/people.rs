@@ -4,16 +4,18 @@ use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::child::{ABUSE_FROM_AGE, younger_than};
+use domain::contact::{NotCleared, Reason, Safety};
 use domain::people::{ConnectionRecorded, Person, PersonRole, Reach};
 use domain::report::Route;
-use domain::{Answer, PersonId};
+use domain::{Answer, PersonId, SecretId};
+use jiff::Timestamp;
 use policy::words::Evidence;
-use service::CasePage;
+use service::{CasePage, ChannelLine};
 
 use super::actions;
 use crate::components::prelude::*;
 use crate::contact_first;
-use crate::plain::day;
+use crate::plain::{day, moment_from};
 
 /// The people, and who else at home may need protecting.
 #[derive(Clone, Template)]
@@ -187,9 +189,11 @@ fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> 
             page.view.secrets.iter().any(|other| other.secret == held.secret && other.person != person);
         let burnt = page.view.compromised.iter().any(|marked| marked.is.secret == held.secret);
         let said = match (burnt, shared) {
-            (true, _) => "Protected. No longer safe: never use",
-            (false, true) => "Protected. Also recorded for somebody else here",
-            (false, false) => "Protected",
+            (true, _) => "Protected. No longer safe: never use".to_owned(),
+            (false, true) => {
+                format!("Protected. Also recorded for somebody else here. {}", planned(page, held.secret))
+            }
+            (false, false) => format!("Protected. {}", planned(page, held.secret)),
         };
         let mut row = SummaryRow::new(held.kind.label(), said);
         let href = format!("/cases/{}/facts/{}/reveal", page.case, held.secret);
@@ -207,6 +211,35 @@ fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> 
         let href = format!("/cases/{}/notes/details?fact={}", page.case, held.secret);
         row.action(SummaryAction::new("No longer safe", href, of))
     })
+}
+
+/// What the contact plan says of a number or an address, each way of using it. What it does not name is not used.
+pub(in crate::pages) fn in_the_plan<'a>(
+    ways: impl Iterator<Item = &'a ChannelLine>,
+    now: Timestamp,
+) -> String {
+    let said: Vec<String> = ways.map(|line| way(line, now)).collect();
+    if said.is_empty() { "Not in the contact plan: do not use".to_owned() } else { said.join(". ") }
+}
+
+fn planned(page: &CasePage, secret: SecretId) -> String {
+    in_the_plan(page.channels.iter().filter(|line| line.channel.secret == Some(secret)), page.as_of)
+}
+
+fn way(line: &ChannelLine, now: Timestamp) -> String {
+    let kind = line.channel.kind.label();
+    let hours = contact_first::hours(&line.channel.times);
+    match &line.gate {
+        Ok(_) => format!("{kind}: safe to use, {hours}"),
+        Err(NotCleared { next_safe: Some(next), .. }) => {
+            format!("{kind}: not now; safe to use {hours}, next {}", moment_from(*next, now))
+        }
+        Err(NotCleared { reason: Reason::NotSafe | Reason::Compromised, .. }) => format!("{kind}: never use"),
+        Err(no) if line.channel.safety == Safety::Safe => {
+            format!("{kind}: do not use. {}", no.reason.label())
+        }
+        Err(_) => format!("{kind}: not known, do not use"),
+    }
 }
 
 /// What the heading of the page says.

@@ -4,12 +4,16 @@
 use access::Field;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::precautions::Precaution;
 use domain::report::Route;
-use domain::{Answer, CaseId};
+use domain::{Answer, CaseId, Severity};
+use policy::words::Evidence;
 use service::CasePage;
 
+use super::actions;
 use crate::components::prelude::*;
 use crate::pages::risk::words;
+use crate::plain::day;
 
 /// The part about risk.
 #[derive(Clone, Template)]
@@ -20,8 +24,11 @@ pub(super) struct Risk {
     heightened: Option<String>,
     ahead: Vec<String>,
     newest: Option<(String, String)>,
+    warnings: Vec<&'static str>,
     high: Vec<&'static str>,
     referred: bool,
+    precautions: Vec<(&'static str, String)>,
+    note: Option<String>,
 }
 
 impl HtmlSafe for Risk {}
@@ -34,15 +41,45 @@ impl Risk {
             return None;
         }
         let newest = view.support.assessment();
-        let roads = words::roads(page, newest.map(|newest| &newest.is));
+        let standing = view.support.standing_risk();
+        let roads = words::roads(page, standing.as_ref());
         Some(Self {
             case: page.case,
             stale: words::stale(page),
             heightened: words::heightened(page),
             ahead: words::ahead(page),
             newest: newest.map(|newest| (words::recorded(page, newest), words::counts(newest.is.counts()))),
+            warnings: standing.map(|standing| words::prompts(view, &standing)).unwrap_or_default(),
             high: roads.iter().filter(|road| road.leads == Answer::Yes).map(|road| road.label).collect(),
             referred: view.support.is_referred(),
+            precautions: precautions(page),
+            note: actions::address(page, Evidence::HomeSeenTo),
         })
     }
+}
+
+/// What is seen to at once where the risk is high, and how far each is; nothing where it is not high and nothing was
+/// noted.
+fn precautions(page: &CasePage) -> Vec<(&'static str, String)> {
+    let view = &page.view;
+    let (spoke, warned) = (view.route == Some(Route::Disclosure), view.warned.is_some());
+    // What nobody has judged counts as high.
+    let high = view.severity.is_some_and(|severity| severity <= Severity::Unknown);
+    let asked = |which: &&Precaution| match which {
+        Precaution::SecureHome | Precaution::Sanctuary => high && spoke,
+        Precaution::Orders | Precaution::Release => high && (spoke || warned),
+        Precaution::Repairs => warned,
+    };
+    let line = |which: &Precaution| {
+        let how_far = view.support.precaution(*which).map(|(how_far, noted)| {
+            format!("{}, {}, by {}", how_far.label(), day(noted.is.on), page.colleague(noted.actor))
+        });
+        (which.label(), how_far)
+    };
+    let lines = Precaution::ALL.iter().filter(|which| asked(which) || line(which).1.is_some()).map(line);
+    let shown = view.shows(Field::Safety);
+    lines
+        .filter(|_| shown)
+        .map(|(label, how_far)| (label, how_far.unwrap_or_else(|| "Not looked at yet".to_owned())))
+        .collect()
 }

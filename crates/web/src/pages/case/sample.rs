@@ -194,6 +194,7 @@ fn view(more: More) -> CaseView {
         grant: None,
         glass: false,
         excluded: false,
+        across: false,
     };
     let permit = check::<SeeCase>(&actor, &facts);
     let mut view = permit.map(|permit| CaseView::reduce(&permit, &history(more), now())).unwrap_or_default();
@@ -226,6 +227,7 @@ fn duty(title: &str, clauses: &[&str], met_by: Evidence, state: DutyState) -> Du
         state,
         falls_to: FallsTo::CaseOwner,
         raised: if state == DutyState::Overdue { vec![raised] } else { Vec::new() },
+        closing_ends: false,
     }
 }
 
@@ -249,7 +251,7 @@ fn duties() -> Vec<DutyLine> {
 fn silence() -> Silence {
     let spoke = now() - SignedDuration::from_hours(48);
     let due = "2026-11-23T17:00:00Z".parse().ok();
-    Silence { spoke: Some(spoke), since: spoke, working_days: 2, due, alarm: false }
+    Silence { spoke: Some(spoke), wrote: None, since: spoke, working_days: 2, due, alarm: false }
 }
 
 /// The case as the housing officer who has it sees it.

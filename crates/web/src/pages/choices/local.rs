@@ -18,7 +18,7 @@ use super::page::Here;
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
-use crate::form::{Filled, NotSent, Reader, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, NotSent, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::pages::notes::parts::begin_on;
@@ -101,7 +101,7 @@ impl LocalChoicePage {
 
     fn sure(&self) -> Option<Checkboxes> {
         let asks = self.form.problems.on("words").is_some() || self.form.sent.has("words-no-address");
-        asks.then(|| self.form.tick("words-no-address", "There is no address in it. Keep it as it is"))
+        asks.then(|| self.form.tick("words-no-address", KEEP_AS_IT_IS))
     }
 
     fn review(&self) -> DateInput {

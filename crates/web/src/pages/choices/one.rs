@@ -11,7 +11,7 @@ use super::page::Here;
 use super::told::{Told, told};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
-use crate::form::{Filled, Reader, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::Sample;
 use crate::plain::moment_from;
@@ -73,7 +73,7 @@ impl ChoicePage {
 
     fn sure(&self) -> Option<Checkboxes> {
         let asks = self.form.problems.on("words").is_some() || self.form.sent.has("words-no-address");
-        asks.then(|| self.form.tick("words-no-address", "There is no address in it. Keep it as it is"))
+        asks.then(|| self.form.tick("words-no-address", KEEP_AS_IT_IS))
     }
 
     fn again(&self) -> DateInput {

@@ -5,6 +5,7 @@ use domain::CaseId;
 use domain::case::StillOpen;
 use domain::report::Route;
 use domain::reviewing::Ending;
+use policy::DutyState;
 use policy::words::Evidence;
 use service::{CasePage, Closing, DutyLine};
 
@@ -29,6 +30,7 @@ pub struct ClosePage {
     closed: bool,
     open: Vec<Open>,
     besides: Vec<(Open, String)>,
+    ended: Vec<String>,
     parts: Vec<Html>,
 }
 
@@ -46,18 +48,32 @@ impl ClosePage {
         let own = page.view.route == Some(Route::OwnBehaviour);
         let form = form.unwrap_or_else(|| begun(own));
         let ruled = closing.always.iter().map(|why| Open::ruled(page, *why));
-        let overdue = closing.overdue().map(|duty| Open::duty(page, duty));
+        let asked_for = closing.asked_for().filter(|duty| !is_said(closing, duty));
+        let asked_for = asked_for.map(|duty| Open::duty(page, duty));
         Self {
             layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
             contact: ContactFirst::of(page),
             case: page.case,
             seen: page.view.sequence,
             closed: page.view.support.closed().is_some(),
-            open: ruled.chain(overdue).collect(),
+            open: ruled.chain(asked_for).collect(),
+            ended: closing
+                .ended()
+                .map(|duty| format!("{}: {}.", duty.title, due(duty.due, page.as_of)))
+                .collect(),
             besides: besides(closing).map(|(why, when)| (Open::ruled(page, why), when)).collect(),
             parts: parts(&form, own),
         }
     }
+}
+
+/// Whether the rules say it already, whatever the policy: each thing is listed once. What is overdue says so by itself.
+fn is_said(closing: &Closing, duty: &DutyLine) -> bool {
+    let same = |why: &StillOpen| {
+        let shows = evidence(*why);
+        !shows.is_empty() && shows.iter().all(|shows| duty.met_by.contains(shows))
+    };
+    duty.state != DutyState::Overdue && closing.always.iter().any(same)
 }
 
 /// What keeps it open only if it ended in one way or another, each with how.
@@ -101,6 +117,7 @@ impl Open {
     fn ruled(page: &CasePage, why: StillOpen) -> Self {
         let href = evidence(why).iter().find_map(|evidence| address(page, *evidence));
         let href = match why {
+            StillOpen::MaracUnheard => Some(format!("/cases/{}/notes/conference-heard", page.case)),
             StillOpen::NoDeath => Some(format!("/cases/{}/notes/loss", page.case)),
             StillOpen::AgreedContact => Some(format!("/cases/{}#contact", page.case)),
             _ => href,
@@ -125,12 +142,23 @@ const fn evidence(why: StillOpen) -> &'static [Evidence] {
     match why {
         StillOpen::RiskReview => &[Evidence::RiskAssessed, Evidence::CaseReviewed],
         StillOpen::StaleAssessment => &[Evidence::RiskAssessed],
+        StillOpen::Signal => &[Evidence::CaseReviewed, Evidence::RiskAssessed],
+        StillOpen::Enquiry => &[Evidence::SafeEnquiryMade],
+        StillOpen::Undecided => &[Evidence::SafeguardingConcernRaised],
+        StillOpen::Choice => &[Evidence::ChoiceTalkedOver],
+        StillOpen::Precaution => &[Evidence::HomeSeenTo],
         StillOpen::Promise => &[Evidence::PromiseSettled],
         StillOpen::Concern => &[Evidence::ConcernAnswered],
+        StillOpen::MaracUndecided => &[Evidence::MaracDecided],
         StillOpen::Order | StillOpen::Marac => &[Evidence::SafetyPlanMade],
         StillOpen::OneNo | StillOpen::Watch => &[Evidence::WatchAgreed],
         StillOpen::OneTry => &[Evidence::ContactAttempted],
-        StillOpen::Heightened | StillOpen::AgreedContact | StillOpen::NoDeath | StillOpen::Duty => &[],
+        StillOpen::Heightened
+        | StillOpen::AgreedContact
+        | StillOpen::BehindWall
+        | StillOpen::MaracUnheard
+        | StillOpen::NoDeath
+        | StillOpen::Duty => &[],
     }
 }
 

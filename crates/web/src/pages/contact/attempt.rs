@@ -14,7 +14,7 @@ use super::{channel, ways};
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
-use crate::form::{Filled, Reader, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, Reader, Sent};
 use crate::ids::Minted;
 use crate::session::{Posted, SignedIn};
 
@@ -31,6 +31,11 @@ pub(super) const FIELDS: &[&str] = &[
 ];
 /// The reason of somebody who did it although the gate had said no.
 const WHY: &str = "made-anyway-why";
+
+/// What was not to happen, and did.
+const AGAINST_PLAN: &str = "A message was left, against the contact plan";
+/// Beside a way by which no message may be left.
+const NO_MESSAGE: &str = "The contact plan allows no message here. If one was left, say so: then an agreed contact still stands, and safety is gone through today.";
 
 /// What somebody tells of an attempt.
 #[derive(Clone)]
@@ -65,6 +70,7 @@ impl Told {
             at: self.at,
             outcome: self.outcome,
             was_agreed: self.was_agreed,
+            against_plan: false,
             words: self.words.clone(),
         }
     }
@@ -149,9 +155,14 @@ pub(super) fn outcomes(kind: ChannelKind) -> Vec<Outcome> {
 pub(super) struct Form<'a>(pub &'a Filled);
 
 impl Form<'_> {
-    /// What came of it.
-    pub fn outcome(&self, choices: &[Outcome]) -> Radios {
-        self.0.radios_of("outcome", "What came of it?", choices)
+    /// What came of it. A message that the plan does not allow may have been left all the same, and is recorded as that.
+    pub fn outcome(&self, choices: &[Outcome], may_leave_words: bool) -> Radios {
+        let against = |outcome: Outcome| outcome == Outcome::MessageLeft && !may_leave_words;
+        let label = |outcome: Outcome| if against(outcome) { AGAINST_PLAN } else { outcome.label() };
+        let radios = Radios::new("outcome", "What came of it?").value(Some(self.0.sent.one("outcome")));
+        let radios = choices.iter().fold(radios, |radios, one| radios.option(one.code(), label(*one)));
+        let radios = radios.error(self.0.problems.on("outcome").map(str::to_owned));
+        if choices.iter().any(|one| against(*one)) { radios.hint(NO_MESSAGE) } else { radios }
     }
 
     /// When it was.
@@ -187,7 +198,7 @@ impl Form<'_> {
     /// The box that says that what looks like an address is none.
     pub fn sure(&self, field: &str) -> Option<Checkboxes> {
         self.0.problems.on(field)?;
-        Some(self.0.tick(&format!("{field}-no-address"), "There is no address in it. Keep it as it is"))
+        Some(self.0.tick(&format!("{field}-no-address"), KEEP_AS_IT_IS))
     }
 }
 

@@ -13,7 +13,7 @@ use super::ways::{Head, Way};
 use crate::app::App;
 use crate::components::prelude::*;
 use crate::failure::Failure;
-use crate::form::Filled;
+use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
 use crate::session::SignedIn;
@@ -26,6 +26,7 @@ pub struct ChannelPage {
     head: Head,
     way: Way,
     who_else: Option<String>,
+    may_leave_words: bool,
     form: Filled,
 }
 
@@ -39,6 +40,7 @@ impl ChannelPage {
                 .back(format!("/cases/{}/contact", page.case))
                 .problems(&form.problems),
             way: head.way(channel)?.clone(),
+            may_leave_words: line.channel.may_leave_words(),
             who_else: line.channel.who_else.as_ref().map(|who| who.as_str().to_owned()),
             head,
             form,
@@ -54,7 +56,7 @@ impl ChannelPage {
     }
 
     fn outcome(&self) -> Radios {
-        self.attempt().outcome(&outcomes(self.way.kind))
+        self.attempt().outcome(&outcomes(self.way.kind), self.may_leave_words)
     }
 
     fn is_letter(&self) -> bool {
@@ -82,7 +84,7 @@ impl ChannelPage {
 
     fn letter_sure(&self) -> Option<Checkboxes> {
         self.form.problems.on("letter-words")?;
-        Some(self.form.tick("letter-words-no-address", "There is no address in it. Keep it as it is"))
+        Some(self.form.tick("letter-words-no-address", KEEP_AS_IT_IS))
     }
 
     fn letter_words(&self) -> Textarea {
@@ -111,6 +113,7 @@ impl Sample for ChannelPage {
             head,
             way,
             who_else: Some("Their sister, when she visits".to_owned()),
+            may_leave_words: false,
             form: Filled::default(),
         }
     }

@@ -88,7 +88,9 @@ impl SmallForm for NextPage {
     fn beside(refusal: &Refusal) -> Option<&'static str> {
         match refusal {
             Refusal::NotCleared(no) => match no.reason {
-                Reason::Paused | Reason::OutsideHours | Reason::ConfirmationOld => Some("on"),
+                Reason::Paused | Reason::NotNow | Reason::OutsideHours | Reason::ConfirmationOld => {
+                    Some("on")
+                }
                 _ => Some("channel"),
             },
             Refusal::TimesDoNotFit => Some("until"),

@@ -8,7 +8,7 @@ use domain::contact::ContactPaused;
 use super::small::{self, SmallForm};
 use super::ways::Head;
 use crate::components::prelude::*;
-use crate::form::{Filled, Reader, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::Sample;
 
@@ -49,7 +49,7 @@ impl PausePage {
 
     fn not_an_address(&self) -> Option<Checkboxes> {
         self.form.problems.on("why").filter(|_| self.form.sent.has("why"))?;
-        Some(self.form.tick("why-no-address", "There is no address in it. Keep it as it is"))
+        Some(self.form.tick("why-no-address", KEEP_AS_IT_IS))
     }
 }
 

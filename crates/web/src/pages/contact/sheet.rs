@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::Refusal;
-use domain::contact::{ChannelKind, Interpreter, Voicemail};
+use domain::contact::{ChannelKind, Interpreter};
 use domain::people::SecretKind;
 use domain::text::{PhoneNumber, ShortText};
 use domain::{CaseId, ChannelId};
@@ -31,7 +31,7 @@ pub struct SheetPage {
     called: String,
     address: Option<String>,
     until: Option<String>,
-    voicemail: Voicemail,
+    may_leave_words: bool,
     neutral_words: Option<String>,
     code_word: Option<String>,
     line_drops: &'static str,
@@ -62,7 +62,7 @@ impl SheetPage {
             called: cleared.called.clone().unwrap_or_else(|| "the survivor".to_owned()),
             address: cleared.reached.address().map(|address| written(contact.kind(), address)),
             until: keep.until.map(|until| moment_from(until, contact.at())),
-            voicemail: keep.voicemail,
+            may_leave_words: keep.may_leave_words(contact.kind()),
             neutral_words: owned(keep.neutral_words.as_ref()),
             code_word: owned(keep.code_word.as_ref()),
             line_drops: keep.line_drops.label(),
@@ -81,16 +81,12 @@ impl SheetPage {
         self.kind == ChannelKind::Supporter
     }
 
-    fn may_leave_words(&self) -> bool {
-        self.voicemail == Voicemail::Neutral && self.neutral_words.is_some()
-    }
-
     fn attempt(&self) -> Form<'_> {
         Form(&self.form)
     }
 
     fn outcome(&self) -> Radios {
-        self.attempt().outcome(&outcomes(self.kind))
+        self.attempt().outcome(&outcomes(self.kind), self.may_leave_words)
     }
 }
 
@@ -111,7 +107,7 @@ impl Sample for SheetPage {
             called: "Rowan Ashdown".to_owned(),
             address: Some("07700 900123".to_owned()),
             until: Some("today at 3pm".to_owned()),
-            voicemail: Voicemail::Never,
+            may_leave_words: false,
             neutral_words: Some("It is Sam about the kitchen tap".to_owned()),
             code_word: Some("marmalade".to_owned()),
             line_drops: domain::contact::LineDrops::WaitForThem.label(),

@@ -83,6 +83,8 @@ pub struct Head {
     pub case: CaseId,
     /// How they may be contacted.
     pub contact: ContactFirst,
+    /// Whether it is only open in an emergency.
+    pub glass: bool,
     /// Every way of the plan.
     pub ways: Vec<Way>,
 }
@@ -93,6 +95,7 @@ impl Head {
         Self {
             case: page.case,
             contact: ContactFirst::of(page),
+            glass: page.glass.is_some(),
             ways: page.channels.iter().map(|line| Way::new(line, page)).collect(),
         }
     }

@@ -10,7 +10,7 @@ mod refusal;
 use std::collections::BTreeMap;
 
 use access::ActionKind;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, DraftId};
@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::components::prelude::Problems;
 use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
-use crate::form::Sent;
+use crate::form::{Query, Sent};
 use crate::page::Page;
 use crate::session::{Posted, SignedIn};
 use fields::Rows;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::fields::{Rows, of};
 use crate::components::prelude::Problems;
 use crate::pages::contact::marked_safe;
-use crate::plain::moment_from;
+use crate::plain::{capital, moment_from};
 
 /// The refusal at its field; `None` where no answer of this page mends it.
 pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
@@ -16,6 +16,7 @@ pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
         Refusal::MarkedSafe { kind, reason, .. } => {
             (of(kind.code(), "safe"), marked_safe::sentence(*kind, *reason))
         }
+        Refusal::FamilyInterprets => ("interpreter-wishes".to_owned(), capital(&refusal.to_string())),
         Refusal::NoSuchChannel => {
             ("next-channel".to_owned(), "This way is not in the answers above. Choose another".to_owned())
         }
@@ -44,7 +45,7 @@ pub(super) fn beside(refusal: &Refusal, now: Timestamp) -> Option<Problems> {
 
 fn not_cleared(no: &NotCleared, now: Timestamp) -> (String, String) {
     let field = match no.reason {
-        Reason::OutsideHours | Reason::Paused => "next-from",
+        Reason::OutsideHours | Reason::Paused | Reason::NotNow => "next-from",
         _ => "next-channel",
     };
     let next = no.next_safe.map(|at| format!(". The next safe moment is {}", moment_from(at, now)));

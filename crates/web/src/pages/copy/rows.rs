@@ -68,6 +68,7 @@ const DECISIONS: &[&str] = &[
     "case-reviewed",
     "case-closed",
     "case-reopened",
+    "hold-lifted",
     "duty-set-aside",
     "counter-allegation-recorded",
     "corrected",
@@ -177,6 +178,9 @@ fn told(duty: &DutyLine) -> Option<String> {
         DutyState::SetAside { by, .. } => format!("set aside (entry {by})"),
         DutyState::NotApplicable { replaced: true, by, .. } => {
             format!("not done in time, begun anew (entry {by})")
+        }
+        DutyState::Closed { by: entry, .. } => {
+            format!("not done when the record was closed (entry {entry}), was due {by}")
         }
         DutyState::NotApplicable { .. } => return None,
     };

@@ -37,6 +37,7 @@ fn duty(started: u64, state: DutyState) -> DutyLine {
         state,
         falls_to: Role::CaseOwner,
         raised: Vec::new(),
+        closing_ends: false,
     }
 }
 
@@ -60,6 +61,7 @@ fn given_duties_then_each_entry_says_whether_what_it_called_for_was_done() {
         duty(1, DutyState::Met { at: at(1), late: false, by: 2 }),
         duty(1, DutyState::Met { at: at(3), late: true, by: 2 }),
         duty(1, DutyState::Overdue),
+        duty(1, DutyState::Closed { at: at(1), by: 3 }),
     ];
     let told = rows(
         &pack(vec![line(1, "report-taken", 0), line(2, "contact-attempted", 1)], duties, Vec::new()),
@@ -67,6 +69,7 @@ fn given_duties_then_each_entry_says_whether_what_it_called_for_was_done() {
     );
     let policy = told[0].cells()[8];
     assert!(policy.contains("Ring her: done in time (entry 2)"), "{policy}");
+    assert!(policy.contains("Ring her: not done when the record was closed (entry 3)"), "{policy}");
     assert!(
         policy.contains("Ring her: done late") && policy.contains("Ring her: not done, was due"),
         "{policy}"

@@ -8,7 +8,7 @@ use service::CasePage;
 use super::read::{NOTHING, WORDS};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
-use crate::form::{Filled, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, Sent};
 use crate::layout::Layout;
 use crate::page::Sample;
 use crate::pages::case::Told;
@@ -101,7 +101,7 @@ impl CorrectPage {
 
     fn not_an_address(&self, field: &str) -> Option<Checkboxes> {
         self.form.problems.on(field)?;
-        Some(self.form.tick(&format!("{field}-no-address"), "There is no address in it. Keep it as it is"))
+        Some(self.form.tick(&format!("{field}-no-address"), KEEP_AS_IT_IS))
     }
 }
 

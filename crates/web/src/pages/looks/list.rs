@@ -4,7 +4,7 @@
 
 use access::{ActionKind, OfficeKind, Role};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
 use domain::case::CaseEvent;
@@ -14,6 +14,7 @@ use service::{LooksList, LooksListLine, ToldWhy};
 use super::SEEN;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Query;
 use crate::page::{Page, Sample};
 use crate::plain::{capital, day, small, time};
 use crate::session::SignedIn;

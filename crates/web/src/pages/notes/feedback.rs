@@ -45,7 +45,7 @@ pub const NOTE: Note = Note {
         Some(vec![CaseCommand::from(FeedbackGiven { time, answers, change, may_quote }).into()])
     },
     beside: |refusal| match refusal {
-        Refusal::NotAgreedToBeAsked | Refusal::WithoutTheirName => Some("time"),
+        Refusal::NotAgreedToBeAsked | Refusal::NotYetToBeAsked | Refusal::WithoutTheirName => Some("time"),
         Refusal::Unanswered(_) => Some("believed"),
         _ => None,
     },

@@ -4,10 +4,14 @@ use access::ActionKind;
 use domain::Answer;
 use domain::case::CaseCommand;
 use domain::disclosure::HouseholdAnswered;
+use domain::report::Route;
 
 use super::note::{Note, SURVIVORS, nowhere};
 use super::parts::Parts;
 use crate::components::prelude::Asked as _;
+
+/// On a suspicion a question at the door, or to a neighbour, may reach whoever is suspected (domain.md 14).
+const FROM_RECORDS: &str = "This is a suspicion: do not contact anybody about it. Answer from what our own records say, and ask nobody. Where they do not say, choose not known.";
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -24,14 +28,16 @@ pub const NOTE: Note = Note {
             sent.set("adults", vec![answered.is.adults_at_risk.code().to_owned()]);
         }
     },
-    parts: |_, form| {
+    parts: |known, form| {
+        let parts = Parts::of(form);
+        let parts = if known.view.route == Some(Route::Suspicion) { parts.text(FROM_RECORDS) } else { parts };
         let children = form
             .radios::<Answer>("children", "Do children live in the home, or often stay there?")
             .hint("Anybody under 18, and a child who is expected.");
         let adults = form
             .radios::<Answer>("adults", "Does an adult at risk live in the home?")
             .hint("Somebody who needs care or support and cannot easily protect themselves.");
-        Parts::of(form).and(&children).and(&adults).done()
+        parts.and(&children).and(&adults).done()
     },
     read: |reader, _| {
         let children =

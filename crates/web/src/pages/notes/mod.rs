@@ -14,6 +14,7 @@ mod decision;
 mod details;
 mod equality;
 pub(super) mod feedback;
+mod hold;
 mod household;
 mod incident;
 pub(super) mod keeping;
@@ -25,6 +26,7 @@ pub(super) mod parts;
 mod past;
 mod person;
 mod police;
+mod precautions;
 mod promise;
 mod promise_settled;
 mod relationship;
@@ -41,7 +43,7 @@ mod severity;
 pub(super) mod tests;
 mod wishes;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, PersonId, SecretId};
@@ -54,7 +56,7 @@ use crate::app::App;
 use crate::components::prelude::Problems;
 use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
-use crate::form::{Filled, NotSent, Sent};
+use crate::form::{Filled, NotSent, Query, Sent};
 use crate::page::Page;
 use crate::session::{Posted, SignedIn};
 
@@ -77,12 +79,14 @@ pub const NOTES: &[&Note] = &[
     &conference::REFERRED,
     &conference::NOT_REFERRED,
     &conference::HEARD,
+    &precautions::NOTE,
     &concern_answer::NOTE,
     &care::NOTE,
     &reviewed::NOTE,
     &asking::NOTE,
     &feedback::NOTE,
     &death::NOTE,
+    &hold::NOTE,
     &reopened::NOTE,
     &police::NOTE,
     &severity::NOTE,

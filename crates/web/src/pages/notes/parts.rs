@@ -9,7 +9,7 @@ use domain::when::london;
 use jiff::Timestamp;
 
 use crate::components::prelude::*;
-use crate::form::{Filled, Reader, Sent};
+use crate::form::{Filled, KEEP_AS_IT_IS, Reader, Sent};
 
 /// The parts of a form, one after the other.
 pub struct Parts<'a> {
@@ -95,7 +95,7 @@ impl<'a> Parts<'a> {
         if form.problems.on(field).is_none() && !form.sent.has(&sure) {
             return with_box;
         }
-        with_box.and(&form.tick(&sure, "There is no address in it. Keep it as it is"))
+        with_box.and(&form.tick(&sure, KEEP_AS_IT_IS))
     }
 
     /// Adds when something happened, as exactly or vaguely as it is known.

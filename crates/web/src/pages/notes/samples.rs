@@ -45,7 +45,11 @@ pub fn page(note: &Note) -> NotePage {
 
 /// The page of a note on a case of this road.
 pub fn page_on(road: Route, note: &Note) -> NotePage {
-    let view = CaseView { route: Some(road), ..view() };
+    let mut agreed = crate::pages::case::sample::page().view.agreed;
+    if let Some(agreed) = &mut agreed {
+        agreed.is.from = Timestamp::UNIX_EPOCH;
+    }
+    let view = CaseView { route: Some(road), agreed, ..view() };
     let known = Known {
         view: &view,
         now: Timestamp::UNIX_EPOCH,

@@ -39,7 +39,7 @@ impl Sample for LinkPage {
         let user = UserId::from_uuid(uuid::Uuid::from_u128(1));
         let (name, login) = ("Sam Okafor".to_owned(), "sam".to_owned());
         let layout = Layout::signed_in("Robin Achterberg", "Administrator", "token");
-        Self::new(layout, Account { user, name, login, has_password: true }, None)
+        Self::new(layout, Account { user, name, login, has_password: true, in_use: true }, None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The safety plan: the one in force and what calls for going through it again, the form in which it is made, kept
 //! as it is typed, and the sheet that the survivor may keep (domain.md 13B).
 
+mod check;
 mod fields;
 mod form;
 mod page;
@@ -14,9 +15,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, DraftId};
 use service::{Answered, CasePage, FormKind};
 
+pub use check::PlanCheck;
 pub use form::PlanForm;
 pub use page::PlanPage;
-pub use sheet::{PlanSheet, print};
+pub use sheet::{PlanSheet, print, print_checked};
 
 use crate::app::App;
 use crate::components::prelude::Problems;

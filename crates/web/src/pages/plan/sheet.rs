@@ -6,15 +6,17 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
-use domain::safety_plan::{OnPaper, Paper};
-use service::Sheet;
+use domain::safety_plan::{Paper, Printable};
+use service::{SaidFine, Sheet};
 
+use super::check::{FINE, PLAN, PlanCheck};
 use super::fields::on_paper;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::NotSent;
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::session::SignedIn;
+use crate::session::{Posted, SignedIn};
 
 /// The name of the file, where a browser keeps it.
 const FILE: &str = "inline; filename=\"notes.html\"";
@@ -37,7 +39,8 @@ pub struct NoSheet {
 }
 
 impl PlanSheet {
-    fn new(sheet: &OnPaper) -> Self {
+    fn new(sheet: &Printable) -> Self {
+        let sheet = sheet.sheet();
         let gap = |(part, _): &&(domain::safety_plan::PlanPart, String)| sheet.with_gaps().contains(part);
         Self {
             gaps: sheet.parts().iter().filter(gap).map(|(part, _)| on_paper(*part)).collect(),
@@ -46,15 +49,37 @@ impl PlanSheet {
     }
 }
 
-/// Gives the sheet, or says why there is none.
+/// Gives the sheet, shows what of it is in doubt, or says why there is none.
 pub async fn print(
     State(app): State<App>,
     who: SignedIn,
     Path(case): Path<CaseId>,
 ) -> Result<Response, Failure> {
-    let why = match app.service.plan_sheet(&who.actor, case).await? {
+    sheet(&app, &who, case, None).await
+}
+
+/// The same, once somebody has said of each line in doubt that it leads to nobody.
+pub async fn print_checked(
+    State(app): State<App>,
+    Path(case): Path<CaseId>,
+    Posted { who, sent }: Posted,
+) -> Result<Response, Failure> {
+    sent.only(&[PLAN, FINE]).map_err(Failure::NotSent)?;
+    let plan = sent.one(PLAN).parse().map_err(|_| Failure::NotSent(NotSent::Unreadable))?;
+    let lines = sent.all(FINE).iter().cloned().collect();
+    sheet(&app, &who, case, Some(SaidFine { plan, lines })).await
+}
+
+async fn sheet(app: &App, who: &SignedIn, case: CaseId, said: Option<SaidFine>) -> Result<Response, Failure> {
+    let why = match app.service.plan_sheet(&who.actor, case, said.clone().unwrap_or_default()).await? {
         Sheet::Printed(sheet) => {
             return Ok(([(CONTENT_DISPOSITION, FILE)], Page(PlanSheet::new(&sheet))).into_response());
+        }
+        Sheet::InDoubt { sheet, plan } => {
+            let status = if said.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            let fine = said.map(|said| if said.plan == plan { said.lines } else { [].into() });
+            let page = PlanCheck::new(who.layout("/work"), (case, plan), &sheet, fine.as_ref());
+            return Ok((status, Page(page)).into_response());
         }
         Sheet::NotOnPaper(Paper::NotSafe) => {
             "Paper is not safe for them, so this is not printed. Go through it with them until they know it by heart."

@@ -14,6 +14,7 @@ fn the_pages_are_shown_as_reviewed() {
         ("plan", PlanPage::sample().render().unwrap()),
         ("plan-form", PlanForm::sample().render().unwrap()),
         ("plan-not-printed", NoSheet::sample().render().unwrap()),
+        ("plan-check", PlanCheck::sample().render().unwrap()),
     ] {
         assert!(page.contains("<title>Work</title>"), "{name}");
         assert_eq!(xtask::blaming(&page), [""; 0]);

@@ -8,7 +8,7 @@ use domain::suspicion::Offered;
 use domain::{Answer, DraftId, RegionId, Severity};
 
 use crate::components::prelude::*;
-use crate::form::Filled;
+use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
 
@@ -116,7 +116,7 @@ impl ReportPage {
 
     fn not_an_address(&self) -> Option<Checkboxes> {
         self.form.problems.on("words")?;
-        Some(self.form.tick("words-no-address", "There is no address in it. Keep it as it is"))
+        Some(self.form.tick("words-no-address", KEEP_AS_IT_IS))
     }
 
     fn happened(&self) -> (DateInput, Select, Input) {

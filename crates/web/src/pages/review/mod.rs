@@ -8,6 +8,7 @@ pub mod searches;
 pub mod unusual;
 
 use access::action::ReviewLooks;
+use access::{OfficeKind, allows_office};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,7 +35,9 @@ pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Fai
     let breaches = app.service.open_breaches(&who.actor).await?;
     let now = app.service.moment(&who.actor).now;
     let stopped = app.service.stopped(&who.actor).await?.len();
-    let page = ReviewPage::new(who.layout("/review"), (glass, requests, breaches), now).with_stopped(stopped);
+    let log = allows_office(who.actor.role, OfficeKind::SeeSecurityLog);
+    let page = ReviewPage::new(who.layout("/review"), (glass, requests, breaches), now);
+    let page = page.with_stopped(stopped, log);
     Ok(Page(page).into_response())
 }
 

@@ -21,6 +21,8 @@ pub struct ReviewPage {
     requests: Vec<Asked>,
     /// How many people were stopped in the last hour for opening too many records.
     stopped: usize,
+    /// Whether they may see the log of sign-ins.
+    log: bool,
 }
 
 #[derive(Clone)]
@@ -139,11 +141,12 @@ impl ReviewPage {
             opened: glass.into_iter().map(|line| Opened::new(line, now)).collect(),
             requests: requests.into_iter().map(|line| Asked::new(line, now)).collect(),
             stopped: 0,
+            log: false,
         }
     }
 
-    pub(super) fn with_stopped(self, stopped: usize) -> Self {
-        Self { stopped, ..self }
+    pub(super) fn with_stopped(self, stopped: usize, log: bool) -> Self {
+        Self { stopped, log, ..self }
     }
 
     fn overdue() -> Tag {
@@ -196,6 +199,7 @@ impl Sample for ReviewPage {
                 state: "Seen once",
             }],
             stopped: 1,
+            log: true,
         }
     }
 }

@@ -6,7 +6,7 @@ use access::ActionKind;
 use askama::Template;
 use domain::people::PersonRole;
 use domain::report::Route;
-use domain::risk::{AnswerSource, RiskAnswer, RiskAssessed, RiskFactor};
+use domain::risk::{AnswerSource, RiskAnswer, RiskAssessed, RiskFactor, StandingRisk};
 use domain::{Answer, CaseId, DraftId, Severity, UserId};
 use policy::instrument::{Group, Instrument, Question};
 use service::CasePage;
@@ -14,7 +14,7 @@ use service::CasePage;
 use super::fields::{self, AFTER_WHICH, CHILDREN, CO_SIGNER, part};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
-use crate::form::Filled;
+use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
 
@@ -27,6 +27,9 @@ pub(super) struct Questions {
     /// Whether whoever fills it in is trained.
     pub trained: bool,
 }
+
+/// The newest assessment, and what all of them say together.
+type Last<'a> = Option<(&'a RiskAssessed, &'a StandingRisk)>;
 
 /// An assessment while it is made.
 #[derive(Clone, Template)]
@@ -96,7 +99,8 @@ impl AssessmentPage {
                 form.sent.set(&field, vec![RiskAnswer::NotAsked.code().to_owned()]);
             }
         }
-        let last = page.view.support.assessment().map(|newest| &newest.is);
+        let standing = page.view.support.standing_risk();
+        let last = page.view.support.assessment().map(|one| &one.is).zip(standing.as_ref());
         let groups = instrument.iter().flat_map(|one| &one.groups).enumerate();
         let co_signers = asked.co_signers.iter().map(|(user, name)| (user.to_string(), name.clone()));
         Self {
@@ -207,7 +211,7 @@ impl GroupBlock {
         all
     }
 
-    fn new(form: &Filled, number: usize, group: &Group, last: Option<&RiskAssessed>) -> Self {
+    fn new(form: &Filled, number: usize, group: &Group, last: Last<'_>) -> Self {
         Self {
             id: format!("part-{number}"),
             next: format!("part-{}", number + 1),
@@ -218,7 +222,7 @@ impl GroupBlock {
 }
 
 impl FactorBlock {
-    fn new(form: &Filled, question: &Question, last: Option<&RiskAssessed>) -> Self {
+    fn new(form: &Filled, question: &Question, last: Last<'_>) -> Self {
         let factor = question.factor;
         let [words, source, dated] = ["words", "source", "dated"].map(|name| part(factor, name));
         let said = [&words, &dated, &source].into_iter();
@@ -236,15 +240,25 @@ impl FactorBlock {
     }
 }
 
-fn answer(form: &Filled, question: &Question, last: Option<&RiskAssessed>) -> Radios {
+fn answer(form: &Filled, question: &Question, last: Last<'_>) -> Radios {
     let factor = question.factor;
     let legend = format!("{}. {}", factor.code(), question.ask);
     let radios = form
         .radios::<RiskAnswer>(&fields::of(factor), legend)
         .class("govuk-radios--inline govuk-radios--small");
-    let before = last.map(|last| format!("Last time: {}.", last.answer(factor).label().to_lowercase()));
+    let before = last.map(|last| last_time(factor, last));
     let hint: Vec<String> = question.help.iter().cloned().chain(before).collect();
     if hint.is_empty() { radios } else { radios.hint(hint.join(" ")) }
+}
+
+/// The newest answer, and the one that stands where the newest took nothing away.
+fn last_time(factor: RiskFactor, (newest, standing): (&RiskAssessed, &StandingRisk)) -> String {
+    let [last, stands] = [newest.answer(factor), standing.answer(factor)];
+    let small = |answer: RiskAnswer| answer.label().to_lowercase();
+    if last == stands {
+        return format!("Last time: {}.", small(last));
+    }
+    format!("Another assessment said {}, and that stands. Last time: {}.", small(stands), small(last))
 }
 
 /// The levels that a judgement may say: none below the one in force, and none below what the count says.
@@ -261,7 +275,7 @@ fn levels(now: Severity, high_by_count: bool) -> Vec<Severity> {
 fn sure(form: &Filled, field: &str) -> Option<Checkboxes> {
     let tick = format!("{field}-no-address");
     let needed = form.problems.on(field).is_some() || form.sent.has(&tick);
-    needed.then(|| form.tick(&tick, "There is no address in it. Keep it as it is"))
+    needed.then(|| form.tick(&tick, KEEP_AS_IT_IS))
 }
 
 impl Sample for AssessmentPage {

@@ -37,7 +37,16 @@ pub struct RiskPage {
     heightened: Option<String>,
     ahead: Vec<String>,
     marac: Vec<MaracLine>,
-    earlier: Vec<(String, String)>,
+    earlier: Vec<Earlier>,
+}
+
+/// An assessment before the newest, with every yes of it.
+#[derive(Clone)]
+struct Earlier {
+    sequence: u64,
+    recorded: String,
+    counts: String,
+    yes: Vec<AnswerLine>,
 }
 
 /// The newest assessment.
@@ -51,7 +60,9 @@ struct Newest {
     yes: Vec<AnswerLine>,
     others: Vec<AnswerLine>,
     changed: Option<Vec<String>>,
-    beside: Vec<String>,
+    beside: Vec<(u64, String)>,
+    /// What stands of an earlier one that this one did not take away.
+    stands: Vec<(String, u64)>,
 }
 
 #[derive(Clone)]
@@ -87,13 +98,11 @@ impl RiskPage {
             level: page.view.severity.unwrap_or(Severity::Unknown),
             newest: newest.map(|newest| Newest::new(page, newest)),
             stale: words::stale(page),
-            roads: words::roads(page, newest.map(|newest| &newest.is)),
+            roads: words::roads(page, support.standing_risk().as_ref()),
             heightened: words::heightened(page),
             ahead: words::ahead(page),
             marac: marac(page),
-            earlier: earlier
-                .map(|one| (capital(&words::recorded(page, one)), words::counts(one.is.counts())))
-                .collect(),
+            earlier: earlier.map(|one| Earlier::new(page, one)).collect(),
         }
     }
 
@@ -114,8 +123,14 @@ impl Newest {
         let assessed = &newest.is;
         let all = page.view.support.assessments();
         let before = all.iter().rev().nth(1);
-        let since = assessed.after.unwrap_or(0);
-        let beside = all.iter().filter(|one| one.sequence > since && one.sequence < newest.sequence);
+        let standing = page.view.support.standing_risk();
+        let is_beside = |sequence: u64| standing.as_ref().is_some_and(|all| all.beside().contains(&sequence));
+        let beside = all.iter().filter(|one| is_beside(one.sequence));
+        let stands = |factor: &RiskFactor| {
+            let standing = standing.as_ref().filter(|all| all.answer(*factor) == RiskAnswer::Yes)?;
+            let by = standing.said_in(*factor).filter(|by| *by != newest.sequence)?;
+            Some((format!("{}. {}", factor.code(), factor.label()), by))
+        };
         let (yes, others) = RiskFactor::ALL
             .iter()
             .map(|factor| (assessed.answer(*factor), AnswerLine::new(assessed, *factor)))
@@ -126,13 +141,31 @@ impl Newest {
             with: with(page, assessed),
             own: own_words(assessed),
             counts: words::counts(assessed.counts()),
-            prompts: words::prompts(&page.view, assessed),
+            prompts: standing.as_ref().map(|all| words::prompts(&page.view, all)).unwrap_or_default(),
+            stands: RiskFactor::ALL.iter().filter_map(stands).collect(),
             yes: lines(yes),
             others: lines(others),
             changed: before.map(|before| changed(&before.is, assessed)),
             beside: beside
-                .map(|one| format!("{}: {}", words::recorded(page, one), words::counts(one.is.counts())))
+                .map(|one| {
+                    (
+                        one.sequence,
+                        format!("{}: {}", words::recorded(page, one), words::counts(one.is.counts())),
+                    )
+                })
                 .collect(),
+        }
+    }
+}
+
+impl Earlier {
+    fn new(page: &CasePage, one: &Numbered<RiskAssessed>) -> Self {
+        let yes = RiskFactor::ALL.iter().filter(|factor| one.is.answer(**factor) == RiskAnswer::Yes);
+        Self {
+            sequence: one.sequence,
+            recorded: capital(&words::recorded(page, one)),
+            counts: words::counts(one.is.counts()),
+            yes: yes.map(|factor| AnswerLine::new(&one.is, *factor)).collect(),
         }
     }
 }
@@ -181,7 +214,9 @@ fn changed(before: &RiskAssessed, now: &RiskAssessed) -> Vec<String> {
         let (was, is) = (was.label().to_lowercase(), is.label().to_lowercase());
         format!("{}. {}: was “{was}”, now “{is}”", factor.code(), factor.label())
     };
-    now.changed_since(before).into_iter().map(line).collect()
+    // What was not asked this time has not changed: it is told by what stands.
+    let asked = now.changed_since(before).into_iter().filter(|(.., is)| *is != RiskAnswer::NotAsked);
+    asked.map(line).collect()
 }
 
 /// What was decided about the MARAC and when it heard the case, the newest first.

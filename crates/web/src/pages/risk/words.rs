@@ -4,7 +4,7 @@ use access::{CaseView, Field};
 use domain::case::Numbered;
 use domain::change::ChangeRecorded;
 use domain::incident::{PatternRule, pattern};
-use domain::risk::{Counts, HighRoute, Prompt, RiskAssessed};
+use domain::risk::{Counts, HighRoute, Prompt, StandingRisk};
 use domain::when::london;
 use domain::{Answer, Severity};
 use jiff::Timestamp;
@@ -43,27 +43,26 @@ impl Road {
 }
 
 /// All three roads, each by itself.
-pub fn roads(page: &CasePage, assessed: Option<&RiskAssessed>) -> Vec<Road> {
+pub fn roads(page: &CasePage, standing: Option<&StandingRisk>) -> Vec<Road> {
     let road = |route: HighRoute, (leads, why): (Answer, String)| Road { label: route.label(), leads, why };
     vec![
-        road(HighRoute::Count, by_count(assessed)),
-        road(HighRoute::Judgement, by_judgement(assessed)),
+        road(HighRoute::Count, by_count(standing)),
+        road(HighRoute::Judgement, by_judgement(standing)),
         road(HighRoute::Escalation, by_escalation(&page.view, page.pattern, today(page))),
     ]
 }
 
-fn by_count(assessed: Option<&RiskAssessed>) -> (Answer, String) {
-    let Some(assessed) = assessed else { return (Answer::NotKnown, "Nobody has asked yet.".to_owned()) };
-    let high_at = assessed.high_at;
-    if assessed.is_high_by_count() {
+fn by_count(standing: Option<&StandingRisk>) -> (Answer, String) {
+    let Some(standing) = standing else { return (Answer::NotKnown, "Nobody has asked yet.".to_owned()) };
+    let high_at = standing.high_at();
+    if standing.is_high_by_count() {
         return (Answer::Yes, format!("{high_at} answers or more are a yes."));
     }
     (Answer::No, format!("Fewer than {high_at} answers are a yes. That does not mean that they are safe."))
 }
 
-fn by_judgement(assessed: Option<&RiskAssessed>) -> (Answer, String) {
-    let judged = assessed.and_then(|assessed| assessed.judgement.as_ref());
-    let Some(judged) = judged else {
+fn by_judgement(standing: Option<&StandingRisk>) -> (Answer, String) {
+    let Some(judged) = standing.and_then(StandingRisk::judgement) else {
         return (Answer::NotKnown, "Nobody has said yet what they make of it.".to_owned());
     };
     let leads = if judged.level <= Severity::High { Answer::Yes } else { Answer::No };
@@ -83,9 +82,9 @@ fn by_escalation(view: &CaseView, rule: PatternRule, today: Date) -> (Answer, St
     (Answer::No, format!("{counted} From {} on they are a pattern.", rule.incidents))
 }
 
-/// What calls for a judgement, however low the count.
-pub fn prompts(view: &CaseView, assessed: &RiskAssessed) -> Vec<&'static str> {
-    assessed.prompts(is_harmful_practice(view)).into_iter().map(Prompt::label).collect()
+/// What calls for a judgement, however low the count, by all assessments together.
+pub fn prompts(view: &CaseView, standing: &StandingRisk) -> Vec<&'static str> {
+    standing.prompts(is_harmful_practice(view)).into_iter().map(Prompt::label).collect()
 }
 
 /// Whether a harmful practice was recorded.

@@ -4,7 +4,7 @@
 
 use access::{CaseView, Field};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::people::{Person, PersonRole};
 use domain::safeguarding::ConcernRaised;
@@ -14,6 +14,7 @@ use service::CasePage;
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Query;
 use crate::page::{Page, Sample};
 use crate::plain::{day, happened, moment};
 use crate::session::SignedIn;

@@ -79,9 +79,10 @@ impl Sample for SetUpPage {
 pub async fn show(
     State(app): State<App>,
     headers: HeaderMap,
+    visit: Visit,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    match app.service.link(&token).await? {
+    match app.service.link(&token, &visit).await? {
         Some(LinkFor::SetUp) => {
             let elsewhere = elsewhere(&app, &headers, &token);
             Ok(Page(SetUpPage::new(token, Filled::default(), elsewhere)).into_response())
@@ -98,7 +99,7 @@ pub async fn send(
     visit: Visit,
     PostedOpenly(sent): PostedOpenly,
 ) -> Result<Response, Failure> {
-    if app.service.link(&token).await? != Some(LinkFor::SetUp) {
+    if app.service.link(&token, &visit).await? != Some(LinkFor::SetUp) {
         return Ok(LinkGonePage::response());
     }
     sent.only(read::FIELDS).map_err(Failure::NotSent)?;

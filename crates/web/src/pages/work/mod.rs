@@ -6,7 +6,7 @@ mod page;
 mod tests;
 
 use access::OfficeKind;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use service::Whose;
@@ -14,6 +14,7 @@ use service::Whose;
 pub use self::page::WorkPage;
 use crate::app::App;
 use crate::failure::Failure;
+use crate::form::Query;
 use crate::navigation;
 use crate::page::Page;
 use crate::session::SignedIn;
@@ -55,7 +56,13 @@ pub async fn show(
     if may(OfficeKind::DecideLocation) {
         waiting = app.service.waiting_requests(&who.actor).await?.len();
     }
-    Ok(Page(WorkPage::new(&who, work).telling(&breaches, waiting)).into_response())
+    let mut to_look_at = 0;
+    if may(OfficeKind::KeepChoices) {
+        let local = app.service.local_choices(&who.actor).await?;
+        to_look_at = local.values().filter(|line| line.overdue).count();
+    }
+    let page = WorkPage::new(&who, work).telling(&breaches, waiting).with_choices_to_look_at(to_look_at);
+    Ok(Page(page).into_response())
 }
 
 async fn chosen(app: &App, who: &SignedIn, id: &str) -> Result<Whose, Failure> {

@@ -2,6 +2,7 @@
 
 use access::OfficeKind;
 use askama::Template;
+use domain::priority::Because;
 use domain::{CaseId, Severity, UserId};
 use service::{BreachLine, WaitingLine, Whose, WorkCounts, WorkPage as Work};
 
@@ -26,6 +27,7 @@ pub struct WorkPage {
     cards: Vec<Card>,
     breaches: Vec<Breach>,
     waiting: usize,
+    to_look_at: usize,
 }
 
 /// A number or an address that is no longer safe, and how long there is to decide about the breach.
@@ -46,6 +48,7 @@ impl WorkPage {
             cards: work.records.iter().map(|record| Card::new(record, work.now)).collect(),
             breaches: Vec::new(),
             waiting: 0,
+            to_look_at: 0,
             work,
         }
     }
@@ -61,6 +64,21 @@ impl WorkPage {
         self.breaches = breaches.iter().map(breach).collect();
         self.waiting = waiting;
         self
+    }
+
+    /// How many of the choices that there are locally were to be looked at again by now.
+    #[must_use]
+    pub(super) const fn with_choices_to_look_at(mut self, choices: usize) -> Self {
+        self.to_look_at = choices;
+        self
+    }
+
+    fn what_to_look_at(&self) -> Option<String> {
+        match self.to_look_at {
+            0 => None,
+            1 => Some("One of the choices that we offer was to be looked at again by now".to_owned()),
+            many => Some(format!("{many} of the choices that we offer were to be looked at again by now")),
+        }
     }
 
     const fn somebody_waits(&self) -> bool {
@@ -116,6 +134,22 @@ impl WorkPage {
 
     fn why(line: &WaitingLine) -> Option<String> {
         super::cards::why(line.priority)
+    }
+
+    /// One's own records in which somebody is in danger now: whoever took the report goes on with it until another
+    /// has it, so they stand before everything else.
+    fn in_danger(&self) -> Vec<WaitingLine> {
+        self.own_cases(true)
+    }
+
+    /// One's other records.
+    fn others(&self) -> Vec<WaitingLine> {
+        self.own_cases(false)
+    }
+
+    fn own_cases(&self, danger: bool) -> Vec<WaitingLine> {
+        let shown = if self.is_first() && self.is_mine() { self.work.cases.as_slice() } else { &[] };
+        shown.iter().filter(|line| line.priority.has(Because::DangerNow) == danger).cloned().collect()
     }
 
     fn is_first(&self) -> bool {

@@ -92,6 +92,7 @@ fn work(whose: Whose) -> Work {
         page: 1,
         pages: 1,
         cases: vec![waiting(9)],
+        handed: Vec::new(),
         more: false,
         regions: Arc::new(BTreeMap::from([(RegionId::from_uuid(id(80)), "North".to_owned())])),
         colleagues: Arc::new(BTreeMap::from([(UserId::from_uuid(id(90)), "Sam Okafor".to_owned())])),
@@ -106,7 +107,7 @@ fn shown(work: Work, role: Role) -> String {
         session: domain::SessionId::from_uuid(Uuid::nil()),
         actor,
         name: "Marion Bell".to_owned(),
-        csrf: "token".to_owned(),
+        csrf: service::SecretText::new("token".to_owned()),
         how: service::Proof::Passkey,
         untold: Vec::new(),
     };

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal, tell_on};
 use crate::child::ChildSituation;
+use crate::needs::{Need, NeedAnswer, NeedsRecorded};
 use crate::people::{Person, PersonRole};
 use crate::{Answer, PersonId};
 
@@ -31,6 +32,26 @@ fn given_a_child_of_the_case_then_how_they_are_affected_is_recorded_and_they_are
     given(case.clone()).when(CaseCommand::from(situation(CHILD))).then([CaseEvent::from(situation(CHILD))]);
     let after = state(with(case, [situation(CHILD).into()]));
     assert_eq!(after.support().children()[&CHILD].is.is_harmed_too(), Answer::Yes);
+}
+
+#[test]
+fn given_a_child_or_an_adult_at_risk_then_their_needs_are_their_own_beside_the_survivors() {
+    let needs = |person| NeedsRecorded {
+        person,
+        needs: [(Need::Sensory, NeedAnswer::Yes)].into(),
+        language: None,
+        interpreter: None,
+        formats: [].into(),
+        by_and_for: [].into(),
+        words: None,
+    };
+    let adult = person(NEIGHBOUR, PersonRole::AdultAtRisk, "Greta Example", Answer::Yes);
+    let case = with(survivors_case(), [child().into(), adult.into()]);
+    for person in [CHILD, NEIGHBOUR] {
+        given(case.clone()).when(CaseCommand::from(needs(person))).then([CaseEvent::from(needs(person))]);
+    }
+    let after = state(with(case, [needs(CHILD).into(), needs(NEIGHBOUR).into(), needs(SURVIVOR).into()]));
+    assert_eq!(after.support().needs().len(), 3, "none stands over another's");
 }
 
 #[test]

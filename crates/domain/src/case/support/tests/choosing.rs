@@ -26,7 +26,7 @@ fn said(choice: Choice, state: ChoiceState, ask_again_on: Option<Date>) -> Choic
 }
 
 fn watch(until: Date) -> WatchAgreed {
-    WatchAgreed { sign: short("A call about the boiler"), until, words: None }
+    WatchAgreed { sign: short("A call about the boiler"), until, words: None, agreed: None }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::case::{CaseCommand, CaseEvent, Refusal, StillOpen, still_open};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::WatchAgreed;
 use crate::disclosure::Agency;
+use crate::next_of_kin::NextOfKin;
 use crate::promise::PromiseMade;
 use crate::report::ReportSource;
 use crate::reviewing::{CaseClosed, CaseReopened, DeathRecorded, Ending, TheirView};
@@ -34,7 +35,8 @@ fn refused(open: StillOpen) -> Refusal {
 }
 
 fn no() -> CaseEvent {
-    WatchAgreed { sign: short("A call about the boiler"), until: date(2026, 4, 1), words: None }.into()
+    WatchAgreed { sign: short("A call about the boiler"), until: date(2026, 4, 1), words: None, agreed: None }
+        .into()
 }
 
 #[track_caller]
@@ -113,8 +115,9 @@ fn given_nobody_is_recorded_to_have_died_then_no_case_ends_by_a_death() {
 
 #[test]
 fn given_only_the_alleged_perpetrator_died_then_the_survivors_danger_is_still_gone_through() {
-    let death =
-        |person| -> CaseEvent { DeathRecorded { person, on: Happened::NotKnown, words: None }.into() };
+    let death = |person| -> CaseEvent {
+        DeathRecorded { person, on: Happened::NotKnown, words: None, kin: NextOfKin::default() }.into()
+    };
     let today = date(2026, 3, 10);
     let open = |events| still_open(&state(events), Ending::Died, today);
     assert_eq!(open(with(survivors_case(), [death(PERPETRATOR)])), [StillOpen::RiskReview]);

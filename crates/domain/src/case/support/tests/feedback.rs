@@ -57,3 +57,24 @@ fn given_no_answer_and_no_word_then_it_is_no_feedback() {
         .when(CaseCommand::from(empty))
         .then_refused(Refusal::Unanswered("at least one answer, or what should change"));
 }
+
+#[test]
+fn given_a_day_from_which_they_want_to_be_asked_then_nobody_asks_before_it_and_whoever_tells_us_is_heard() {
+    let from = |day: i8| -> CaseEvent {
+        let from = Some(jiff::civil::date(2026, 3, day));
+        FeedbackAgreed { wish: FeedbackWish::Yes, from, how: None }.into()
+    };
+    for time in [FeedbackTime::Early, FeedbackTime::AtEnd] {
+        given(with(survivors_case(), [from(11)]))
+            .when(CaseCommand::from(given_at(time)))
+            .then_refused(Refusal::NotYetToBeAsked);
+        let asked = given_at(time);
+        given(with(survivors_case(), [from(10)]))
+            .when(CaseCommand::from(asked.clone()))
+            .then([CaseEvent::FeedbackGiven(asked)]);
+    }
+    let unasked = given_at(FeedbackTime::AnyTime);
+    given(with(survivors_case(), [from(11)]))
+        .when(CaseCommand::from(unasked.clone()))
+        .then([CaseEvent::FeedbackGiven(unasked)]);
+}

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal, tell};
-use crate::needs::{
-    ByAndFor, EqualityAnswered, Ethnicity, Format, Need, NeedAnswer, NeedsRecorded, Orientation, Question,
-};
+use crate::equality::{Effect, EqualityAnswered, Ethnicity, Nationality, Orientation, Question};
+use crate::needs::{ByAndFor, Format, Need, NeedAnswer, NeedsRecorded};
 
 fn needs() -> NeedsRecorded {
     NeedsRecorded {
@@ -25,15 +24,7 @@ fn interpreted_by(text: &str) -> NeedsRecorded {
 }
 
 fn answers(ethnicity: Option<Ethnicity>, orientation: Option<Orientation>) -> EqualityAnswered {
-    EqualityAnswered {
-        person: SURVIVOR,
-        ethnicity,
-        sex: None,
-        gender: None,
-        orientation,
-        religion: None,
-        disability: None,
-    }
+    EqualityAnswered { ethnicity, orientation, ..EqualityAnswered::nothing_of(SURVIVOR) }
 }
 
 #[test]
@@ -126,4 +117,80 @@ fn given_every_question_left_out_then_nothing_is_counted_and_each_can_be_answere
     for question in Question::ALL {
         assert!(question.answers().contains(&("rather-not", "Prefers not to say")), "{question:?}");
     }
+}
+
+#[test]
+fn given_the_code_lists_then_every_question_of_the_section_is_there_with_all_its_answers() {
+    let codes = |question: Question| {
+        question.answers().into_iter().map(|(code, _)| code).collect::<Vec<_>>().join(" ")
+    };
+    for (question, expected) in [
+        (
+            Question::Ethnicity,
+            "white-british white-irish gypsy-or-traveller roma white-other white-and-black-caribbean \
+             white-and-black-african white-and-asian mixed-other indian pakistani bangladeshi chinese asian-other \
+             black-african black-caribbean black-other arab other rather-not",
+        ),
+        (
+            Question::Effects,
+            "vision hearing mobility dexterity learning memory mental-health stamina social other rather-not",
+        ),
+        (Question::Nationality, "uk ireland eea other not-known rather-not"),
+    ] {
+        assert_eq!(codes(question), expected, "{question:?}");
+    }
+    let asked: BTreeSet<&str> = Question::ALL.iter().map(|question| question.code()).collect();
+    for question in [
+        "age",
+        "effects",
+        "maternity",
+        "partnership",
+        "nationality",
+        "employment",
+        "care-leaver",
+        "armed-forces",
+    ] {
+        assert!(asked.contains(question), "{question}");
+    }
+    assert_eq!(asked.len(), 14);
+}
+
+#[test]
+fn given_several_effects_then_each_is_counted_and_not_known_is_no_wish_not_to_say() {
+    let some = EqualityAnswered {
+        effects: BTreeSet::from([Effect::Hearing, Effect::Memory]),
+        nationality: Some(Nationality::NotKnown),
+        ..EqualityAnswered::nothing_of(SURVIVOR)
+    };
+    let counted: Vec<_> = some.counted().collect();
+    let expected =
+        [(Question::Nationality, "not-known"), (Question::Effects, "hearing"), (Question::Effects, "memory")];
+    assert_eq!(counted, expected);
+    assert!(
+        Question::ALL.iter().all(|question| question.takes_several() == (*question == Question::Effects))
+    );
+}
+
+#[test]
+fn given_an_effect_and_a_wish_not_to_say_then_it_is_refused_and_either_alone_is_taken() {
+    let with_effects = |effects: &[Effect]| EqualityAnswered {
+        effects: effects.iter().copied().collect(),
+        ..EqualityAnswered::nothing_of(SURVIVOR)
+    };
+    given(survivors_case())
+        .when(CaseCommand::from(with_effects(&[Effect::Hearing, Effect::RatherNot])))
+        .then_refused(Refusal::SaysBoth);
+    for effects in [&[Effect::RatherNot][..], &[Effect::Hearing, Effect::Memory], &[]] {
+        let answered = with_effects(effects);
+        given(survivors_case()).when(CaseCommand::from(answered.clone())).then([answered.into()]);
+    }
+}
+
+#[test]
+fn given_answers_from_before_the_later_questions_then_those_read_as_not_asked() {
+    let old = format!(
+        "{{\"person\":\"{SURVIVOR}\",\"ethnicity\":\"roma\",\"sex\":null,\"gender\":null,\"orientation\":null,\
+         \"religion\":null,\"disability\":null}}"
+    );
+    assert_eq!(serde_json::from_str::<EqualityAnswered>(&old).unwrap(), answers(Some(Ethnicity::Roma), None));
 }

@@ -6,6 +6,7 @@ use crate::Happened;
 use crate::Severity;
 use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal};
+use crate::next_of_kin::NextOfKin;
 use crate::reviewing::{CaseReviewed, DeathRecorded, TheirView, again_by};
 
 pub(super) fn reviewed(view: Option<TheirView>, again_on: Date) -> CaseReviewed {
@@ -58,7 +59,8 @@ fn given_a_review_then_the_next_one_lies_ahead() {
 #[test]
 fn given_a_death_then_everything_is_held() {
     assert!(!state(survivors_case()).support().is_held());
-    let death = DeathRecorded { person: PERPETRATOR, on: Happened::NotKnown, words: None };
+    let death =
+        DeathRecorded { person: PERPETRATOR, on: Happened::NotKnown, words: None, kin: NextOfKin::default() };
     assert!(state(with(survivors_case(), [death.clone().into()])).support().is_held());
     let nobody = DeathRecorded { person: STRANGER, ..death };
     given(survivors_case()).when(CaseCommand::from(nobody)).then_refused(Refusal::NoSuchPerson);

@@ -291,3 +291,54 @@ fn after_assessing(events: Vec<CaseEvent>, assessed: RiskAssessed) -> Option<Sev
     });
     Some(after.severity())
 }
+
+// two at the same time.
+
+fn assessed_after(after: Option<u64>, answers: &[(RiskFactor, RiskAnswer)]) -> CaseEvent {
+    let answers = answers.iter().map(|(factor, answer)| (*factor, answered(*answer))).collect();
+    RiskAssessed { answers, after, ..assessment(0) }.into()
+}
+
+fn standing(second: CaseEvent) -> crate::risk::StandingRisk {
+    let yes = [(RiskFactor::ThreatToKill, RiskAnswer::Yes), (RiskFactor::VeryFrightened, RiskAnswer::Yes)];
+    let first = assessed_after(None, &yes);
+    state(with(survivors_case(), [first, second])).support().standing_risk().unwrap()
+}
+
+#[test]
+fn given_two_at_the_same_time_when_the_second_asked_less_then_every_yes_of_the_first_still_warns() {
+    let sequence = u64::try_from(survivors_case().len()).unwrap() + 1;
+    let other = [(RiskFactor::Weapons, RiskAnswer::Yes), (RiskFactor::ThreatToKill, RiskAnswer::No)];
+    let both = standing(assessed_after(None, &other));
+    assert!(both.prompts(false).is_superset(&BTreeSet::from([
+        Prompt::ThreatToKill,
+        Prompt::OwnView,
+        Prompt::Weapons
+    ])));
+    assert_eq!(
+        (both.answer(RiskFactor::ThreatToKill), both.beside()),
+        (RiskAnswer::Yes, [sequence].as_slice())
+    );
+    assert_eq!((both.counts().yes, both.said_in(RiskFactor::VeryFrightened)), (3, Some(sequence)));
+    // The control: whoever could have known of the first may say that it is no longer so.
+    let after = standing(assessed_after(Some(sequence), &other));
+    assert_eq!((after.answer(RiskFactor::ThreatToKill), after.beside()), (RiskAnswer::No, [].as_slice()));
+}
+
+#[test]
+fn given_a_yes_when_the_next_asks_nothing_or_does_not_know_then_it_stands_and_is_no_no() {
+    let sequence = u64::try_from(survivors_case().len()).unwrap() + 1;
+    for later in [RiskAnswer::NotAsked, RiskAnswer::DontKnow] {
+        let second = assessed_after(Some(sequence), &[(RiskFactor::ThreatToKill, later)]);
+        assert_eq!(standing(second).answer(RiskFactor::ThreatToKill), RiskAnswer::Yes, "{later:?}");
+    }
+    assert_eq!(state(survivors_case()).support().standing_risk(), None);
+}
+
+#[test]
+fn given_two_judgements_at_the_same_time_then_the_graver_one_stands() {
+    let [high, medium] =
+        [Severity::High, Severity::Medium].map(|level| CaseEvent::from(judging(level, assessment(0))));
+    let both = state(with(survivors_case(), [high, medium])).support().standing_risk().unwrap();
+    assert_eq!(both.judgement().map(|judged| judged.level), Some(Severity::High));
+}

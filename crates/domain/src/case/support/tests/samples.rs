@@ -11,12 +11,17 @@ use crate::child::ChildSituation;
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::compromise::SurvivorTold;
 use crate::counter::{CounterAllegation, Sign};
-use crate::needs::{
-    ByAndFor, Disability, EqualityAnswered, Ethnicity, Format, LifeTime, Need, NeedAnswer, NeedsRecorded,
-    NonRecentAbuse, Orientation, Religion, SameGender, Sex,
+use crate::equality::{
+    AgeBand, ArmedForces, CareLeaver, Disability, Effect, Employment, EqualityAnswered, Ethnicity, Maternity,
+    Nationality, Orientation, Partnership, Religion, SameGender, Sex,
 };
+use crate::needs::{ByAndFor, Format, LifeTime, Need, NeedAnswer, NeedsRecorded, NonRecentAbuse};
+use crate::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
+use crate::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use crate::promise::{Kept, PromiseMade, PromiseSettled};
-use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, TheirView};
+use crate::reviewing::{
+    CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, HoldLifted, TheirView,
+};
 use crate::risk::{
     AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
     RiskAnswer, RiskAssessed, RiskFactor,
@@ -98,6 +103,14 @@ fn needs() -> [SupportStep; 4] {
         orientation: Some(Orientation::RatherNot),
         religion: Some(Religion::None),
         disability: Some(Disability::No),
+        effects: BTreeSet::from([Effect::Hearing, Effect::Memory]),
+        age: Some(AgeBand::From25),
+        maternity: Some(Maternity::Baby),
+        partnership: Some(Partnership::Separated),
+        nationality: Some(Nationality::NotKnown),
+        employment: Some(Employment::PartTime),
+        care_leaver: Some(CareLeaver::RatherNot),
+        armed_forces: Some(ArmedForces::Family),
     };
     let child = ChildSituation {
         child: NEIGHBOUR,
@@ -136,7 +149,7 @@ fn risk() -> [SupportStep; 4] {
     [whole_assessment().into(), decided.into(), heard.into(), change.into()]
 }
 
-fn plan_and_choices() -> [SupportStep; 3] {
+fn plan_and_choices() -> [SupportStep; 4] {
     let plan = SafetyPlanMade {
         with_survivor: Answer::Yes,
         parts: BTreeMap::from([(PlanPart::Signal, words("A blue cloth in the window."))]),
@@ -153,8 +166,17 @@ fn plan_and_choices() -> [SupportStep; 3] {
         sign: short("A call about the boiler"),
         until: date(2026, 4, 1),
         words: Some(words("Not now.")),
+        agreed: Some(crate::choices::AgreedThen::Cancelled),
     };
-    [plan.into(), choice.into(), watch.into()]
+    let precautions = PrecautionsNoted {
+        lines: BTreeMap::from([
+            (Precaution::SecureHome, PrecautionState::Asked),
+            (Precaution::Release, PrecautionState::NotKnown),
+        ]),
+        on: date(2026, 3, 10),
+        words: Some(words("The locksmith comes tomorrow.")),
+    };
+    [plan.into(), choice.into(), watch.into(), precautions.into()]
 }
 
 fn safeguarding() -> [SupportStep; 2] {
@@ -176,7 +198,7 @@ fn safeguarding() -> [SupportStep; 2] {
     [test.into(), answered.into()]
 }
 
-fn reviews() -> [SupportStep; 4] {
+fn reviews() -> [SupportStep; 5] {
     let reviewed = CaseReviewed {
         view: Some(TheirView::Said(words("She feels safer."))),
         words: words("The lock is done; the school knows."),
@@ -192,8 +214,14 @@ fn reviews() -> [SupportStep; 4] {
         person: PERPETRATOR,
         on: Happened::On(date(2026, 3, 8)),
         words: Some(words("The police told us.")),
+        kin: NextOfKin {
+            may_be_perpetrator: Answer::NotKnown,
+            told: Told::ToBeTold { whom: Whom::Named(short("His sister")), by: TellsFamily::Coroner },
+            belongings: Belongings::HandedTo(Whom::InTheRecord(SURVIVOR)),
+        },
     };
-    [reviewed.into(), closed.into(), reopened.into(), death.into()]
+    let lifted = HoldLifted { why: words("It was another man of that name.") };
+    [reviewed.into(), closed.into(), reopened.into(), death.into(), lifted.into()]
 }
 
 fn promises() -> [SupportStep; 2] {

@@ -82,6 +82,23 @@ async fn a_certificate_that_somebody_vouches_for_is_taken() {
     assert!(serving.join().unwrap());
 }
 
+/// ASVS 4.2.5: each part at its longest is asked, and at one more is not: the server has no request.
+#[tokio::test]
+async fn a_request_that_is_too_long_is_not_sent() {
+    let long = |address: usize, headers: usize, body: usize| {
+        let start = "https://localhost:1/";
+        let address = format!("{start}{}", "a".repeat(address - start.len()));
+        let request = openidconnect::http::Request::post(address).header("a", "b".repeat(headers - 1));
+        request.body(vec![b'c'; body]).unwrap()
+    };
+    assert!(is_short(&long(LONGEST_ADDRESS, MOST_IN_HEADERS, MOST_SENT)), "the control");
+    let http = Http::new("https://localhost").unwrap();
+    for (address, headers, body) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
+        let request = long(LONGEST_ADDRESS + address, MOST_IN_HEADERS + headers, MOST_SENT + body);
+        assert!(matches!(http.send(request).await, Err(NoAnswer::TooMuchAsked)));
+    }
+}
+
 #[test]
 fn an_address_without_tls_is_not_used_for_a_provider_elsewhere() {
     let http = Http::new("https://sign-in.example.org").unwrap();

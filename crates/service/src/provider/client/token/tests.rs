@@ -6,6 +6,7 @@ use std::str::FromStr as _;
 use serde_json::Value;
 
 use super::*;
+use crate::provider::ClientSecret;
 
 const TODAY: &str = "2026-03-02T10:00:00Z";
 
@@ -17,7 +18,7 @@ fn config() -> ProviderConfig {
     ProviderConfig {
         issuer: "https://sign-in.example.org".to_owned(),
         client: "holdfast".to_owned(),
-        secret: "quartz-lantern".to_owned().into(),
+        secret: ClientSecret::read_by(|| Some("quartz-lantern".to_owned().into())),
         label: "Brookvale account".to_owned(),
         origin: "https://work.example.org".parse().unwrap(),
         assume_second_factor: false,

@@ -10,7 +10,7 @@ use super::super::ways::{self, Head, Way};
 use super::answers;
 use super::fields::{self, MOST, blocks, is_begun, name};
 use crate::components::prelude::*;
-use crate::form::Filled;
+use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
 
@@ -195,7 +195,7 @@ impl PlanPage {
 
     fn not_an_address(&self) -> Option<Checkboxes> {
         self.form.problems.on("may-be-told")?;
-        Some(self.form.tick("may-be-told-no-address", "There is no address in it. Keep it as it is"))
+        Some(self.form.tick("may-be-told-no-address", KEEP_AS_IT_IS))
     }
 
     fn language(&self) -> Input {

@@ -15,7 +15,7 @@ use self::blocks::{ChannelBlock, IncidentBlock, PersonBlock};
 use super::fields::{self, CHANNELS, Rows};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
-use crate::form::Filled;
+use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
 
@@ -269,7 +269,7 @@ impl ConversationPage {
 fn sure(form: &Filled, field: &str) -> Option<Checkboxes> {
     let tick = format!("{field}-no-address");
     let needed = form.problems.on(field).is_some() || form.sent.has(&tick);
-    needed.then(|| form.tick(&tick, "There is no address in it. Keep it as it is"))
+    needed.then(|| form.tick(&tick, KEEP_AS_IT_IS))
 }
 
 impl Sample for ConversationPage {

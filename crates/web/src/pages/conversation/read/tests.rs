@@ -66,6 +66,7 @@ fn view() -> CaseView {
         grant: None,
         glass: false,
         excluded: false,
+        across: false,
     };
     CaseView::reduce(&check::<SeeCase>(&actor, &facts).unwrap(), &reported(), moment().now)
 }
