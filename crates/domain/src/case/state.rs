@@ -120,7 +120,7 @@ impl CaseState {
                 self.incidents.insert(incident.incident, numbered(entry, incident));
             }
             CaseEvent::WatchAgreed(watch) if watch.agreed == Some(AgreedThen::Cancelled) => {
-                self.agreed = None
+                self.agreed = None;
             }
             CaseEvent::SafeEnquiryPlanned(plan) => self.enquiry_plan = Some(numbered(entry, plan)),
             CaseEvent::SafeEnquiryMade(made) => self.enquiry = Some(numbered(entry, made)),

@@ -106,7 +106,8 @@ async fn greet(service: &Service, address: SocketAddr) -> Result<(), Problem> {
     print::say(&format!("Listening on http://{address}"))
 }
 
-#[cfg(all(test, not(feature = "demo")))]
+#[cfg(test)]
+#[cfg(not(feature = "demo"))]
 mod tests {
     use jiff::Timestamp;
     use store::{Fault, Organisation};
