@@ -7,9 +7,9 @@ macro_rules! drafts_of_leavers {
         concat!(
             "SELECT ",
             $what,
-            " FROM draft d JOIN app_user u ON u.id = d.user_id WHERE u.active = 0 AND u.changed_at <= $1 \
-             AND d.updated_at <= $1 AND d.finished_at IS NULL AND NOT ",
-            held!("d.case_id")
+            " FROM draft w JOIN app_user u ON u.id = w.user_id WHERE u.active = 0 AND u.changed_at <= $1 \
+             AND w.updated_at <= $1 AND w.finished_at IS NULL AND NOT ",
+            held!("w.case_id")
         )
     };
 }
@@ -21,6 +21,6 @@ statements! {
     NOTICES_OLD = "DELETE FROM account_notice WHERE at <= $1 AND seen_at IS NOT NULL";
     // The fields of a draft went when it was finished.
     DRAFTS_DONE_OLD = "DELETE FROM draft WHERE finished_at <= $1";
-    FIELDS_OF_LEAVERS = concat!("DELETE FROM draft_field WHERE draft IN (", drafts_of_leavers!("d.id"), ")");
-    DRAFTS_OF_LEAVERS = concat!("DELETE FROM draft WHERE id IN (", drafts_of_leavers!("d.id"), ")");
+    FIELDS_OF_LEAVERS = concat!("DELETE FROM draft_field WHERE draft IN (", drafts_of_leavers!("w.id"), ")");
+    DRAFTS_OF_LEAVERS = concat!("DELETE FROM draft WHERE id IN (", drafts_of_leavers!("w.id"), ")");
 }
