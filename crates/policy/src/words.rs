@@ -227,6 +227,12 @@ words! {
     RepairsFirst = "repairs-first", "repairs asked to put the home first";
 }
 
+/// Whether a duty with this evidence is to have the police called: nothing else meets it. While it is open somebody is in
+/// danger, and nobody has written down that the police know (NHG-15, domain.md 13A.1).
+pub fn calls_the_police(met_by: &[Evidence]) -> bool {
+    met_by == [Evidence::PoliceTold]
+}
+
 words! {
     /// To whom a duty falls, and to whom it is raised.
     Role:

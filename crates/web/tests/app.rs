@@ -12,6 +12,7 @@ mod burnt;
 mod contact;
 mod conversation;
 mod coverage;
+mod danger;
 mod defects;
 mod ending;
 mod held;

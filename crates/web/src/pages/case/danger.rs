@@ -3,8 +3,8 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use policy::words::Evidence;
-use service::CasePage;
+use policy::words::{Evidence, calls_the_police};
+use service::{CasePage, DutyLine};
 
 use super::actions;
 
@@ -20,9 +20,8 @@ impl HtmlSafe for DangerNow {}
 impl DangerNow {
     /// Nothing where the police know, or where nobody said that there is danger.
     pub(in crate::pages) fn new(page: &CasePage) -> Option<Self> {
-        let calls = |met_by: &[Evidence]| met_by == [Evidence::PoliceTold];
-        let waits = page.duties.iter().any(|duty| duty.state.is_open() && calls(&duty.met_by));
-        waits.then(|| Self { told: actions::address(page, Evidence::PoliceTold) })
+        let waits = |duty: &DutyLine| duty.state.is_open() && calls_the_police(&duty.met_by);
+        page.duties.iter().any(waits).then(|| Self { told: actions::address(page, Evidence::PoliceTold) })
     }
 
     /// As a reviewed page shows it.
