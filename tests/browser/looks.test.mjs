@@ -17,6 +17,8 @@ describe('who looked', () => {
         await page.goto(`${path}/looks`);
         await looksRight(page, 'looks');
         await page.getByRole('button', { name: 'Make the list' }).click();
+        // Its style too has arrived by then: without it nothing is kept off the paper.
+        await page.waitForURL('**/looks/list*');
         const paper = await page.locator('main').innerText();
         assert.match(paper, /opened the whole record/);
         assert.doesNotMatch(paper, /abuse|HF-|Holdfast/);

@@ -70,7 +70,7 @@ VIEWS.forEach((view, which) => {
       await at(page, '/account/app');
       await looksRight(page, 'account-app');
       const secret = await page.locator('#secret').innerText();
-      assert.ok(await page.getByRole('img', { name: 'The picture to scan with the app' }).isVisible());
+      await page.getByRole('img', { name: 'The picture to scan with the app' }).waitFor();
       await fill(page, { 'The 6 figures that the app shows now': '000000' });
       await press(page, 'Use this app');
       await page.getByText('The clock of your phone may be wrong').first().waitFor();
