@@ -17,7 +17,7 @@ async function theirs(page) {
 /** Presses the one button: on the record, beside the number. */
 async function burn(page, { name, path }) {
   await page.goto(path);
-  await page.getByRole('link', { name: /^No longer safe/ }).first().click();
+  await page.getByRole('link', { name: /^Mark as no longer safe/ }).first().click();
   await page.getByRole('heading', { name: 'A number or address is no longer safe' }).waitFor();
   assert.match(await page.getByLabel('Which number or address?').locator('option:checked').innerText(), new RegExp(name));
   await looksRight(page, 'compromised-form');

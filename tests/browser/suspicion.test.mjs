@@ -115,12 +115,12 @@ async function planEnquiry(page, path) {
   await page.goto(`${path}/enquiry`);
   await saysNothingOf(page, NEIGHBOUR);
   await looksRight(page, 'enquiry');
-  await fill(page.locator('#history'), { 'Was anything found?': 'No' });
-  await page.locator('#history').getByRole('button', { name: 'Record this' }).click();
+  await fill(page.locator('#step-history'), { 'Was anything found?': 'No' });
+  await page.locator('#step-history').getByRole('button', { name: 'Record what was looked up' }).click();
   await told(page, /Looked up (today|just now)/);
   await page.goto(`${path}/enquiry`);
-  await fill(page.locator('#plan'), { 'By which day?': day(2), 'How, by whom, and under what harmless reason?': HOW });
-  await page.locator('#plan').getByRole('button', { name: 'Record this' }).click();
+  await fill(page.locator('#step-plan'), { 'By which day?': day(2), 'How, by whom, and under what harmless reason?': HOW });
+  await page.locator('#step-plan').getByRole('button', { name: 'Record the plan' }).click();
   await told(page, `: ${HOW}`);
   await page.goto(path);
 }

@@ -35,6 +35,15 @@ pub struct Line {
     pub words: Option<Words>,
 }
 
+impl Line {
+    /// What the entry says now, among all lines of the same chronology: what was put right stands in the place of what it
+    /// said before, which may have been a telephone number in somebody's words.
+    pub fn now<'l>(&'l self, all: &'l [Self]) -> &'l Telling {
+        let correction = all.iter().find(|other| Some(other.sequence) == self.corrected_by);
+        correction.and_then(|correction| correction.instead.as_ref()).unwrap_or(&self.telling)
+    }
+}
+
 /// What somebody is called where no name is known: what they are.
 pub(crate) fn called(person: &Person) -> String {
     if let Some(name) = &person.name {

@@ -6,6 +6,7 @@
 
 pub mod action;
 mod actor;
+pub mod away;
 mod chronology;
 mod instruction;
 mod matrix;
@@ -31,4 +32,4 @@ pub use second_person::{
 };
 pub use secret::{LocationSecret, Reached, ShownSecrets, Uncovered};
 pub use unusual::Unusual;
-pub use view::{CaseView, Field, known_at};
+pub use view::{CaseView, Field, ReportSaid, known_at};

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::case::{CaseEvent, Numbered, Shade, SupportStep, Telling, effective};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
-use domain::report::ReportSource;
+use domain::report::{ReportSource, ReportTaken};
 use domain::{PersonId, Recorded, SecretId};
+
+use crate::view::ReportSaid;
 
 /// Nothing, or the people who were ever recorded as reporters. Read from the whole history, whatever day
 /// is shown: a record corrected today was a reporter's yesterday, and who turned out to be a reporter is
@@ -92,6 +94,23 @@ impl Veil {
         }
         incident.is.by.retain(|person| !self.hides(*person));
         incident
+    }
+
+    /// What a report said, without a word of who it came from where a reporter is protected.
+    pub(crate) fn report(&self, report: &Numbered<ReportTaken>) -> Numbered<ReportSaid> {
+        let hides = !self.lifted && report.is.source.has_reporter_to_protect();
+        let ReportTaken { source, danger, words, happened, .. } = &report.is;
+        Numbered {
+            sequence: report.sequence,
+            recorded_at: report.recorded_at,
+            actor: report.actor,
+            is: ReportSaid {
+                source: if hides { ReportSource::Anonymous } else { *source },
+                danger: danger.clone(),
+                words: words.clone(),
+                happened: happened.clone(),
+            },
+        }
     }
 
     /// The event of an entry as shown; `None` where it is about a hidden reporter alone.

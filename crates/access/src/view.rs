@@ -8,12 +8,14 @@ use domain::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
-use domain::report::Route;
+use domain::report::{Danger, ReportSource, Route};
 use domain::suspicion::{OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
+use domain::text::Words;
 use domain::when::london;
-use domain::{PersonId, Recorded, RegionId, Severity};
+use domain::{Happened, PersonId, Recorded, RegionId, Severity};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::action::SeeCase;
 use crate::chronology::{Line, called, chronology};
@@ -39,6 +41,19 @@ domain::codes! {
     }
 }
 
+/// What a report said, without how it came and who brought it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportSaid {
+    /// Who or what it came from; where a reporter is hidden, nobody gave a name.
+    pub source: ReportSource,
+    /// Danger then, and the police.
+    pub danger: Danger,
+    /// What was said, in the words that were used.
+    pub words: Option<Words>,
+    /// When it happened.
+    pub happened: Happened,
+}
+
 /// A case as one permit shows it. What the permit does not show is empty here.
 #[derive(Debug, Clone, Default)]
 pub struct CaseView {
@@ -59,6 +74,8 @@ pub struct CaseView {
     pub plan: Option<ContactPlan>,
     /// The next contact.
     pub agreed: Option<Numbered<AgreedContact>>,
+    /// The agreed contact that did not come about, while nobody has been in touch since.
+    pub missed: Option<Numbered<AgreedContact>>,
     /// The wait that was last recorded, with its reason.
     pub pause: Option<Numbered<ContactPaused>>,
     /// The protected facts that are burnt, the first first; never the facts.
@@ -79,6 +96,8 @@ pub struct CaseView {
     pub household: Option<Numbered<HouseholdAnswered>>,
     /// Every incident, the newest record of each.
     pub incidents: Vec<Numbered<Incident>>,
+    /// Every report, the first first: what it says happened, and what it answered already.
+    pub reports: Vec<Numbered<ReportSaid>>,
     /// Every attempt at contact.
     pub attempts: Vec<Numbered<Attempted>>,
     /// The safe-enquiry plan.
@@ -132,6 +151,7 @@ impl CaseView {
             Field::Contact => {
                 self.plan = state.contact_plan().cloned();
                 self.agreed = state.agreed_contact().cloned();
+                self.missed = state.missed_contact().cloned();
                 self.pause = state.contact_pause().cloned();
                 self.attempts = state.attempts().to_vec();
                 self.compromised =
@@ -154,6 +174,7 @@ impl CaseView {
             }
             Field::Incidents => {
                 self.incidents = state.incidents().cloned().map(|incident| veil.incident(incident)).collect();
+                self.reports = state.reports().iter().map(|report| veil.report(report)).collect();
             }
             Field::Chronology => self.chronology = chronology(state, history, veil),
             Field::Due

@@ -152,6 +152,7 @@ fn all_of(view: &CaseView) -> String {
         "disclosure": view.disclosure.as_ref().map(|one| &one.is),
         "household": view.household.as_ref().map(|one| &one.is),
         "incidents": view.incidents.iter().map(|one| &one.is).collect::<Vec<_>>(),
+        "reports": view.reports.iter().map(|one| &one.is).collect::<Vec<_>>(),
         "compromised": view.compromised.iter().map(|one| &one.is).collect::<Vec<_>>(),
         "breaches": view.breaches.iter().map(|one| &one.is).collect::<Vec<_>>(),
         "attempts": view.attempts.iter().map(|one| &one.is).collect::<Vec<_>>(),

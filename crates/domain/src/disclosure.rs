@@ -34,6 +34,7 @@ codes! {
         ChildrensServices = "childrens-services", "Children's social care";
         AdultServices = "adult-services", "Adult social care";
         Health = "health", "Health";
+        NonRecent = "non-recent", "Somebody who helps with abuse of long ago";
         Other = "other", "Another agency";
     }
 }

@@ -87,6 +87,8 @@ ids! {
     LocationRequestId
     /// One time for which somebody was put on call.
     OnCallId
+    /// One time for which somebody is away.
+    AwayId
     /// One attempt to make contact, with its outcome.
     AttemptId
     /// One way to reach somebody, in a contact plan.

@@ -39,8 +39,8 @@ pub mod when;
 
 pub use answer::Answer;
 pub use id::{
-    AttemptId, CaseId, ChannelId, DraftId, GlassId, GrantId, HeldId, IncidentId, LocationRequestId, OnCallId,
-    OrganisationId, PasskeyId, PersonId, RegionId, ReportId, SecretId, SessionId, TeamId, UserId,
+    AttemptId, AwayId, CaseId, ChannelId, DraftId, GlassId, GrantId, HeldId, IncidentId, LocationRequestId,
+    OnCallId, OrganisationId, PasskeyId, PersonId, RegionId, ReportId, SecretId, SessionId, TeamId, UserId,
 };
 pub use moment::{IdBlock, Moment, Recorded};
 pub use severity::Severity;

@@ -52,7 +52,7 @@ codes! {
         Transferred = "transferred", "Handed over to another area or landlord";
         WantsNoMore = "wants-no-more", "They want no more support from us, said more than once";
         LostContact = "lost-contact", "Contact was lost, and every agreed way was tried";
-        NoAbuseFound = "no-abuse-found", "No abuse was found";
+        NoAbuseFound = "no-abuse-found", "It turned out to be something else";
         Died = "died", "Somebody in it has died";
         Other = "other", "Something else";
     }

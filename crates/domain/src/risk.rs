@@ -11,8 +11,10 @@ use crate::codes::codes;
 use crate::text::{ShortText, Words};
 use crate::{Answer, Severity, UserId};
 
+mod on_record;
 mod standing;
 
+pub use on_record::OnRecord;
 pub use standing::StandingRisk;
 
 codes! {
@@ -157,6 +159,7 @@ codes! {
         Pregnancy = "pregnancy", "Pregnancy or a small baby, together with violence";
         Escalating = "escalating", "It happens more often or is getting worse";
         OwnView = "own-view", "They are very frightened: their own view of the danger counts";
+        ChildTaken = "child-taken", "A child was taken or kept";
         ManyUnknown = "many-unknown", "Five or more answers are not known: a low count says little";
     }
 }

@@ -46,8 +46,13 @@ fn history(case: &DemoCase) -> Result<Vec<Recorded<CaseEvent>>, Stopped> {
         for event in decide(&state, step.command.clone(), &moment)? {
             let sequence = state.sequence() + 1;
             let entry = Recorded { sequence, recorded_at: step.at, actor: step.actor, event };
+            // A correction changes what stands before it.
+            let corrects = matches!(entry.event, CaseEvent::Corrected(_));
             state = state.evolve(&entry);
             history.push(entry);
+            if corrects {
+                state = CaseState::from_history(&history);
+            }
         }
     }
     Ok(history)

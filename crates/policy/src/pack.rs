@@ -52,6 +52,15 @@ pub struct PolicyPack {
     pub(crate) triggers: Triggers,
 }
 
+impl PolicyPack {
+    /// The word of the line in which a list shows an open duty, together with every other open one of the same case that
+    /// has this word: one act does them all. Nothing where it stands by itself.
+    pub fn line_of(&self, code: &str) -> Option<&str> {
+        let rule = self.duties.iter().find(|rule| rule.id == code)?;
+        rule.one_with.as_deref().or_else(|| rule.is_met_at_once().then_some(&rule.id))
+    }
+}
+
 /// From which day, and for how many months, a further event is referred to the MARAC again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RepeatRule {
@@ -148,9 +157,17 @@ pub struct DutyRule {
     pub closing_ends: bool,
     /// Whether it is done once in the life of a case: opening a closed one again does not ask for it anew.
     pub once: bool,
+    /// The duty with which it is one thing to do, while both are open: the same act meets them.
+    pub one_with: Option<String>,
 }
 
 impl DutyRule {
+    /// Whether one act meets it however often it was started: it is of no day of its own, and what meets it does not
+    /// answer one entry alone, as what came of a promise does.
+    fn is_met_at_once(&self) -> bool {
+        self.from == From::Recorded && !self.met_by.iter().any(|evidence| evidence.answers_one_entry())
+    }
+
     /// Whether it is about one day or hour, and about nothing once that has gone by.
     pub(crate) fn is_of_a_day(&self) -> bool {
         self.from == From::AgreedTime || self.starts.contains(&Start::DateAhead)

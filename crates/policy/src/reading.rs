@@ -1,6 +1,7 @@
 //! Events of a case, read as the words of a pack. The only place that knows both.
 
-use domain::case::{CaseEvent, DutySetAside};
+use domain::case::{CaseEvent, DutySetAside, SeverityAssessed};
+use domain::change::LifeChange;
 use domain::compromise::BreachDecided;
 use domain::contact::{AgreedContact, Attempted, Way};
 use domain::disclosure::DisclosureTaken;
@@ -54,7 +55,7 @@ pub(crate) enum Change<'e> {
     AgreedOver,
     Assessed,
     PlanMade,
-    Life { heightened: bool, on: Option<Date> },
+    Life { is: LifeChange, on: Option<Date> },
     Heard(Date),
     Referred(Date),
     NonRecent { others_at_risk: Answer },
@@ -118,7 +119,7 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::ReportTaken(report) => read_report(report),
         CaseEvent::RegionPlaced(_) => nothing.evidence(Evidence::RegionPlaced),
         CaseEvent::OwnerNamed(_) => Reading::of(Change::Owner).evidence(Evidence::OwnerNamed),
-        CaseEvent::SeverityAssessed(assessed) => read_severity(assessed.severity),
+        CaseEvent::SeverityAssessed(assessed) => read_severity(assessed),
         CaseEvent::PoliceTold(told) => read_police(told),
         CaseEvent::PersonRecorded(_) => nothing.evidence(Evidence::PersonRecorded),
         CaseEvent::ConnectionRecorded(_) => nothing.evidence(Evidence::ConnectionRecorded),
@@ -185,13 +186,15 @@ fn read_report(report: &ReportTaken) -> Reading<'_> {
         .start_if(report.is_high_notice(), Start::HighNotice)
 }
 
-/// Saying that nobody has judged it yet is not an assessment.
-fn read_severity<'e>(severity: Severity) -> Reading<'e> {
-    let reading = Reading::of(Change::Severity(severity));
-    if severity == Severity::Unknown {
+/// Saying that nobody has judged it yet is not an assessment. With a reason it is a professional judgement, from what is
+/// on record too, where nobody may be asked.
+fn read_severity(assessed: &SeverityAssessed) -> Reading<'_> {
+    let reading = Reading::of(Change::Severity(assessed.severity));
+    if assessed.severity == Severity::Unknown {
         return reading;
     }
-    reading.start(Start::SeverityAssessed).evidence(Evidence::SeverityAssessed)
+    let reading = reading.start(Start::SeverityAssessed).evidence(Evidence::SeverityAssessed);
+    if assessed.why.is_some() { reading.evidence(Evidence::RiskJudged) } else { reading }
 }
 
 fn read_police(told: &PoliceTold) -> Reading<'_> {

@@ -116,7 +116,11 @@ words! {
     HighByCount = "risk-high-by-count", "the answers alone make the risk high";
     /// Worked out: answers that call for a judgement, and none was made.
     RiskPrompted = "risk-prompted", "answers call for a judgement";
+    /// Worked out: an incident or a change that warns by itself, alone or with what stands on record.
+    WarningRecorded = "warning-recorded", "something on record warns of grave harm by itself";
     ChangeRecorded = "change-recorded", "something changed in their life, or will";
+    /// Worked out: an incident or another change after a decision on their home or on a move (case-04).
+    SinceHomeDecision = "since-home-decision", "something has happened since a decision on their home, or on a move";
     /// Worked out: a change that opens the window of heightened risk (ONE-24).
     Leaving = "leaving", "they have left, or plan to";
     /// Worked out: a change on a day that is counted down to.
@@ -225,6 +229,17 @@ words! {
     OrdersChecked = "orders-checked", "orders and bail conditions checked or asked about";
     ReleaseChecked = "release-checked", "a release checked or asked about";
     RepairsFirst = "repairs-first", "repairs asked to put the home first";
+    HomeDecided = "home-decided", "a decision on their home, or on a move";
+}
+
+impl Evidence {
+    /// Whether it is about one earlier entry and says nothing of others like it: each promise is settled by itself.
+    pub const fn answers_one_entry(self) -> bool {
+        matches!(
+            self,
+            Self::PromiseSettled | Self::ConcernAnswered | Self::ConcernChased | Self::BreachDecided
+        )
+    }
 }
 
 /// Whether a duty with this evidence is to have the police called: nothing else meets it. While it is open somebody is in

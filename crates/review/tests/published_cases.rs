@@ -225,11 +225,66 @@ fn threats_to_kill_stalking_and_assaults_count_and_the_order_waits_by_name() {
     assert_eq!(kinds.iter().filter(|kind| kind.contains("Physical")).count(), 3);
     assert!(waits(&review, "perpetrator-action", "order-served"));
     assert!(!review.not_yet.iter().any(|line| ["heightened-risk", "case-review"].contains(&line.capability)));
-    let death = entries(&review, "death-recorded");
-    assert_eq!(death.len(), 1);
-    let left = started_on(&review, "risk-again", day(entries(&review, "change-recorded")[0].known));
-    assert!(!left.is_empty(), "leaving calls for a new assessment");
+    assert!(waits(&review, "perpetrator-action", "order-breached"), "the night is one of a broken order");
+    assert!(waits(&review, "perpetrator-management", "supervised"));
+    assert!(waits(&review, "early-signals", "home-watched"), "neither home was marked");
+    let dead: Vec<&str> = entries(&review, "death-recorded")
+        .iter()
+        .flat_map(|entry| &entry.details)
+        .filter(|detail| detail.label == "Who")
+        .map(|detail| detail.text.as_str())
+        .collect();
+    assert_eq!(dead, ["daughter", "mother"]);
     assert_eq!(review.known_later, 1, "what the inquest found was not known in August 2018");
+}
+
+/// The acceptance of the published case: threats to kill and stalking are high without arithmetic, and a separation is
+/// weighed, although she herself had told the landlord nothing.
+#[test]
+fn a_threat_to_kill_and_stalking_call_for_a_judgement_the_same_day_whoever_told_of_them() {
+    let review = review(INCIDENTS, "nhg");
+    let told = date(2018, 8, 20);
+    let warning = only(&review, "warning-judged", told);
+    assert_eq!((day(warning.due), warning.outcome), (told, Outcome::Missed));
+    assert!(warning.cites.iter().any(|clause| clause == "R-04"));
+    let threat = entries(&review, "incident-recorded").into_iter().find(|entry| {
+        entry.details.iter().any(|detail| detail.label == "Kind" && detail.text.contains("Threat to kill"))
+    });
+    assert_eq!(Some(warning.started_by), threat.and_then(|entry| entry.entry));
+    let raised = review.raised.iter().find(|line| line.duty == "warning-judged" && line.to == Role::DaLead);
+    assert!(raised.is_some_and(|line| line.at < warning.due + jiff::SignedDuration::from_hours(5)));
+    assert!(!review.duties.iter().any(|duty| duty.code == "warning-judged" && day(duty.started) < told));
+}
+
+#[test]
+fn leaving_and_an_order_are_weighed_on_a_suspicion_too_and_nobody_is_asked_for_it() {
+    let review = review(INCIDENTS, "nhg");
+    let left = entries(&review, "change-recorded")[0];
+    let weighed: Vec<_> = review.duties.iter().filter(|duty| duty.code == "change-weighed").collect();
+    let [weighed] = weighed[..] else { panic!("one of them:\n{review}") };
+    assert_eq!((Some(weighed.started_by), day(weighed.due)), (left.entry, day(left.known)));
+    assert!(weighed.title.contains("ask nobody"), "{}", weighed.title);
+}
+
+/// "The refusal shows status re-opened" (case 04): what was decided holds for what was known then. That the household
+/// is listed by it, and what a refusal must say, waits for rehousing.
+#[test]
+fn what_happens_after_the_refused_move_opens_the_decision_again_and_the_taken_child_calls_for_a_judgement() {
+    for policy in PACKS {
+        let review = review(TRANSFER, policy);
+        let again = only(&review, "home-decided-again", date(2021, 4, 30));
+        assert_eq!((day(again.due), again.outcome), (date(2021, 4, 30), Outcome::Missed), "{policy}");
+        assert!(started_on(&review, "home-decided-again", date(2020, 11, 17)).is_empty(), "not by itself");
+        let taken = only(&review, "warning-judged", date(2021, 5, 31));
+        assert_eq!((day(taken.due), taken.outcome), (date(2021, 5, 31), Outcome::Missed), "{policy}");
+        for word in ["transfer-requested", "transfer-refused"] {
+            assert!(waits(&review, "rehousing", word), "{policy}: {word}");
+        }
+    }
+    let decided = "\n[[fact]]\nwhen = 2021-04-30T15:00:00\nby = \"landlord\"\nwhat = \"transfer-decided\"\n";
+    let judged = judged(&scenario(&format!("{TRANSFER}{decided}")), "council");
+    let again = only(&judged, "home-decided-again", date(2021, 4, 30));
+    assert_eq!(again.outcome, Outcome::Met, "the control: decided again, it is met");
 }
 
 #[test]

@@ -67,13 +67,10 @@ fn in_one_line(complaint: &str) -> String {
     format!("{}; see holdfast --help", text.strip_prefix("error: ").unwrap_or(&text))
 }
 
-/// The form of an address, in our own advice.
-const FORM: &str = "//USER:PASSWORD@";
-
 /// What somebody typed may come back in a complaint, but not an address with a user in it: there may be a
 /// password too.
 fn without_addresses(line: &str) -> String {
-    let is_hidden = |word: &&str| word.contains("://") && word.contains('@') && !word.contains(FORM);
+    let is_hidden = |word: &&str| word.contains("://") && word.contains('@');
     let shown = |word| if is_hidden(&word) { "(an address, not repeated)" } else { word };
     line.split(' ').map(shown).collect::<Vec<_>>().join(" ")
 }
@@ -95,7 +92,7 @@ mod tests {
             "unexpected argument 'postgres://ann:marigold@localhost/x' found; see holdfast --help";
         let hidden = "unexpected argument (an address, not repeated) found; see holdfast --help";
         assert_eq!(without_addresses(complaint), hidden);
-        let advice = "write postgres://USER:PASSWORD@HOST/NAME";
+        let advice = "write postgres:///NAME?host=DIRECTORY-OF-ITS-SOCKET";
         assert_eq!(without_addresses(advice), advice);
     }
 }

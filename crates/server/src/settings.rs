@@ -1,6 +1,6 @@
-//! The settings: command line, then environment, then file, then what is usual. The address of a database,
-//! in which there may be a password, is the one that the command line does not take: lists of processes
-//! show it to everybody on the machine.
+//! The settings: command line, then environment, then file, then what is usual. The address of a database is the
+//! one that the command line does not take: somebody might write a password into it, and lists of processes show it
+//! to everybody on the machine.
 
 mod provider;
 
@@ -30,6 +30,8 @@ const SLIPS: usize = 2;
 
 /// Where the address of a database is, if it is not in the file.
 const DATABASE: &str = "HOLDFAST_DATABASE";
+/// By what PostgreSQL's own programs take a password that stands somewhere.
+const PASSWORDS: [&str; 4] = ["PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGSERVICEFILE"];
 
 /// Where a store is.
 #[derive(Debug, Clone)]
@@ -124,6 +126,10 @@ fn database(file: &FromFile) -> Result<Option<Config>, Problem> {
         Err(VarError::NotUnicode(_)) => return Err(StoreError::Address.into()),
     };
     let named = named.as_ref().or(file.database.as_ref());
+    let given = |name: &&str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if named.is_some() && PASSWORDS.iter().any(given) {
+        return Err(StoreError::Password.into());
+    }
     Ok(named.map(|address| Config::database(address)).transpose()?)
 }
 

@@ -27,7 +27,7 @@ pub(crate) struct Hand {
     pub(crate) facts: CaseFacts,
     pub(crate) standing: Standing,
     pub(crate) reference: CaseReference,
-    pub(crate) before: Before,
+    pub(crate) before: Box<Before>,
     /// By which it was judged.
     pub(crate) rules: Arc<Rules>,
 }

@@ -99,6 +99,9 @@ pub struct DutyLine {
     pub raised: Vec<Raised>,
     /// Whether closing the case ends it by its nature.
     pub closing_ends: bool,
+    /// The word of the line in which a list shows it, together with every other open duty that has the same word: one act
+    /// does them all. Nothing where it stands by itself.
+    pub line: Option<String>,
 }
 
 impl DutyLine {
@@ -116,6 +119,7 @@ impl DutyLine {
             falls_to: duty.falls_to,
             raised: duty.raised,
             closing_ends: duty.closing_ends,
+            line: pack.line_of(duty.code).map(str::to_owned),
         }
     }
 

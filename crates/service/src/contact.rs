@@ -27,6 +27,8 @@ pub struct Cleared {
     pub interpreter: Option<Interpreter>,
     /// Who may be told anything, and what.
     pub may_be_told: Option<Words>,
+    /// Whether they asked for large print.
+    pub large_print: bool,
 }
 
 /// A protected fact that was asked for, with a reason.
@@ -50,6 +52,7 @@ impl Cleared {
             called: name.map(|name| name.as_str().to_owned()),
             interpreter: plan.and_then(|plan| plan.interpreter.clone()),
             may_be_told: plan.and_then(|plan| plan.may_be_told.clone()),
+            large_print: crate::sheet::asked_for_large_print(state),
             reached,
         }
     }

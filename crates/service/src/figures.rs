@@ -4,7 +4,10 @@ use access::action::SeeOthersWork;
 use access::{Actor, check_office};
 use domain::equality::Question;
 use domain::when::london;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
+use policy::words::Start;
+use store::{WorkFigures, WorkFiguresOf};
 
 use crate::{Problem, Service};
 
@@ -39,6 +42,22 @@ pub struct Figures {
     pub until: Date,
 }
 
+/// How the work goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkTold {
+    /// What is counted, in plain words, with how often.
+    pub lines: Vec<(&'static str, Figure)>,
+    /// Whether it is of the whole organisation; else it is of the asker's regions.
+    pub everywhere: bool,
+    /// From which day on what was missed and opened again is counted.
+    pub from: Date,
+    /// Before which day.
+    pub until: Date,
+}
+
+/// How many months of what was missed and opened again are counted.
+const MONTHS: i32 = 3;
+
 impl Figure {
     const fn of(times: u64) -> Self {
         if times < TOLD_FROM { Self::Few } else { Self::Times(times - times % TOLD_FROM) }
@@ -66,6 +85,49 @@ impl Service {
             QuestionFigures { question: *question, answers: answers.collect() }
         };
         Ok(Figures { questions: Question::ALL.iter().map(figures).collect(), until })
+    }
+}
+
+impl Service {
+    /// How the work goes that the asker answers for: what is late now, and what was missed and opened again in the last
+    /// three whole months. What is walled off from them is not in it.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn work_figures(&self, actor: &Actor) -> Result<WorkTold, Problem> {
+        let permit = check_office::<SeeOthersWork>(actor)?;
+        let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
+        let until = now.to_zoned(london()).date().first_of_month();
+        let from = until.saturating_sub(MONTHS.months());
+        let [since, before] = [from, until].map(|day| day.to_zoned(london()).map(|at| at.timestamp()));
+        let (Ok(since), Ok(before)) = (since, before) else { return Err(Problem::Fault) };
+        let missed = rules.pack.duties.iter().find(|rule| rule.starts.contains(&Start::ContactMissed));
+        let missed = missed.map_or_else(String::new, |rule| rule.id.clone());
+        let everywhere = actor.role.sees_all_work();
+        let regions: Vec<_> =
+            if everywhere { vec![None] } else { actor.regions.iter().copied().map(Some).collect() };
+        let sum = self
+            .store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let mut sum = WorkFigures::default();
+                    for region in regions {
+                        let of = WorkFiguresOf { region, now, from: since, until: before, missed: &missed };
+                        sum = sum + snapshot.work_figures(&permit, of).await?;
+                    }
+                    Ok::<_, Problem>(sum)
+                })
+            })
+            .await?;
+        let lines = [
+            ("Records with something still to do", sum.records),
+            ("Records with something overdue now", sum.late_records),
+            ("Things overdue now", sum.late),
+            ("Agreed contacts that were missed", sum.missed),
+            ("Records opened again after they were closed", sum.reopened),
+        ];
+        let lines = lines.map(|(label, times)| (label, Figure::of(times)));
+        Ok(WorkTold { lines: lines.into(), everywhere, from, until })
     }
 }
 

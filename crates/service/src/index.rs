@@ -93,6 +93,10 @@ impl Index {
 
     /// The same of a case that another server recorded on.
     pub(crate) fn put_of(&self, organisation: OrganisationId, case: CaseId, header: &Header) {
+        // Most of what is recorded names nobody anew.
+        if self.0.write().unwrap_or_else(PoisonError::into_inner).keeps(organisation, case, header) {
+            return;
+        }
         let indexed = Indexed::from(organisation, header);
         self.0.write().unwrap_or_else(PoisonError::into_inner).put(case, indexed);
     }
@@ -136,6 +140,12 @@ impl Held {
     fn of(cases: BTreeMap<CaseId, Indexed>) -> Self {
         let words = Words::of(cases.iter().map(|(case, indexed)| (*case, &*indexed.folded)));
         Self { cases, words }
+    }
+
+    /// Whether the case stands there with these names already; then it stands there as of this entry.
+    fn keeps(&mut self, organisation: OrganisationId, case: CaseId, header: &Header) -> bool {
+        let known = self.cases.get_mut(&case).filter(|known| known.is_of(organisation, header));
+        known.map(|known| known.sequence = header.sequence).is_some()
     }
 
     fn put(&mut self, case: CaseId, indexed: Indexed) {
@@ -195,6 +205,19 @@ impl Indexed {
         }
     }
 
+    /// Whether a header says the same, but for the entry.
+    fn is_of(&self, organisation: OrganisationId, header: &Header) -> bool {
+        let called = self.called.0.as_ref().map(|called| &***called);
+        let reference = header.reference.to_string();
+        let mut told = std::iter::once(&reference).chain(&header.names);
+        // The first line is the reference once more.
+        let mut lines = self.folded.split('\n').skip(1);
+        self.organisation == organisation
+            && called == header.called.as_deref()
+            && told.all(|text| lines.next().is_some_and(|line| folds_to(text, line)))
+            && lines.next().is_none()
+    }
+
     fn hit(&self, organisation: OrganisationId, words: &[&str]) -> bool {
         self.organisation == organisation && words.iter().all(|word| self.folded.contains(word))
     }
@@ -206,6 +229,11 @@ pub(crate) fn folded(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text is this one once it is [folded].
+fn folds_to(text: &str, line: &str) -> bool {
+    if text.is_ascii() { line.eq_ignore_ascii_case(text) } else { line == folded(text) }
 }
 
 #[cfg(test)]

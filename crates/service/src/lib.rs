@@ -6,6 +6,8 @@
 mod account;
 mod allowed;
 mod at_hand;
+mod away;
+mod begun;
 mod case_page;
 pub mod clock;
 mod closing;
@@ -27,6 +29,7 @@ mod instruments;
 mod judging;
 mod leaked;
 mod local_choices;
+mod local_help;
 mod location;
 mod looks;
 mod names;
@@ -76,15 +79,18 @@ use access::Actor;
 use domain::Moment;
 use store::Store;
 
+pub use access::away::{Away, UnfitAway};
 pub use account::{AccountPage, Change, Changed, LinkStep};
+pub use away::{AwayLine, AwayPage, AwayProblem};
+pub use begun::{BegunForm, OpenForm};
 pub use case_page::{CasePage, ChannelLine, DutyLine};
 pub use closing::Closing;
 pub use compromised::{BreachLine, OutputKind, OutputLine, breach_ends};
 pub use confirm::ConfirmWays;
 pub use contact::{Cleared, Revealed};
-pub use correcting::Instead;
+pub use correcting::{Instead, Put};
 pub use drafts::{Answered, Draft, DraftLine, FormKind, Kept};
-pub use figures::{Figure, Figures, QuestionFigures};
+pub use figures::{Figure, Figures, QuestionFigures, WorkTold};
 pub use find::Found;
 pub use glass::{GlassLine, GlassOutcome};
 pub use grants::{GrantLine, HomeVisit, LetIn, SharedLine, Sharing};
@@ -92,6 +98,7 @@ pub use held::{HeldForm, LateForm};
 pub use instruments::InstrumentPage;
 pub use leaked::{LeakedFile, LeakedFileProblem};
 pub use local_choices::{LocalChoiceLine, LocalChoices};
+pub use local_help::{HelpWith, LocalHelp};
 pub use location::{OwnRequest, RequestLine, RequestState};
 pub use looks::{LookLine, LooksDay, LooksList, LooksListLine, ToldWhy};
 pub use names::Assignable;
@@ -104,7 +111,7 @@ pub use rates::{Limits, Stop, StoppedLine};
 pub use recording::{Entry, ProtectedFact};
 pub use reports::Receipt;
 pub use review_pack::{Gap, ReviewPack};
-pub use rota::{OnCallLine, OnCallPage, RotaProblem};
+pub use rota::{OnCallLine, OnCallPage, RotaProblem, ToRing, WhomToRing};
 pub use rules::PolicyProblem;
 pub use seal::SecretText;
 pub use searched::{SearchLine, Searches};
@@ -116,7 +123,7 @@ pub use sign_in::Session;
 pub use silence::Silence;
 pub use store::{
     Because, HandedLine, KeptWall, Lift, LocalChoice, ReportBehindWall, SecurityEvent, SecurityKind,
-    SecurityLine, SessionLine, Sides,
+    SecurityLine, SessionLine, Sides, UncoveredLine,
 };
 pub use unusual::{MarkLine, Marked, UnusualDay, UnusualLine, Verdict};
 pub use visit::{Browser, Visit};

@@ -10,10 +10,10 @@ use domain::people::SecretKind;
 use domain::text::{CaseReference, Words};
 use domain::{CaseId, LocationRequestId, SecretId, UserId};
 use jiff::{SignedDuration, Timestamp};
-use store::{Conflict, LocationRequest, NewLocationRequest, RotaLine};
+use store::{Conflict, LocationRequest, NewLocationRequest, Rings, RotaLine};
 
 use crate::contact::read_as_shown;
-use crate::{Problem, Revealed, Service};
+use crate::{Problem, Revealed, Service, ToRing};
 
 /// How many requests a page shows.
 const SHOWN: u32 = 100;
@@ -78,11 +78,19 @@ pub struct OwnRequest {
     /// The last request, where there is one.
     pub last: Option<RequestLine>,
     /// Who may answer: their name and what they do. Where some of them are on call now, these alone.
-    pub on_call: Vec<(String, &'static str)>,
+    pub on_call: Vec<ToRing>,
     /// Whether these are on call now, as somebody put it down.
     pub as_put_down: bool,
+    /// Whom to ring while nobody is, as the organisation set it up.
+    pub instead: Option<String>,
     /// The moment.
     pub now: Timestamp,
+}
+
+/// The number on which somebody is rung who is on call now.
+fn number_of(rota: &[RotaLine], rings: &Rings, user: UserId, now: Timestamp) -> Option<String> {
+    let holds = |line: &&RotaLine| line.put.user == user && line.counted().is_some_and(|on| on.holds(now));
+    rota.iter().filter(holds).find_map(|line| rings.numbers.get(&line.id)).cloned()
 }
 
 fn state(request: &LocationRequest, now: Timestamp) -> RequestState {
@@ -150,27 +158,29 @@ impl Service {
         secret: SecretId,
     ) -> Result<OwnRequest, Problem> {
         let (asker, now) = (actor.clone(), self.clock.now());
-        let (may_ask, last, (on_call, as_put_down)) = self
+        let (may_ask, last, (on_call, as_put_down), instead) = self
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let facts = snapshot.case_facts(&asker, case, now).await?.ok_or(Denied::NothingHere)?;
                     let permit = check::<SeeCase>(&asker, &facts)?;
                     let last = snapshot.own_location_request(&permit, secret).await?;
+                    let rota = snapshot.rota(&asker, now).await?;
+                    let rings = snapshot.rings(&asker, now).await?;
                     let mut on_call = Vec::new();
                     for user in snapshot.users(asker.organisation).await? {
                         let them = user.actor();
                         let theirs = snapshot.case_facts(&them, case, now).await?;
                         if user.active && theirs.is_some_and(|facts| may_answer(&them, &facts, asker.user)) {
-                            on_call.push((user.id, (user.name, user.role.label())));
+                            let number = number_of(&rota, &rings, user.id, now);
+                            on_call.push((user.id, ToRing { name: user.name, role: user.role, number }));
                         }
                     }
-                    let rota = snapshot.rota(&asker, now).await?;
                     let rota: Vec<OnCall> = rota.iter().filter_map(RotaLine::counted).collect();
                     let ring = to_ring(&on_call, &rota, now);
                     let everybody = on_call.into_iter().map(|(_, who)| who).collect();
                     let on_call = ring.map_or((everybody, false), |ring| (ring, true));
-                    Ok::<_, Problem>((may_ask(&permit), last, on_call))
+                    Ok::<_, Problem>((may_ask(&permit), last, on_call, rings.nobody))
                 })
             })
             .await?;
@@ -178,7 +188,7 @@ impl Service {
             Some(request) => Some(self.request_line(actor, request, now).await?),
             None => None,
         };
-        Ok(OwnRequest { may_ask, last, on_call, as_put_down, now })
+        Ok(OwnRequest { may_ask, last, on_call, as_put_down, instead, now })
     }
 
     /// Asks a second person for one protected fact that stands in the case as the asker sees it. Asked twice

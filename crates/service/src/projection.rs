@@ -130,7 +130,7 @@ pub(crate) struct Change {
     pub(crate) counted: Vec<Counted>,
     pub(crate) facts: CaseFacts,
     /// The case as the entries leave it.
-    pub(crate) after: Before,
+    pub(crate) after: Box<Before>,
 }
 
 impl Change {
@@ -143,7 +143,7 @@ impl Change {
     }
 }
 
-/// A journal as it was read, folded, with what is kept beside it.
+/// A journal as it was read, folded, with what is kept beside it. It is large and goes from hand to hand: boxed.
 #[derive(Default)]
 pub(crate) struct Before {
     pub(crate) history: Vec<Recorded<CaseEvent>>,
@@ -156,8 +156,9 @@ pub(crate) struct Before {
 }
 
 impl Before {
-    pub(crate) fn of(history: Vec<Recorded<CaseEvent>>, duties: Vec<DutyRow>) -> Self {
-        Self { state: CaseState::from_history(&history), history, duties, record: None, judged: None }
+    pub(crate) fn of(history: Vec<Recorded<CaseEvent>>, duties: Vec<DutyRow>) -> Box<Self> {
+        let state = CaseState::from_history(&history);
+        Box::new(Self { state, history, duties, record: None, judged: None })
     }
 
     /// Adds what is recorded now.
@@ -192,7 +193,7 @@ impl Before {
 pub(crate) fn change(
     rules: &Rules,
     reference: CaseReference,
-    mut before: Before,
+    mut before: Box<Before>,
     events: Vec<CaseEvent>,
     case: CaseId,
     moment: &Moment,
@@ -241,7 +242,7 @@ pub(crate) fn change(
     };
     let kept: BTreeSet<&DutyKey> = rows.iter().map(|row| &row.key).collect();
     let duties_removed =
-        before.duties.iter().map(|row| row.key.clone()).filter(|key| !kept.contains(key)).collect();
+        before.duties.iter().map(|row| &row.key).filter(|key| !kept.contains(key)).cloned().collect();
     let duties_changed = rows.iter().filter(|row| !before.duties.contains(row)).cloned().collect();
     before.duties = rows;
     let was = before.record.replace(record.clone());

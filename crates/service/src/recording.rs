@@ -55,7 +55,7 @@ impl From<CaseCommand> for Entry {
 
 /// A case as it was read for recording.
 pub(crate) struct Loaded<A> {
-    pub(crate) before: Before,
+    pub(crate) before: Box<Before>,
     permit: Permit<A>,
     standing: Standing,
     reference: CaseReference,
@@ -286,7 +286,10 @@ impl Service {
         self.walls.expect(case, &of_change);
         let OfChange { parties, new } = of_change;
         let at = Some(turn.at()).filter(|at| at.is_shared() && (touches || !new.is_empty()));
-        let voices = Box::pin(self.said_anew(actor, case, said, &change.after.state)).await?;
+        let voices = match said {
+            Some(said) => Box::pin(self.said_anew(actor, case, said, &change.after.state)).await?,
+            None => NewVoices::default(),
+        };
         let (standing, new) =
             self.write(permit.actor(), case, basis, recording, (new, voices), (moment, at)).await?;
         self.walls.took(case, parties, &new);

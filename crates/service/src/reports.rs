@@ -7,7 +7,7 @@ use domain::text::CaseReference;
 use domain::{CaseId, DraftId, Moment};
 use store::{Conflict, Opened, Tx};
 
-use crate::projection::{Before, Change, change};
+use crate::projection::{Change, change};
 use crate::recording::{Entry, ProtectedFact};
 use crate::{Problem, Service};
 
@@ -63,7 +63,7 @@ impl Service {
         let case = CaseId::from_uuid(moment.ids.nth(u16::MAX));
         for _ in 0..DRAWS {
             let reference = CaseReference::from_random(seal::random());
-            let before = Before::default();
+            let before = Box::default();
             let change = change(&rules, reference, before, events.clone(), case, moment, actor.organisation);
             match self.write_opening(actor, &change, entry.facts.clone(), moment, draft).await {
                 Err(Problem::Conflict(_)) => {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use access::action::{DecideLocation, KeepRota};
+use access::action::{DecideLocation, KeepRota, SeeCase};
 use access::rota::{OnCall, Unfit, on_call};
-use access::{Actor, Denied, OfficeKind, Role, allows_office, check_office};
-use domain::{OnCallId, UserId};
+use access::{Actor, Denied, OfficeKind, Role, allows_office, check, check_office};
+use domain::text::{PhoneNumber, ShortText};
+use domain::{CaseId, OnCallId, UserId};
 use jiff::Timestamp;
-use store::{RotaLine, SecurityEvent, SecurityKind};
+use store::{RotaLine, SecurityEvent, SecurityKind, Snapshot};
 
 use crate::{Assignable, Problem, Service};
 
@@ -26,6 +27,28 @@ pub struct OnCallLine {
     pub by: (String, Timestamp),
     /// Whether it holds at this moment.
     pub now: bool,
+    /// On which number they are rung.
+    pub number: Option<String>,
+}
+
+/// Somebody to ring now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToRing {
+    /// Who.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// On which number, where one was put down.
+    pub number: Option<String>,
+}
+
+/// Whom to ring now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WhomToRing {
+    /// Those who are on call, and can do something about it.
+    pub on_call: Vec<ToRing>,
+    /// Whom to ring instead, as the organisation set it up.
+    pub instead: Option<String>,
 }
 
 /// Who is on call, and who may be put on.
@@ -35,6 +58,8 @@ pub struct OnCallPage {
     pub lines: Vec<OnCallLine>,
     /// Whether nobody is put down for this moment.
     pub nobody_now: bool,
+    /// Whom to ring while nobody is.
+    pub instead: Option<String>,
     /// Those who may be put on; nothing where the asker keeps no rota.
     pub people: BTreeMap<UserId, Assignable>,
     /// The moment.
@@ -63,12 +88,13 @@ impl Service {
     pub async fn on_call_page(&self, actor: &Actor) -> Result<OnCallPage, Problem> {
         check_office::<DecideLocation>(actor)?;
         let (asker, now) = (actor.clone(), self.clock.now());
-        let (rota, users) = self
+        let (rota, rings, users) = self
             .store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let rota = snapshot.rota(&asker, now).await?;
-                    Ok::<_, Problem>((rota, snapshot.users(asker.organisation).await?))
+                    let rings = snapshot.rings(&asker, now).await?;
+                    Ok::<_, Problem>((rota, rings, snapshot.users(asker.organisation).await?))
                 })
             })
             .await?;
@@ -78,23 +104,81 @@ impl Service {
         let people = users.iter().filter(|user| keeps && user.active && is_ever_on_call(user.role));
         let people = people.map(|user| (user.id, Assignable { name: user.name.clone(), role: user.role }));
         Ok(OnCallPage {
-            lines: rota.iter().filter_map(|line| told(line, &known, now)).collect(),
+            lines: rota
+                .iter()
+                .filter_map(|line| {
+                    let number = rings.numbers.get(&line.id).cloned();
+                    told(line, &known, now).map(|told| OnCallLine { number, ..told })
+                })
+                .collect(),
+            instead: rings.nobody,
             nobody_now: on_call(&counted, now).is_none(),
             people: people.collect(),
             now,
         })
     }
 
+    /// Whom to ring now about reports that nobody has: those on call who can take every one of them. Whoever is walled
+    /// off from one of them is not named, so that nobody tells them its reference.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn whom_to_ring(&self, actor: &Actor, about: Vec<CaseId>) -> Result<WhomToRing, Problem> {
+        let (asker, now) = (actor.clone(), self.clock.now());
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let rota = snapshot.rota(&asker, now).await?;
+                    let rings = snapshot.rings(&asker, now).await?;
+                    let mut on_call = Vec::new();
+                    for (name, them, number) in those_on_call(snapshot, &asker, (&rota, &rings), now).await? {
+                        if takes_all(snapshot, &them, &about, now).await? {
+                            on_call.push(ToRing { name, role: them.role, number });
+                        }
+                    }
+                    Ok(WhomToRing { on_call, instead: rings.nobody })
+                })
+            })
+            .await
+    }
+
+    /// Says whom to ring at hours for which nobody is on call: a switchboard, a number of somebody's work.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn say_whom_to_ring(&self, actor: &Actor, says: &ShortText) -> Result<(), Problem> {
+        let permit = check_office::<KeepRota>(actor)?;
+        let (asker, at, says) = (actor.clone(), self.clock.now(), says.as_str().to_owned());
+        self.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    tx.say_whom_to_ring(&permit, None, &says, at).await?;
+                    tx.note_security(
+                        &changed(&asker, asker.user, "whom to ring while nobody is on call"),
+                        at,
+                    )
+                    .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
     /// Puts somebody on call. What they looked at before it was put down stays as it was.
     ///
     /// # Errors
     /// Denied; or the times do not fit, or they are none of those who can be on call.
-    pub async fn put_on_call(&self, actor: &Actor, put: OnCall) -> Result<(), RotaProblem> {
+    pub async fn put_on_call(
+        &self,
+        actor: &Actor,
+        put: OnCall,
+        number: &PhoneNumber,
+    ) -> Result<(), RotaProblem> {
         let permit = check_office::<KeepRota>(actor).map_err(Problem::from)?;
         let moment = self.moment(actor);
         put.fits(moment.now).map_err(RotaProblem::Times)?;
         let id = OnCallId::from_uuid(moment.ids.nth(0));
-        let (asker, at) = (actor.clone(), moment.now);
+        let (asker, at, number) = (actor.clone(), moment.now, number.spaced());
         let is_there = self
             .store
             .write(move |tx| {
@@ -106,6 +190,7 @@ impl Service {
                         return Ok(false);
                     }
                     tx.put_on_call(&permit, id, put, at).await?;
+                    tx.say_whom_to_ring(&permit, Some(id), &number, at).await?;
                     tx.note_security(&changed(&asker, put.user, "put on call"), at).await?;
                     Ok::<_, Problem>(true)
                 })
@@ -155,5 +240,40 @@ fn told(line: &RotaLine, known: &BTreeMap<UserId, &store::User>, now: Timestamp)
         on,
         by: (name(&line.by.0), line.by.1),
         now: on.holds(now),
+        number: None,
     })
+}
+
+/// Those who are on call now and still work here: name, themself, number. Each once, whoever was put down first first.
+async fn those_on_call(
+    snapshot: &mut Snapshot,
+    asker: &Actor,
+    (rota, rings): (&[RotaLine], &store::Rings),
+    now: Timestamp,
+) -> Result<Vec<(String, Actor, Option<String>)>, Problem> {
+    let users = snapshot.users(asker.organisation).await?;
+    let mut those: Vec<(String, Actor, Option<String>)> = Vec::new();
+    for line in rota.iter().filter(|line| line.counted().is_some_and(|on| on.holds(now))) {
+        let user = users.iter().find(|user| user.active && user.id == line.put.user);
+        if let Some(user) = user.filter(|user| those.iter().all(|(_, them, _)| them.user != user.id)) {
+            those.push((user.name.clone(), user.actor(), rings.numbers.get(&line.id).cloned()));
+        }
+    }
+    Ok(those)
+}
+
+/// Whether somebody can open every one of these. Nobody is told of a record that does not exist to them.
+async fn takes_all(
+    snapshot: &mut Snapshot,
+    them: &Actor,
+    about: &[CaseId],
+    now: Timestamp,
+) -> Result<bool, Problem> {
+    for case in about {
+        let facts = snapshot.case_facts(them, *case, now).await?;
+        if facts.is_none_or(|facts| check::<SeeCase>(them, &facts).is_err()) {
+            return Ok(false);
+        }
+    }
+    Ok(them.role.opens_unowned())
 }

@@ -4,6 +4,7 @@
 //! permits: decided, sealed, chained, projected, with an entry in the access journal for each step. It is
 //! quick because each case is judged once, at its end, and many cases share one commit.
 
+mod here;
 mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +33,8 @@ use crate::rules::parsed;
 use crate::voices::{name_words_of, said};
 use crate::{Problem, Rules};
 
-pub use sharing::{PastGrant, PastTeam, share, team};
+pub use here::who_helps;
+pub use sharing::{PastGrant, PastOnCall, PastTeam, on_call, share, team};
 
 /// How many cases share a commit.
 const BATCH: usize = 100;

@@ -6,6 +6,8 @@ use access::action::RecordOnCase;
 use access::{Actor, Denied, Field, check};
 use domain::CaseId;
 use domain::case::{CaseState, Owner};
+use domain::needs::Format;
+use domain::people::PersonRole;
 use domain::safety_plan::{OnPaper, Paper, Printable, Unsaid};
 
 use crate::{Problem, Service};
@@ -13,8 +15,8 @@ use crate::{Problem, Service};
 /// What came of asking for the plan on paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
-    /// It may be printed, so.
-    Printed(Printable),
+    /// It may be printed, so; in large print where they asked for that.
+    Printed(Printable, LargePrint),
     /// Something in it could lead to somebody: first somebody says of each such line that it does not.
     InDoubt {
         /// The sheet as it would be.
@@ -27,6 +29,9 @@ pub enum Sheet {
     /// There is no plan yet.
     NoPlan,
 }
+
+/// Whether they asked for large print.
+pub type LargePrint = bool;
 
 /// The lines of one plan of which somebody said that nothing in them leads to anybody.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +70,7 @@ impl Service {
         let lines = if fine.plan == plan.sequence { fine.lines } else { BTreeSet::new() };
         Ok(match plan.is.on_paper(&unsaid).map(|sheet| sheet.cleared(&lines)) {
             Err(paper) => Sheet::NotOnPaper(paper),
-            Ok(Ok(sheet)) => Sheet::Printed(sheet),
+            Ok(Ok(sheet)) => Sheet::Printed(sheet, asked_for_large_print(&state)),
             Ok(Err(sheet)) => Sheet::InDoubt { sheet, plan: plan.sequence },
         })
     }
@@ -78,6 +83,13 @@ impl Service {
             .await?;
         kept.map(|organisation| organisation.name).ok_or(Problem::Fault)
     }
+}
+
+/// Whether the survivor asked for what we give them in large print.
+pub(crate) fn asked_for_large_print(state: &CaseState) -> bool {
+    let survivors = state.with_role(PersonRole::Survivor);
+    let needs = survivors.iter().filter_map(|survivor| state.support().needs().get(survivor));
+    needs.into_iter().any(|needs| needs.is.formats.contains(&Format::LargePrint))
 }
 
 /// The names of everybody in the case, also of those whom the asker does not see.

@@ -99,10 +99,9 @@ impl Service {
         &self,
         actor: &Actor,
         case: CaseId,
-        before: Option<SaidBefore>,
+        SaidBefore(before): SaidBefore,
         after: &CaseState,
     ) -> Result<NewVoices, Problem> {
-        let Some(SaidBefore(before)) = before else { return Ok(NewVoices::default()) };
         let names = self.words_of_names(actor, Some(after)).await?;
         let mark = |sequence: u64| self.store.voice_mark(actor.organisation, case, sequence);
         let now = places(after);

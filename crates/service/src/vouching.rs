@@ -2,7 +2,9 @@
 //!
 //! Whoever looks after accounts makes the link, and so could follow it. So it is not enough: beside it comes a code of
 //! the person's own, or a word that a manager, a lead or the privacy officer gives them, who knows them by their voice
-//! or face. Whoever made the link cannot give the word, and whoever gives the word never sees the link.
+//! or face. Whoever made the link cannot give the word, and whoever gives the word never sees the link. Nor can somebody
+//! whom an administrator has just made up: their account, role and link have to be older than a fortnight, in which the
+//! privacy officer has gone through the log.
 
 use access::action::VouchFor;
 use access::{Actor, Denied, OfficeKind, allows_office, check_office};
@@ -20,6 +22,9 @@ use crate::{Problem, Service, recovery_codes};
 const WORD_HOLDS: SignedDuration = SignedDuration::from_mins(30);
 /// So often it may be tried.
 const TRIES: u32 = 5;
+
+/// So long nobody vouches whose account somebody else made, brought back, gave a role or a link.
+const SETTLES: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// A colleague who waits for a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +53,14 @@ impl Service {
     /// Denied; to be confirmed first.
     pub async fn vouchable(&self, actor: &Actor) -> Result<Vec<Vouchable>, Problem> {
         let permit = check_office::<VouchFor>(actor)?;
-        let asker = actor.user;
+        let (asker, now) = (actor.user, self.clock.now());
         self.store
             .read(move |snapshot| {
                 Box::pin(async move {
                     let mut waiting = Vec::new();
+                    if !is_settled(snapshot, permit.actor(), now).await? {
+                        return Ok(waiting);
+                    }
                     for word in snapshot.link_words(&permit).await? {
                         let user = snapshot.user(word.user).await?.filter(|user| is_for(asker, &word, user));
                         waiting.extend(user.map(|User { id, name, .. }| Vouchable {
@@ -71,7 +79,8 @@ impl Service {
     /// told of it, and it is in the security log.
     ///
     /// # Errors
-    /// Denied, also where they wait for none, for oneself, and where one made the link; to be confirmed first.
+    /// Denied, also where they wait for none, for oneself, where one made the link, and where one's own account is too
+    /// new; to be confirmed first.
     pub async fn vouch_for(&self, actor: &Actor, user: UserId) -> Result<GivenWord, Problem> {
         let permit = check_office::<VouchFor>(actor)?;
         let (now, word) = (self.clock.now(), recovery_codes::word());
@@ -86,7 +95,8 @@ impl Service {
                     let (Some(found), Some(waiting)) = (found, tx.link_word(user).await?) else {
                         return Err(Denied::NothingHere.into());
                     };
-                    if !found.active || !is_for(asker, &waiting, &found) {
+                    let settled = is_settled(tx, permit.actor(), now).await?;
+                    if !found.active || !settled || !is_for(asker, &waiting, &found) {
                         return Err(Problem::from(Denied::NothingHere));
                     }
                     tx.note_office_look(&permit, now, &format!("vouch/{user}"), None).await?;
@@ -138,6 +148,15 @@ impl Service {
 /// Nobody gives a word to themself, nor to whom they made the link for.
 fn is_for(asker: UserId, word: &LinkWord, user: &User) -> bool {
     user.id != asker && word.made_by != asker
+}
+
+/// Whether somebody's account has stood for long enough that others may have seen who it is. Where the organisation itself
+/// is as new, nobody's has, and whoever set it up vouches for all of it.
+async fn is_settled(snapshot: &mut Snapshot, actor: &Actor, now: Timestamp) -> Result<bool, Problem> {
+    let since = now - SETTLES;
+    let began = snapshot.organisation(actor.organisation).await?.map(|organisation| organisation.created_at);
+    Ok(began.is_some_and(|began| began > since)
+        || !snapshot.is_made_by_others_since(actor.organisation, actor.user, since).await?)
 }
 
 /// Whether there is something to take over: somebody signs in to it, or has begun anew and is not yet in.

@@ -17,7 +17,8 @@ use store::{CaseLine, HandedLine, Scope};
 
 use self::order::Placed;
 pub(crate) use self::order::is_silence;
-use self::reading::{Asked, Read, called, read};
+pub(crate) use self::reading::called;
+use self::reading::{Asked, Read, read};
 use crate::{Problem, Service};
 
 /// Whose work is shown.

@@ -4,36 +4,39 @@
 use std::str::FromStr;
 
 use sqlx::Connection;
-use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use sqlx::any::AnyConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 
 use crate::config::Location;
 use crate::{Config, StoreError, postgres};
 
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
+/// How a password may stand in an address, and where it could name a file that has one.
+const PASSWORD: &str = "password";
+const ELSEWHERE: [&str; 3] = ["passfile", "service", "servicefile"];
 
 impl Config {
-    /// A store on PostgreSQL 15 or newer, at an address that somebody wrote (`postgres://…`).
+    /// A store on PostgreSQL 15 or newer, at an address that somebody wrote (`postgres://…`). It is reached by a socket
+    /// of this machine, where the database knows who comes by the machine's own user (`peer`), and by nothing that lasts
+    /// and could be lost (ASVS 13.2.1).
     ///
     /// # Errors
-    /// [`StoreError::Address`] where it is not one, and [`StoreError::OverTheNetwork`] where what is said
-    /// would go over a network in the open without anybody having written that it may; [`StoreError::FirstGuess`]
-    /// where its password is what everybody tries first. None repeats it.
+    /// [`StoreError::Address`] where it is not one, [`StoreError::Password`] where it has a password or names a file
+    /// with one, and [`StoreError::NotBySocket`] where it leads over a network. None repeats it.
     pub fn database(address: &str) -> Result<Self, StoreError> {
         let address = address.trim();
         if !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
             return Err(StoreError::Address);
         }
-        let options = PgConnectOptions::from_str(address).map_err(|_| StoreError::Address)?;
+        let pinned = without_password(address)?;
+        let options = PgConnectOptions::from_str(&pinned).map_err(|_| StoreError::Address)?;
         if options.get_database().is_none() {
             return Err(StoreError::Address);
         }
-        if is_far(&options) && !matches!(options.get_ssl_mode(), PgSslMode::Disable) {
-            return Err(StoreError::OverTheNetwork);
+        if options.get_socket().is_none() && !options.get_host().starts_with('/') {
+            return Err(StoreError::NotBySocket);
         }
-        if password(address).is_some_and(|(user, password)| is_first_guess(&user, &password)) {
-            return Err(StoreError::FirstGuess);
-        }
-        Ok(Self::postgres(address))
+        Ok(Self::postgres(pinned))
     }
 
     /// Whether there is a store in this database; for SQLite the files say it.
@@ -50,76 +53,77 @@ impl Config {
     }
 }
 
-/// The user and the password of an address, in lower case, where it has both.
-fn password(address: &str) -> Option<(String, String)> {
-    let (before, query) = address.split_once('?').unwrap_or((address, ""));
-    let authority = before.split_once("://")?.1.split('/').next()?;
-    let (user, after_user) = authority.rsplit_once('@').map_or(("", None), |(who, _)| {
-        who.split_once(':').map_or((who, None), |(user, password)| (user, Some(password)))
-    });
-    let in_query = query.split('&').find_map(|pair| pair.strip_prefix("password="));
-    let password = after_user.or(in_query).filter(|password| !password.is_empty())?;
-    Some((user.to_lowercase(), password.to_lowercase()))
-}
-
-/// Whether a password is the user's name, or one that databases and guides come with.
-fn is_first_guess(user: &str, password: &str) -> bool {
-    password == user || ["postgres", "password", "admin", "root", "holdfast", "changeme"].contains(&password)
-}
-
-/// Whether the server may be on another machine. A socket is a file of this one.
-fn is_far(options: &PgConnectOptions) -> bool {
-    let host = options.get_host();
-    let is_near = host == "localhost"
-        || host.starts_with('/')
-        || host.trim_matches(['[', ']']).parse().is_ok_and(|host: std::net::IpAddr| host.is_loopback());
-    options.get_socket().is_none() && !is_near
+/// The address with an empty password, so that the driver takes none from the environment or from a file in a home
+/// directory, now or when it connects anew.
+fn without_password(address: &str) -> Result<String, StoreError> {
+    let mut url = AnyConnectOptions::from_str(address).map_err(|_| StoreError::Address)?.database_url;
+    let has_one = url.password().is_some_and(|password| !password.is_empty())
+        || url
+            .query_pairs()
+            .any(|(key, value)| (key == PASSWORD && !value.is_empty()) || ELSEWHERE.contains(&key.as_ref()));
+    if has_one {
+        return Err(StoreError::Password);
+    }
+    url.query_pairs_mut().append_pair(PASSWORD, "");
+    Ok(url.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SOCKET: &str = "postgres:///holdfast?host=/run/postgresql";
+
     #[test]
-    fn given_an_address_of_this_machine_then_it_is_taken() {
+    fn given_a_socket_of_this_machine_then_it_is_taken() {
         for address in [
-            "postgres://holdfast@localhost/holdfast",
-            "postgresql://holdfast:secret@127.0.0.1:5433/holdfast",
-            "postgres://holdfast@[::1]/holdfast",
-            "postgres://holdfast@localhost/holdfast?host=%2Frun%2Fpostgresql",
+            SOCKET,
+            "postgresql://holdfast@localhost:5433/holdfast?host=%2Frun%2Fpostgresql",
+            "postgres://keeper:@localhost/holdfast?password=&host=/run/postgresql",
             " postgres://holdfast@%2Frun%2Fpostgresql/holdfast\n",
         ] {
             assert!(Config::database(address).is_ok(), "{address}");
         }
     }
 
+    /// Over a network only a password could say who comes, and what is said would go there in the open.
     #[test]
-    fn given_a_server_elsewhere_then_it_has_to_be_written_that_the_way_there_is_open() {
-        let refused = Config::database("postgres://holdfast:marigold@db.example/holdfast");
-        assert!(matches!(refused, Err(StoreError::OverTheNetwork)));
-        assert!(Config::database("postgres://holdfast@db.example/holdfast?sslmode=disable").is_ok());
+    fn given_a_way_over_a_network_then_it_is_refused() {
+        for address in [
+            "postgres://marigold@db.example/holdfast",
+            "postgres://marigold@db.example/holdfast?sslmode=disable",
+            "postgres://marigold@localhost/holdfast",
+            "postgres://marigold@127.0.0.1:5433/holdfast",
+            "postgres://marigold@[::1]/holdfast",
+        ] {
+            let refused = Config::database(address).unwrap_err();
+            assert!(matches!(refused, StoreError::NotBySocket), "{address}: {refused}");
+            assert!(!refused.to_string().contains("marigold"));
+        }
+    }
+
+    /// ASVS 13.2.1, 13.2.3.
+    #[test]
+    fn given_a_password_then_it_is_refused_wherever_it_stands_in_the_address_and_not_repeated() {
+        for with_password in [
+            "postgres://keeper:marigold@localhost/holdfast",
+            "postgres://keeper:marigold@%2Frun%2Fpostgresql/holdfast",
+            "postgres:///holdfast?host=/run/postgresql&password=marigold",
+            "postgres:///holdfast?host=/run/postgresql&pass%77ord=marigold",
+            "postgres:///holdfast?host=/run/postgresql&passfile=marigold",
+            "postgres:///holdfast?host=/run/postgresql&service=marigold",
+        ] {
+            let refused = Config::database(with_password).unwrap_err();
+            assert!(matches!(refused, StoreError::Password), "{with_password}: {refused}");
+            assert!(!refused.to_string().contains("marigold"));
+        }
+        assert!(Config::database(SOCKET).is_ok(), "the control: without one it is taken");
     }
 
     #[test]
-    fn given_a_password_that_everybody_tries_first_then_it_is_refused_and_not_repeated() {
-        for address in [
-            "postgres://postgres:postgres@localhost/holdfast",
-            "postgres://marigold:Marigold@localhost/holdfast",
-            "postgres://keeper:password@localhost/holdfast",
-            "postgres://keeper@localhost/holdfast?password=changeme",
-            "postgres://owner:admin@%2Fvar%2Frun%2Fpostgresql/holdfast",
-        ] {
-            let refused = Config::database(address).unwrap_err();
-            assert!(matches!(refused, StoreError::FirstGuess), "{address}");
-            assert!(!refused.to_string().to_lowercase().contains("marigold"));
-        }
-        for address in [
-            "postgres://keeper:9f3c-quill-otter@localhost/holdfast",
-            "postgres://keeper:@localhost/holdfast",
-            "postgres://keeper@localhost/keeper",
-        ] {
-            assert!(Config::database(address).is_ok(), "{address}");
-        }
+    fn given_no_password_then_the_driver_is_told_that_there_is_none() {
+        let Location::Postgres(address) = Config::database(SOCKET).unwrap().place else { panic!("SQLite") };
+        assert_eq!(address, format!("{SOCKET}&password="));
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub use self::offline::{GoOn, KeyStep, KeysChanged};
 use self::purposes::{Pending, Purposes, Wrapped};
 pub use self::renew::renew_keys;
 use crate::place::{
-    self, DRAFT_KEY, EQUALITY_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, SEARCH_KEY,
-    SECOND_FACTOR_KEY, SECURITY_KEY, TRIES_KEY, VOICE_KEY, WALL_KEY,
+    self, DRAFT_KEY, EQUALITY_KEY, HEADER_KEY, HELD_KEY, LOOK_KEY, LOOK_SEAL_KEY, PASSKEY_KEY, REASON_KEY,
+    SEARCH_KEY, SECOND_FACTOR_KEY, SECURITY_KEY, TRIES_KEY, VOICE_KEY, WALL_KEY,
 };
 use crate::row::{Cells, text};
 use crate::sqlite::{self, Files, Mode};
@@ -36,6 +36,7 @@ pub(crate) struct Keyring {
     pub(crate) draft: DataKey,
     pub(crate) look: DataKey,
     pub(crate) look_seal: DataKey,
+    pub(crate) reason: DataKey,
     pub(crate) search: MarkKey,
     pub(crate) tries: MarkKey,
     pub(crate) equality: MarkKey,
@@ -81,6 +82,7 @@ impl Keyring {
             draft: of.seals(DRAFT_KEY)?,
             look: of.seals(LOOK_KEY)?,
             look_seal: of.seals(LOOK_SEAL_KEY)?,
+            reason: of.seals(REASON_KEY)?,
             held: of.seals(HELD_KEY)?,
             passkey: of.seals(PASSKEY_KEY)?,
             security: of.seals(SECURITY_KEY)?,

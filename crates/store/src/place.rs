@@ -7,6 +7,8 @@ use uuid::Uuid;
 pub(crate) const HEADER_KEY: &str = "case-header";
 pub(crate) const DRAFT_KEY: &str = "draft";
 pub(crate) const LOOK_KEY: &str = "look";
+/// Of the reasons that stand apart from the access journal.
+pub(crate) const REASON_KEY: &str = "reason";
 pub(crate) const LOOK_SEAL_KEY: &str = "look-seal";
 pub(crate) const SEARCH_KEY: &str = "search";
 pub(crate) const EQUALITY_KEY: &str = "equality";
@@ -20,11 +22,12 @@ pub(crate) const VOICE_KEY: &str = "voice";
 pub(crate) const PROBE_KEY: &str = "probe";
 
 /// Every purpose whose key seals, beside that of the probe.
-pub(crate) const SEALING: [&str; 10] = [
+pub(crate) const SEALING: [&str; 11] = [
     HEADER_KEY,
     DRAFT_KEY,
     LOOK_KEY,
     LOOK_SEAL_KEY,
+    REASON_KEY,
     HELD_KEY,
     SECOND_FACTOR_KEY,
     SECURITY_KEY,

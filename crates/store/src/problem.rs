@@ -144,26 +144,29 @@ pub enum StoreError {
     /// There is a store in this database already.
     #[error("there is a store in this database already: open it, or choose another database")]
     InDatabase,
-    /// The password of the database is one that everybody tries first. It is not repeated.
+    /// There is a password for the database, and one that lasts is not taken. It is not repeated.
     #[error(
-        "the password in the database's address is one that everybody tries first: give its user another, or none and \
-         the right to come in by this machine's own socket"
+        "there is a password for the database, in its address, in PGPASSWORD or in a file that was named, and none that \
+         lasts is taken: take it away, and let this machine's own user in by the socket (peer)"
     )]
-    FirstGuess,
+    Password,
     /// What was given is not the address of a database. It is not repeated: there may be a password in it.
-    #[error("the address of the database is not one: write postgres://USER:PASSWORD@HOST/NAME")]
+    #[error("the address of the database is not one: write postgres:///NAME?host=DIRECTORY-OF-ITS-SOCKET")]
     Address,
-    /// The database is on another machine, and what is said to it would go there in the open.
+    /// The way to the database is over a network, where only a password could say who we are.
     #[error(
-        "the database is on another machine and the way there is not encrypted: use a socket, a tunnel or \
-         this machine, or add ?sslmode=disable to its address where the network is yours alone"
+        "the database is to be reached over a network, where only a password could say who comes: name the directory of \
+         its socket instead (host=/run/postgresql); from another machine a tunnel with certificates brings one here"
     )]
-    OverTheNetwork,
+    NotBySocket,
     /// Nobody answers at the address.
     #[error("the database does not answer: start it, or correct its address")]
     NoAnswer,
-    /// The database lets nobody of this name in, or not with this password.
-    #[error("the database does not let this user in: correct the user and the password in its address")]
+    /// The database does not let in whoever this is.
+    #[error(
+        "the database does not let this user in: give it one with the name of this machine's own user (peer), or correct \
+         the user in its address"
+    )]
     NotLetIn,
     /// The server has no database of this name.
     #[error("the server has no database of this name: make an empty one, or correct its address")]

@@ -608,3 +608,35 @@ CREATE TABLE wall_change (
 
 -- A work list: reports that somebody took and others have now, so that whoever rings again is put through.
 CREATE INDEX case_record_handed ON case_record (organisation, recorder, opened_at) WHERE owner IS NOT NULL;
+
+-- On call: the number on which whoever was put on call is rung, by the id of that time; and, under 'nobody', whom to ring
+-- at hours for which nobody is put down. Numbers of the organisation, as on a notice in the office: never of anybody in a case.
+CREATE TABLE on_call_ring (
+    organisation TEXT NOT NULL,
+    about TEXT NOT NULL,
+    says TEXT NOT NULL,
+    by_user TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (organisation, about)
+); -- clustered
+
+-- Figures about the work: records that were opened again, by when.
+CREATE INDEX journal_reopened ON journal (organisation, recorded_at) WHERE kind = 'case-reopened';
+
+-- Forms: which are begun about a case and not finished, so that whoever has it is told.
+CREATE INDEX draft_case ON draft (case_id);
+
+-- Away: who is not there from which day until which, both included, and never why. Taken back, it stays to be read.
+CREATE TABLE away (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    put_by TEXT NOT NULL,
+    put_at BIGINT NOT NULL,
+    off_by TEXT,
+    off_at BIGINT
+);
+CREATE INDEX away_until ON away (organisation, until_on);
+CREATE INDEX away_of ON away (user_id, until_on);

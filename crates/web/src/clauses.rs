@@ -79,6 +79,15 @@ impl Clause {
         Self { id: id.to_owned(), asks: committed(id).or_else(|| in_the_field(id)) }
     }
 
+    /// Those of these that may stand in a record of somebody's own behaviour, which that person may ask to read: none that
+    /// speaks of whoever may be harmed (domain.md 8.6).
+    pub fn all_in_own<'a>(ids: impl IntoIterator<Item = &'a String>) -> Vec<Self> {
+        Self::all(ids)
+            .into_iter()
+            .filter(|clause| clause.asks.is_none_or(|asks| !speaks_of_another(asks)))
+            .collect()
+    }
+
     /// All of these.
     pub fn all<'a>(ids: impl IntoIterator<Item = &'a String>) -> Vec<Self> {
         ids.into_iter().map(|id| Self::of(id)).collect()
@@ -90,6 +99,12 @@ impl fmt::Display for Clause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.asks.unwrap_or("it stands in your own policy"), self.id)
     }
+}
+
+/// Whether words speak of the person who is harmed.
+fn speaks_of_another(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["survivor", "resident", "believe people"].iter().any(|of_them| words.contains(of_them))
 }
 
 fn committed(id: &str) -> Option<&'static str> {
@@ -112,6 +127,29 @@ mod tests {
             duties.flat_map(|duty| duty.keeps.iter().map(ToString::to_string).chain(duty.cites.clone()));
         let untold: Vec<String> = ids.filter(|id| Clause::of(id).asks.is_none()).collect();
         assert!(untold.is_empty(), "{untold:?}");
+    }
+
+    #[test]
+    fn b30_no_duty_of_a_record_of_own_behaviour_speaks_of_whoever_may_be_harmed() {
+        let packs = policy::packs::shipped().unwrap();
+        let theirs = ["survivor-checked", "respect-line", "case-review", "review-agreed", "owner"];
+        let mut seen = 0;
+        for duty in packs.iter().flat_map(|pack| &pack.duties) {
+            if !theirs.contains(&duty.id.as_str()) {
+                continue;
+            }
+            seen += 1;
+            assert!(!speaks_of_another(&duty.title), "{}", duty.title);
+            let ids: Vec<String> =
+                duty.keeps.iter().map(ToString::to_string).chain(duty.cites.clone()).collect();
+            for clause in Clause::all_in_own(&ids) {
+                assert!(!speaks_of_another(&clause.to_string()), "{clause}");
+            }
+        }
+        assert!(seen >= packs.len() * 4, "{seen}");
+        let led = ["NHG-04".to_owned()];
+        assert_eq!(Clause::all(&led).len(), 1, "the control: on other records it stands");
+        assert!(Clause::all_in_own(&led).is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::contact::{Reason, SafeTimes, Safety, Window};
 use domain::needs::NeedsRecorded;
-use domain::people::{Person, PersonRole};
+use domain::people::{Person, PersonRole, SecretKind};
 use domain::report::Route;
 use domain::when::london;
 use jiff::Timestamp;
@@ -24,7 +24,11 @@ pub struct ContactFirst {
     route: Option<Route>,
     open_to_contact: bool,
     ways: Vec<Way>,
+    /// What each way is called that nobody may use, with the reason.
     not_to_use: Vec<(String, &'static str)>,
+    /// Without buttons, above a form: what must be known at once, and the rest folded away, so that the heading of the
+    /// form is on the first screen of a telephone too.
+    short: bool,
     waits: Option<String>,
     agreed: Option<Agreed>,
     code_word: Option<String>,
@@ -63,7 +67,18 @@ struct Agreed {
     way: &'static str,
     when: String,
     if_missed: String,
-    missed: bool,
+    stands: Stands,
+}
+
+/// How an agreed contact stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// It lies ahead.
+    Ahead,
+    /// Its time is over, and nobody wrote down what came of it.
+    Unrecorded,
+    /// It did not come about, and nobody was in touch since.
+    Missed,
 }
 
 impl ContactFirst {
@@ -77,7 +92,7 @@ impl ContactFirst {
                 Err(reason) if reason == Reason::Compromised.label() => {
                     burnt.push(line.channel.kind.label().to_owned());
                 }
-                Err(reason) => not_to_use.push((line.channel.kind.label().to_owned(), reason)),
+                Err(reason) => not_to_use.push((unused(page, line), reason)),
             }
         }
         let waits = view.pause.as_ref().filter(|pause| pause.is.until > page.as_of);
@@ -88,6 +103,7 @@ impl ContactFirst {
             open_to_contact: view.open_to_contact,
             ways,
             not_to_use,
+            short: true,
             waits: waits.map(|pause| {
                 format!("until {}: {}", plain::until(pause.is.until, page.as_of), pause.is.why.as_str())
             }),
@@ -111,6 +127,7 @@ impl ContactFirst {
     /// With a button for each way that is safe now, where this person may make contact.
     #[must_use]
     pub fn with_buttons(mut self, page: &CasePage) -> Self {
+        self.short = false;
         self.may_contact = page.may.contains(&ActionKind::MakeContact) && !page.is_past;
         let takes = page.may.contains(&ActionKind::RecordOnCase) && !page.is_past && self.open_to_contact;
         self.incoming = takes.then(|| format!("/cases/{}/contact/incoming", page.case));
@@ -131,6 +148,62 @@ impl ContactFirst {
     fn is_own(&self) -> bool {
         self.route == Some(Route::OwnBehaviour)
     }
+
+    /// Every way that nobody may use, each named once, for one line.
+    fn never(&self) -> String {
+        let mut named: Vec<String> = Vec::new();
+        for (way, _) in &self.not_to_use {
+            let way = small(way);
+            if !named.contains(&way) {
+                named.push(way);
+            }
+        }
+        named.join(", ")
+    }
+
+    /// Whether anything is left to fold away.
+    fn has_more(&self) -> bool {
+        let untold = self.agreed.as_ref().is_some_and(|agreed| agreed.stands == Stands::Ahead);
+        untold || !self.ways.is_empty() || !self.not_to_use.is_empty() || !self.needs.is_empty()
+    }
+}
+
+impl Agreed {
+    fn head(&self) -> &'static str {
+        match self.stands {
+            Stands::Ahead => "Next contact agreed",
+            Stands::Unrecorded => "Agreed contact, no outcome recorded yet",
+            Stands::Missed => "The agreed contact did not come about",
+        }
+    }
+
+    fn then(&self) -> String {
+        match self.stands {
+            Stands::Missed => format!("What they wanted then: {}", self.if_missed),
+            _ => format!("If it does not happen: {}", self.if_missed),
+        }
+    }
+}
+
+/// What a way is called that nobody may use. Where another of its kind is safe, it is told apart from that one.
+fn unused(page: &CasePage, line: &ChannelLine) -> String {
+    let (kind, whose) = (line.channel.kind, line.channel.whose);
+    let label = kind.label();
+    let theirs = page.view.plan.as_ref().is_some_and(|plan| plan.survivor == whose);
+    if !theirs {
+        return format!("{label}, through {}", page.view.name(whose));
+    }
+    let same =
+        page.channels.iter().filter(|other| other.channel.kind == kind && other.channel.whose == whose);
+    if same.count() < 2 {
+        return label.to_owned();
+    }
+    let another = match kind.secret_kind() {
+        SecretKind::Phone => "on another number",
+        SecretKind::MeetingPlace => "in another place",
+        _ => "to another address",
+    };
+    format!("{label} {another}")
 }
 
 impl Way {
@@ -187,13 +260,16 @@ fn needs(page: &CasePage) -> Vec<String> {
 }
 
 fn agreed(page: &CasePage) -> Option<Agreed> {
-    let agreed = page.view.agreed.as_ref()?;
+    let stands = |until: Timestamp| if until <= page.as_of { Stands::Unrecorded } else { Stands::Ahead };
+    let ahead = page.view.agreed.as_ref().map(|agreed| (agreed, stands(agreed.is.until)));
+    let (agreed, stands) =
+        ahead.or_else(|| page.view.missed.as_ref().map(|missed| (missed, Stands::Missed)))?;
     let way = page.view.plan.as_ref().and_then(|plan| plan.channel(agreed.is.channel));
     Some(Agreed {
         way: way.map_or("a way that is no longer in the plan", |channel| channel.kind.label()),
         when: span(agreed.is.from, agreed.is.until, page.as_of),
         if_missed: small(agreed.is.if_missed.label()),
-        missed: agreed.is.until <= page.as_of,
+        stands,
     })
 }
 

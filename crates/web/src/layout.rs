@@ -3,7 +3,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use service::Changed;
+use domain::text::{AddressHint, PhoneHint};
+use service::{CasePage, Changed};
 
 use crate::components::prelude::*;
 use crate::plain::moment;
@@ -54,6 +55,17 @@ pub struct Layout {
     pub back: Option<BackLink>,
     /// What is wrong with the answers that were sent.
     pub errors: Option<ErrorSummary>,
+    /// Where a number or an address belongs that somebody wrote into their words.
+    pub apart: Option<Apart>,
+}
+
+/// The places for what is kept apart, on one record.
+#[derive(Clone)]
+pub struct Apart {
+    /// People, with boxes of their own for it.
+    pub people: String,
+    /// The contact plan; nothing where nobody gets in touch.
+    pub plan: Option<String>,
 }
 
 impl Layout {
@@ -69,6 +81,7 @@ impl Layout {
             flash: None,
             back: None,
             errors: None,
+            apart: None,
         }
     }
 
@@ -144,6 +157,17 @@ impl Layout {
     #[must_use]
     pub fn problems(mut self, problems: &Problems) -> Self {
         self.errors = problems.summary();
+        self
+    }
+
+    /// Where numbers and addresses are kept on this record, said where one was stopped in somebody's words (F14).
+    #[must_use]
+    pub fn kept_apart(mut self, page: &CasePage, problems: &Problems) -> Self {
+        let stopped = [AddressHint::Street.message(), PhoneHint.message()];
+        self.apart = stopped.iter().any(|message| problems.says(message)).then(|| Apart {
+            people: format!("/cases/{}/notes/person", page.case),
+            plan: page.view.open_to_contact.then(|| format!("/cases/{}/contact", page.case)),
+        });
         self
     }
 

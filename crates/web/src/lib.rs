@@ -6,6 +6,7 @@ extern crate self as web;
 
 pub mod app;
 pub mod assets;
+mod begun;
 pub mod clauses;
 pub mod components;
 mod confirm_first;
@@ -31,6 +32,7 @@ pub mod session;
 pub mod severity;
 pub mod stopped;
 mod turned_away;
+mod whom;
 
 #[cfg(test)]
 mod boundary_tests;

@@ -14,10 +14,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::app::App;
 use crate::error_page::{ErrorPage, Problem};
 use crate::pages::{
-    about, about_me, account, account_sessions, ask, case, choices, close, confirm, contact, conversation,
-    copy, correct, enquiry, figures, find, handover, held, looks, notes, on_call, outputs, passkeys,
-    password, people, plan, policy, provider, received, report, reveal, review, risk, safeguarding, security,
-    set_up, sharing, sign_in, urgent, voice, vouch, walls, work,
+    about, about_me, account, account_sessions, ask, away, case, choices, close, confirm, contact,
+    conversation, copy, correct, enquiry, figures, find, handover, held, looks, notes, on_call, outputs,
+    passkeys, password, people, plan, policy, provider, received, report, reveal, review, risk, safeguarding,
+    security, set_up, sharing, sign_in, urgent, voice, vouch, walls, work,
 };
 use crate::{assets, confirm_first, drafts, headers, turned_away};
 
@@ -114,6 +114,9 @@ pub const ROUTES: &[Route] = routes! {
     post "/password/{token}" Anybody => password::send;
 
     get "/work" Office(OfficeKind::SeeOwnWork) => work::show;
+    get "/away" Office(OfficeKind::SeeOwnWork) => away::show;
+    post "/away" Office(OfficeKind::SeeOwnWork) => away::put;
+    post "/away/{time}/off" Office(OfficeKind::SeeOwnWork) => away::take_back;
     get "/figures" Office(OfficeKind::SeeOthersWork) => figures::show;
     get "/find" Office(OfficeKind::SearchCases) => find::show;
     post "/find" Office(OfficeKind::SearchCases) => find::find;
@@ -132,6 +135,7 @@ pub const ROUTES: &[Route] = routes! {
     get "/on-call" Office(OfficeKind::DecideLocation) => on_call::show;
     get "/on-call/rota" Office(OfficeKind::DecideLocation) => on_call::rota::show;
     post "/on-call/rota" Office(OfficeKind::KeepRota) => on_call::rota::put;
+    post "/on-call/rota/instead" Office(OfficeKind::KeepRota) => on_call::rota::instead;
     post "/on-call/rota/{time}/off" Office(OfficeKind::KeepRota) => on_call::rota::take_off;
     get "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::show_one;
     post "/on-call/{request}" Office(OfficeKind::DecideLocation) => on_call::send;
@@ -168,6 +172,8 @@ pub const ROUTES: &[Route] = routes! {
     get "/choices" Office(OfficeKind::KeepChoices) => choices::local::show;
     get "/choices/{one}" Office(OfficeKind::KeepChoices) => choices::local::show_one;
     post "/choices/{one}" Office(OfficeKind::KeepChoices) => choices::local::send;
+    get "/choices/help/{one}" Office(OfficeKind::KeepChoices) => choices::help::show;
+    post "/choices/help/{one}" Office(OfficeKind::KeepChoices) => choices::help::send;
 
     get "/voice" Office(OfficeKind::SeeOthersWork) => voice::show;
     get "/voice/answers" Office(OfficeKind::TakeReport) => voice::without_name;

@@ -8,6 +8,7 @@
 mod accounts;
 mod answers;
 mod attacks;
+mod begun;
 mod burnt;
 mod contact;
 mod conversation;

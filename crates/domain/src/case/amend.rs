@@ -19,7 +19,8 @@ use crate::when::london;
 const WARNING_DAYS: i32 = 7;
 
 /// A correction keeps the kind of the entry and what it is about; a correction is itself corrected by
-/// another one of the same entry. The first entry, which opened the case, stays.
+/// another one of the same entry. The first entry, which opened the case, stays: of it only the words and when it
+/// happened are put right, as where somebody wrote a telephone number into them.
 pub(super) fn correct(
     state: &CaseState,
     corrected: Corrected,
@@ -28,7 +29,8 @@ pub(super) fn correct(
     let is_correction = |event: Option<&CaseEvent>| matches!(event, Some(CaseEvent::Corrected(_)));
     let subject = state.subject(corrected.sequence);
     let subject = subject.filter(|subject| !subject.is_correction() && !subject.is_hold_lifted());
-    let Some(subject) = subject.filter(|_| corrected.sequence > 1) else {
+    let Some(subject) = subject.filter(|_| corrected.sequence > 1 || keeps_the_opening(state, &corrected))
+    else {
         return Err(Refusal::NothingToCorrect);
     };
     match corrected.instead.as_deref() {
@@ -47,6 +49,21 @@ pub(super) fn correct(
         return Err(Refusal::WarningTakenOff);
     }
     Ok(one(corrected))
+}
+
+/// Whether what is to stand in the place of the first entry is the same report, but for its words and when it happened:
+/// the road, the danger and the severity with which the case was opened are what everything since was judged by.
+fn keeps_the_opening(state: &CaseState, corrected: &Corrected) -> bool {
+    let Some(CaseEvent::ReportTaken(instead)) = corrected.instead.as_deref() else { return false };
+    let opening = state.reports().iter().find(|report| report.sequence == corrected.sequence);
+    opening.is_some_and(|opening| {
+        let put = ReportTaken {
+            words: instead.words.clone(),
+            happened: instead.happened.clone(),
+            ..opening.is.clone()
+        };
+        put == *instead
+    })
 }
 
 /// Whether with this correction the case is no longer flagged as vulnerable, or its window of heightened risk ends

@@ -76,6 +76,37 @@ fn only_an_entry_that_is_there_and_not_the_first_is_corrected() {
     }
 }
 
+/// The report may hold a telephone number or an address by mistake (R01): its words can be put right, and what opened the
+/// case stays as it was.
+#[test]
+fn of_the_entry_that_opened_the_case_the_words_and_the_day_are_put_right_and_nothing_else() {
+    let opening = report_by(ReportSource::Neighbour);
+    let mut right = opening.clone();
+    right.words = Some(words("She rang the bell at night"));
+    right.happened = Happened::On(date(2026, 3, 1));
+    let events = with(vec![], [CaseEvent::from(opening.clone())]);
+    given(events.clone())
+        .when(correct(1, right.clone()))
+        .then([correction(1, Some(right.clone().into())).into()]);
+    let history = journal(with(events.clone(), [correction(1, Some(right.clone().into())).into()]));
+    assert_eq!(history[0].event, opening.clone().into(), "what stood there stays");
+    let state = CaseState::from_history(&history);
+    assert_eq!(state.reports().iter().map(|report| &report.is).collect::<Vec<_>>(), [&right]);
+    assert_eq!(state.route(), Some(Route::Suspicion));
+    // The negative controls: neither its severity, its danger, its source nor itself is taken away with them.
+    let mut lowered = right.clone();
+    lowered.severity =
+        if opening.severity == Severity::Standard { Severity::High } else { Severity::Standard };
+    let mut no_danger = right.clone();
+    no_danger.danger.now = if opening.danger.now == Answer::Yes { Answer::No } else { Answer::Yes };
+    let mut from_the_survivor = right;
+    from_the_survivor.source = ReportSource::Survivor;
+    for wrong in [lowered, no_danger, from_the_survivor] {
+        given(events.clone()).when(correct(1, wrong)).then_refused(Refusal::NothingToCorrect);
+    }
+    given(events).when(withdraw(1)).then_refused(Refusal::NothingToCorrect);
+}
+
 #[test]
 fn corrections_are_not_nested() {
     let nested = correction(2, Some(survivor().into()));

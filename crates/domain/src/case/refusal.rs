@@ -104,6 +104,11 @@ pub enum Refusal {
     /// An end before its beginning, or an agreed time already over.
     #[error("the times do not fit: the end must come after the start, and after now")]
     TimesDoNotFit,
+    /// A promise of long ago, or told to be settled before it was made.
+    #[error(
+        "the days of that promise do not fit: its day lies at most 28 days back, and nobody was told before it was made"
+    )]
+    PromiseDays,
     /// Something is said to have happened after now.
     #[error("that date is in the future: give the day it happened, or say that it is not known")]
     InTheFuture,

@@ -64,6 +64,7 @@ pub struct CaseState {
     plan: Option<Numbered<ContactPlan>>,
     pause: Option<Numbered<ContactPaused>>,
     agreed: Option<Numbered<AgreedContact>>,
+    missed: Option<Numbered<AgreedContact>>,
     attempts: Vec<Numbered<Attempted>>,
     incidents: BTreeMap<IncidentId, Numbered<Incident>>,
     enquiry_plan: Option<Numbered<SafeEnquiryPlanned>>,
@@ -105,7 +106,10 @@ impl CaseState {
             }
             CaseEvent::ConnectionRecorded(connection) => self.connect(connection),
             CaseEvent::SecretHeld(held) => self.hold(held),
-            CaseEvent::DisclosureTaken(taken) => self.disclosure = Some(numbered(entry, taken)),
+            CaseEvent::DisclosureTaken(taken) => {
+                self.disclosure = Some(numbered(entry, taken));
+                self.missed = None;
+            }
             CaseEvent::HouseholdAnswered(answered) => self.household = Some(numbered(entry, answered)),
             CaseEvent::WishesRecorded(wishes) => self.wishes.push(numbered(entry, wishes)),
             CaseEvent::AgenciesOffered(offered) => self.agencies.push(numbered(entry, offered)),
@@ -114,13 +118,17 @@ impl CaseState {
                 self.pause = None;
             }
             CaseEvent::ContactPaused(paused) => self.pause = Some(numbered(entry, paused)),
-            CaseEvent::ContactAgreed(agreed) => self.agreed = Some(numbered(entry, agreed)),
+            CaseEvent::ContactAgreed(agreed) => {
+                self.agreed = Some(numbered(entry, agreed));
+                self.missed = None;
+            }
             CaseEvent::ContactAttempted(attempted) => self.attempt(numbered(entry, attempted)),
             CaseEvent::IncidentRecorded(incident) => {
                 self.incidents.insert(incident.incident, numbered(entry, incident));
             }
-            CaseEvent::WatchAgreed(watch) if watch.agreed == Some(AgreedThen::Cancelled) => {
-                self.agreed = None;
+            CaseEvent::WatchAgreed(watch) => {
+                self.missed = None;
+                self.agreed = self.agreed.take().filter(|_| watch.agreed != Some(AgreedThen::Cancelled));
             }
             CaseEvent::SafeEnquiryPlanned(plan) => self.enquiry_plan = Some(numbered(entry, plan)),
             CaseEvent::SafeEnquiryMade(made) => self.enquiry = Some(numbered(entry, made)),
@@ -148,7 +156,10 @@ impl CaseState {
 
     fn attempt(&mut self, attempt: Numbered<Attempted>) {
         if attempt.is.was_agreed && !attempt.is.against_plan {
-            self.agreed = None;
+            self.missed = self.agreed.take().or(self.missed.take());
+        }
+        if attempt.is.outcome.is_contact() {
+            self.missed = None;
         }
         self.attempts.push(attempt);
     }
@@ -326,6 +337,12 @@ impl CaseState {
     /// The next contact, unless it was kept or tried already.
     pub const fn agreed_contact(&self) -> Option<&Numbered<AgreedContact>> {
         self.agreed.as_ref()
+    }
+
+    /// The last agreed contact that did not come about, until somebody was in touch with them or agrees another: what
+    /// was agreed for that case holds.
+    pub const fn missed_contact(&self) -> Option<&Numbered<AgreedContact>> {
+        self.missed.as_ref()
     }
 
     /// Every attempt at contact, the first first.

@@ -39,7 +39,7 @@ codes! {
         MayBeFamily = "may-be-family", "With honour-based abuse, forced marriage or FGM nobody in the family may learn of any contact, and nothing shows that this person is not family. Do not use it";
         SupporterInDoubt = "supporter-in-doubt", "It is not known to be safe to go through this person: they may live with the alleged perpetrator. Do not use it";
         SeenByOthers = "seen-by-others", "Somebody else may see or hear this. Do not use it";
-        SharedHome = "shared-home", "The alleged perpetrator lives there, or may. Nothing goes to that address";
+        SharedHome = "shared-home", "The alleged perpetrator lives there, or nobody has recorded that they live elsewhere. Nothing goes to that address";
         NoAddress = "no-address", "No number or address is recorded for this";
         Paused = "paused", "Contact must wait: somebody recorded that it cannot safely be tried yet";
         HoursNotKnown = "hours-not-known", "Nobody has said at what hours this is safe. Do not use it";

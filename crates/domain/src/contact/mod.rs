@@ -23,4 +23,6 @@ mod gate_tests;
 #[cfg(test)]
 mod hours_tests;
 #[cfg(test)]
+mod missed_tests;
+#[cfg(test)]
 mod not_now_tests;

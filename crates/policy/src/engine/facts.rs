@@ -1,6 +1,6 @@
 //! What is known of a case, as far as a pack can ask.
 
-use domain::change::HEIGHTENED_MONTHS;
+use domain::change::{HEIGHTENED_MONTHS, LifeChange};
 use domain::report::Route;
 use domain::safeguarding::ConcernFor;
 use domain::{Answer, Severity};
@@ -57,6 +57,8 @@ pub(super) struct Facts {
     referred: Option<Date>,
     /// On which day the last event was recorded that was a repeat.
     repeated: Option<Date>,
+    /// Whether somebody decided on their home, or on a move.
+    pub home_decided: bool,
     covered: Bits,
     /// By which entry the case was closed, while it is.
     closed: Option<u64>,
@@ -81,6 +83,7 @@ impl Facts {
             heard: None,
             referred: None,
             repeated: None,
+            home_decided: false,
             covered: Bits::NONE,
             closed: None,
             stood: Bits::NONE,
@@ -180,7 +183,8 @@ impl Facts {
             Change::AgreedOver | Change::NotNow { cancelled: true, .. } => self.agreed = None,
             Change::Assessed => self.set(Condition::NotAssessed, false),
             Change::PlanMade => self.set(Condition::NoSafetyPlan, false),
-            Change::Life { heightened: true, on } => self.heighten(on, today()),
+            Change::Life { is, on } if is.heightens() => self.heighten(on, today()),
+            Change::Life { is: LifeChange::HousingDecision, .. } => self.home_decided = true,
             Change::Heard(on) => self.heard = self.heard.max(Some(on)),
             Change::Referred(on) => self.referred = self.referred.max(Some(on)),
             Change::NonRecent { others_at_risk } => {

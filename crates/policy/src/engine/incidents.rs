@@ -1,7 +1,9 @@
 //! The pattern that incidents make, whatever the order in which they became known.
 
 use domain::IncidentId;
+use domain::change::LifeChange;
 use domain::incident::{Incident, PatternRule};
+use domain::risk::OnRecord;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -11,6 +13,7 @@ struct Held {
     incident: IncidentId,
     from: Date,
     to: Date,
+    warns: bool,
 }
 
 /// The incidents so far.
@@ -18,6 +21,7 @@ struct Held {
 pub(super) struct Incidents {
     all: Vec<Held>,
     reached: bool,
+    on_record: OnRecord,
 }
 
 /// What an incident adds.
@@ -27,6 +31,8 @@ pub(super) struct Added {
     pub new: bool,
     /// Whether it makes or prolongs a pattern.
     pub repeats: bool,
+    /// Whether it warns by itself, or together with what stands on record.
+    pub warns: bool,
 }
 
 impl Incidents {
@@ -36,9 +42,11 @@ impl Incidents {
     pub fn add(&mut self, incident: &Incident, today: Date, pattern: PatternRule) -> Added {
         let (first, last) = incident.happened.days().unwrap_or((Date::MIN, today));
         let from = first.saturating_sub(i32::from(pattern.months).months());
-        let held = Held { incident: incident.incident, from, to: last };
+        let warns = !self.on_record.incident(incident).is_empty();
+        let held = Held { incident: incident.incident, from, to: last, warns };
         let known = self.all.iter_mut().find(|known| known.incident == held.incident);
         let new = known.is_none();
+        let warned = known.as_ref().is_some_and(|known| known.warns);
         match known {
             Some(known) => *known = held,
             None => self.all.push(held),
@@ -46,7 +54,12 @@ impl Incidents {
         let enough = self.most_with(held) >= usize::from(pattern.incidents);
         let repeats = enough && (new || !self.reached);
         self.reached |= enough;
-        Added { new, repeats }
+        Added { new, repeats, warns: warns && !warned }
+    }
+
+    /// Whether a change in their life warns, with what stands on record.
+    pub fn warns_with(&mut self, change: LifeChange) -> bool {
+        !self.on_record.change(change).is_empty()
     }
 
     /// The most incidents that one window, with this incident in it, may hold.

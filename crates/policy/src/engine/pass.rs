@@ -1,6 +1,7 @@
 //! The one pass over a journal: each entry meets what it is evidence of and starts what it calls for.
 
 use domain::case::{CaseEvent, DutySetAside};
+use domain::change::LifeChange;
 use domain::contact::ends_not_now;
 use domain::{Recorded, Severity};
 use jiff::civil::Date;
@@ -110,10 +111,18 @@ impl<'p, 'c> Pass<'p, 'c> {
                     (added.new, Start::IncidentRecorded),
                     (added.repeats, Start::RepeatedIncidents),
                     (again, Start::RepeatAfterMarac),
+                    (added.warns, Start::WarningRecorded),
+                    (added.new && self.facts.home_decided, Start::SinceHomeDecision),
                 ]
                 .into_iter()
                 .filter_map(|(holds, start)| holds.then_some(start))
                 .collect()
+            }
+            Change::Life { is, .. } => {
+                let warns = self.incidents.warns_with(*is);
+                let since = self.facts.home_decided && *is != LifeChange::HousingDecision;
+                let warns = if warns { Start::WarningRecorded.bit() } else { Bits::NONE };
+                if since { warns.and(Start::SinceHomeDecision.bit()) } else { warns }
             }
             _ => Bits::NONE,
         }

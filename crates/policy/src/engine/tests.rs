@@ -10,6 +10,7 @@ mod compromised;
 mod given;
 mod high;
 mod household;
+mod lines;
 mod marac;
 mod missed;
 mod not_now;
@@ -19,6 +20,7 @@ mod properties;
 mod published;
 mod risk;
 mod road;
+mod warned;
 
 use given::{Story, at, calendar, pack, states};
 

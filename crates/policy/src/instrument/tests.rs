@@ -80,9 +80,9 @@ fn each_mistake_is_told_in_one_line() {
         ("high_at = 14", "high_at = 25"),
         ("high_at = 14", "high_at = 0"),
         ("[instrument]", "[instrumnt]"),
-        ("id = \"life\"", "id = \"now\""),
+        ("id = \"goes-on\"", "id = \"now\""),
         ("ask = \"This time, were you hurt?\"", "ask = 1"),
-        ("title = \"What is happening now\"", "titel = \"What is happening now\""),
+        ("title = \"How things are now\"", "titel = \"How things are now\""),
         (
             "[[group]]\nid = \"now\"",
             "[[group]]\nid = \"empty\"\ntitle = \"Nothing\"\n\n[[group]]\nid = \"now\"",
@@ -91,4 +91,12 @@ fn each_mistake_is_told_in_one_line() {
     let all: Vec<String> = mistakes.iter().map(|(from, to)| told(from, to)).collect();
     assert!(all.iter().all(|one| one.lines().count() == 1), "{all:#?}");
     insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn the_shipped_questions_stand_in_the_order_of_their_numbers() {
+    let shipped = shipped().unwrap_or_else(|problem| panic!("{problem}"));
+    let asked: Vec<&str> = shipped.questions().map(|question| question.factor.code()).collect();
+    let numbers: Vec<String> = (1..=24).map(|number| number.to_string()).collect();
+    assert_eq!(asked, numbers);
 }

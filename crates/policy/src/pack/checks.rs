@@ -75,6 +75,24 @@ pub(super) fn all_kept(root: &Fields<'_, '_>, classified: &Classified, duties: &
     }
 }
 
+/// What stands in one line is met by one act.
+pub(super) fn ones(root: &Fields<'_, '_>, duties: &[DutyRule]) -> Checked {
+    let shares = |rule: &DutyRule, other: &DutyRule| {
+        let both = rule.met_by.iter().any(|evidence| other.met_by.contains(evidence));
+        both && other.id != rule.id && other.one_with.is_none()
+    };
+    for rule in duties {
+        let Some(named) = &rule.one_with else { continue };
+        if !duties.iter().any(|other| other.id == *named && shares(rule, other)) {
+            return Err(root.problem(format!(
+                "duty '{}' is one with '{named}', and no other duty of that id is met by the same act: leave out 'one_with'",
+                rule.id
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// One duty makes sense in itself.
 pub(super) fn duty(fields: &Fields<'_, '_>, rule: &DutyRule) -> Checked {
     let no = |what: String| Err(fields.problem_at(fields.at(), format!("duty '{}' {what}", rule.id)));

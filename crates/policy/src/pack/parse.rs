@@ -17,7 +17,7 @@ use crate::words::{Anchor, From, Kind};
 const LONGEST: usize = 256 * 1024;
 
 /// What a duty may say.
-const DUTY_KEYS: [&str; 16] = [
+const DUTY_KEYS: [&str; 17] = [
     "id",
     "title",
     "keeps",
@@ -34,6 +34,7 @@ const DUTY_KEYS: [&str; 16] = [
     "joined_by",
     "closing_ends",
     "once",
+    "one_with",
 ];
 
 /// The commitments so far: the kind of each and where it stands in the file.
@@ -63,6 +64,7 @@ pub fn check(file_name: &str, text: &str) -> Result<PolicyPack, PackProblem> {
     let mut duties = own_duties(&root, &classified)?;
     field_rules::take_on(&root, &policy, &classified, &mut duties)?;
     checks::all_kept(&root, &classified, &duties)?;
+    checks::ones(&root, &duties)?;
     Ok(PolicyPack {
         id: own_word(&policy, policy.text("id")?)?,
         title: policy.text("title")?.0.to_owned(),
@@ -176,6 +178,11 @@ fn duty(fields: &Fields<'_, '_>, classified: &Classified) -> Result<DutyRule, Pa
         joined_by: fields.words("joined_by")?,
         closing_ends: fields.flag("closing_ends")?,
         once: fields.flag("once")?,
+        one_with: if fields.has("one_with") {
+            Some(own_word(fields, fields.text("one_with")?)?)
+        } else {
+            None
+        },
     })
 }
 

@@ -43,6 +43,9 @@ fn an_unknown_word_is_named_with_its_line_and_the_nearest_one() {
 #[test]
 fn each_mistake_is_told_in_one_line() {
     let mistakes = [
+        ("one_with = \"severity-judged\"", "one_with = \"nobody\""),
+        ("one_with = \"severity-judged\"", "one_with = \"owner-named\""),
+        ("one_with = \"severity-judged\"", "one_with = \"judged-again\""),
         ("title = ", "titel = "),
         ("falls_to = \"case-owner\"", "falls_to = \"janitor\""),
         ("nation = \"england-and-wales\"", "nation = \"wales\""),

@@ -2,7 +2,7 @@
 
 use domain::Answer;
 use domain::case::CaseEvent;
-use domain::change::ChangeRecorded;
+use domain::change::{ChangeRecorded, LifeChange};
 use domain::choices::{AgreedThen, ChoiceTalkedOver};
 use domain::counter::CounterAllegation;
 use domain::needs::NonRecentAbuse;
@@ -103,13 +103,16 @@ fn precautions(noted: &PrecautionsNoted) -> Reading<'_> {
 }
 
 fn life(change: &ChangeRecorded) -> Reading<'_> {
-    let until = change.change.heightens();
     let ahead = change.change.is_counted_down() && change.day().is_some();
-    Reading::of(Change::Life { heightened: until, on: change.day() })
+    let reading = Reading::of(Change::Life { is: change.change, on: change.day() })
         .planned(change.first_day())
         .start(Start::ChangeRecorded)
-        .start_if(until, Start::Leaving)
-        .start_if(ahead, Start::DateAhead)
+        .start_if(change.change.heightens(), Start::Leaving)
+        .start_if(ahead, Start::DateAhead);
+    if change.change == LifeChange::HousingDecision {
+        return reading.evidence(Evidence::HomeDecided);
+    }
+    reading
 }
 
 fn choice_made(choice: &ChoiceTalkedOver) -> Reading<'_> {

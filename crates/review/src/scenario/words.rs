@@ -167,6 +167,17 @@ const fn waits(name: &'static str, capability: &'static str, meaning: &'static s
     FactWord { word: name, meaning, keys: &[], waits_for: Some(capability), records: Records::Noted }
 }
 
+/// A refused move that is looked at again and listed, the areas that are not safe, an offer (case-04, R-23).
+const REHOUSING: &str = "rehousing";
+/// Arrears, possession and recharging stop where abuse is known.
+const TENANCY_ACTION: &str = "tenancy-action";
+/// A complaint that closes no question of risk (case-04).
+const COMPLAINTS: &str = "complaints";
+
+/// The capabilities of the field's rules that no commitment of the five policies names.
+#[cfg(test)]
+pub(crate) const OF_THE_FIELD: [&str; 3] = [REHOUSING, TENANCY_ACTION, COMPLAINTS];
+
 impl FactWord {
     const fn also_waits(self, capability: &'static str) -> Self {
         Self { waits_for: Some(capability), ..self }
@@ -384,12 +395,21 @@ static FACT_WORDS: &[FactWord] = &[
         &[],
         "the survivor asked the council for help with housing",
     ),
-    road("transfer-requested", Road::Choice(Choice::Move), &[], "the survivor asked to be moved"),
-    change("transfer-refused", LifeChange::HousingDecision, "the landlord said no to a move"),
-    change("transfer-decided", LifeChange::HousingDecision, "the landlord decided on a move"),
-    waits("possession-action", "case-review", "arrears, possession or tenancy action against the household"),
-    waits("complaint", "case-review", "a complaint was made"),
-    waits("complaint-reply", "case-review", "a complaint was answered"),
+    road("transfer-requested", Road::Choice(Choice::Move), &[], "the survivor asked to be moved")
+        .also_waits(REHOUSING),
+    change("transfer-refused", LifeChange::HousingDecision, "the landlord said no to a move")
+        .also_waits(REHOUSING),
+    change("transfer-decided", LifeChange::HousingDecision, "the landlord decided on a move")
+        .also_waits(REHOUSING),
+    waits("possession-action", TENANCY_ACTION, "arrears, possession or tenancy action against the household"),
+    waits("complaint", COMPLAINTS, "a complaint was made"),
+    waits("complaint-reply", COMPLAINTS, "a complaint was answered"),
+    waits("home-watched", "early-signals", "somebody waited, watched or came back again and again at a home"),
+    waits(
+        "supervised",
+        "perpetrator-management",
+        "the alleged perpetrator was supervised by probation, the police or a court",
+    ),
     road("case-closed", Road::Closed, &["ending", "wishes"], "the landlord closed the case"),
     road(
         "death",

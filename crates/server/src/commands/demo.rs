@@ -1,5 +1,7 @@
 //! `holdfast demo`.
 
+mod here;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use service::ProtectedFact;
 use service::clock::Clock;
 use service::origin::Origin;
 use service::password::Password;
-use service::seeding::{self, Founding, PastCase, PastGrant, PastStep, PastTeam, seed};
+use service::seeding::{self, Founding, PastCase, PastGrant, PastOnCall, PastStep, PastTeam, seed};
 use store::{NewUser, Organisation, Region, Store};
 use tempfile::TempDir;
 use web::headers::Transport;
@@ -35,6 +37,8 @@ const POLICY: &str = "nhg";
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The team that covers for each other.
 const TEAM: &str = "Floating support";
+/// Whom to ring there while nobody is on call.
+const NOBODY_ON_CALL: &str = "The emergency switchboard, at every hour: 01632 960000";
 /// How many cases are shared with each of those who see nothing else.
 const SHARED: usize = 2;
 /// Fewer cases are made before anybody would look at a number.
@@ -132,6 +136,8 @@ async fn share_some(store: &Store, world: &World, now: Timestamp) -> Result<(), 
     seeding::team(store, organisation, team, now).await?;
     let Some(lead) = of_role(Role::DaLead).next() else { return Ok(()) };
     let lead = Actor::new(lead.user, organisation, lead.role);
+    seeding::on_call(store, lead.clone(), on_call(world), NOBODY_ON_CALL.to_owned(), now).await?;
+    seeding::who_helps(store, lead.clone(), here::choices(now), here::help(), now).await?;
     let shared = [Role::PartnerWorker, Role::MaracRepresentative, Role::RepairsPlanner].map(of_role);
     let cases: Vec<CaseId> = world.cases().take(SHARED).map(|case| case.case).collect();
     for (someone, case) in
@@ -143,6 +149,19 @@ async fn share_some(store: &Store, world: &World, now: Timestamp) -> Result<(), 
         seeding::share(store, lead.clone(), grant, now).await?;
     }
     Ok(())
+}
+
+/// Two weeks of the rota: the lead throughout, somebody at the telephone and a manager each week.
+fn on_call(world: &World) -> Vec<PastOnCall> {
+    let of_role = |role: Role| world.staff().iter().filter(move |one| one.role == role);
+    let week = |(place, one): (i64, &::demo::Staff)| (one.user, (7 * place, 7 * place + 7));
+    let leads = of_role(Role::DaLead).map(|one| (one.user, (0, 14)));
+    let managers = (0..).zip(of_role(Role::RegionalManager).take(2)).map(week);
+    let handlers = (0..).zip(of_role(Role::CallHandler).take(2)).map(week);
+    (1..)
+        .zip(leads.chain(managers).chain(handlers))
+        .map(|(place, (user, days))| PastOnCall { user, days, number: format!("01632 96000{place}") })
+        .collect()
 }
 
 fn past(case: DemoCase) -> PastCase {

@@ -3,6 +3,7 @@
 use std::path::{Path, absolute};
 
 use seal::MasterKey;
+use service::clock::Clock;
 use store::{KeyChange, StoreError};
 
 use crate::cli::Key;
@@ -30,7 +31,7 @@ pub async fn change(arguments: &Key) -> Result<Ended, Problem> {
             return Err(problem.into());
         }
     };
-    let changed = change.to(&new, &mut |_| true).await?;
+    let changed = change.to(&new, Clock::System.now(), &mut |_| true).await?;
     data::take_place(&place.key, old.id())?;
     let full = |path: &Path| absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
     print::say(&format!(
@@ -51,11 +52,12 @@ pub async fn change(arguments: &Key) -> Result<Ended, Problem> {
 pub async fn renew(arguments: &Key) -> Result<Ended, Problem> {
     let place = Place::of(&arguments.place, arguments.key.as_deref())?;
     let mut master = data::read_key(&place.key)?;
-    let renewed = match store::renew_keys(&place.config(), &master, &mut |_| true).await {
+    let at = Clock::System.now();
+    let renewed = match store::renew_keys(&place.config(), &master, at, &mut |_| true).await {
         Err(StoreError::WrongKey { given, needed }) => {
             master = data::waiting(&place.key, needed).ok_or(StoreError::WrongKey { given, needed })?;
             data::take_place(&place.key, given)?;
-            store::renew_keys(&place.config(), &master, &mut |_| true).await?
+            store::renew_keys(&place.config(), &master, at, &mut |_| true).await?
         }
         renewed => renewed?,
     };

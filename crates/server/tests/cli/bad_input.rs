@@ -60,7 +60,7 @@ fn is_like(line: &str, pattern: &str) -> bool {
 #[test]
 fn given_each_bad_configuration_then_one_line_names_the_place_and_nothing_is_made() {
     let rows = rows("config");
-    assert_eq!(rows.len(), 5);
+    assert_eq!(rows.len(), 7);
     for row in rows {
         let room = Room::empty();
         room.write(&row.kind, row.input.as_ref().and_then(toml::Value::as_str).unwrap());

@@ -41,12 +41,17 @@ fn lies(room: &Room, now: KeyId, before: KeyId) {
     assert!(!MasterKey::waiting_file(&room.path(KEY)).exists());
 }
 
+/// How many lines of the security log say that keys were changed.
+fn lines_about_keys(room: &Room) -> usize {
+    room.asks("SELECT kind FROM security_event WHERE kind = 'keys-changed'").len()
+}
+
 /// What the command does to the database, without its files of keys.
 fn wrap_anew(room: &Room, from: &MasterKey, to: &MasterKey) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let change = KeyChange::begin(&Config::sqlite(room.path("data")), from).await.unwrap();
-        change.to(to, &mut |_| true).await.unwrap();
+        change.to(to, jiff::Timestamp::UNIX_EPOCH, &mut |_| true).await.unwrap();
     });
 }
 
@@ -55,17 +60,19 @@ fn given_a_changed_key_then_it_opens_everything_and_the_one_of_before_nothing() 
     let room = Room::with_cases(3);
     let old = read(&room, KEY).id();
     is_whole(&room);
+    assert_eq!(lines_about_keys(&room), 0, "the control");
     let output = room.run(&CHANGE);
     let told = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{told}{}", text(&output.stderr));
     let new = read(&room, KEY).id();
     assert!(told.starts_with(&format!(
-        "3 keys of cases and 15 others are wrapped under a new master key, {new}\nIt is in /"
+        "3 keys of cases and 16 others are wrapped under a new master key, {new}\nIt is in /"
     )));
     assert!(told.contains(&format!("\nThe one of before, {old}, is in /")), "{told}");
     lies(&room, new, old);
     is_whole(&room);
     opens(&room);
+    assert_eq!(lines_about_keys(&room), 1);
     let line = room.refused(&["rebuild", "--check", "--data", "data", "--key", &kept(old)]);
     assert_eq!(
         line,
@@ -166,7 +173,8 @@ fn given_renewed_keys_then_the_same_master_key_opens_everything_and_stolen_keys_
     let stolen = fs::read(room.path("data/keys/keys.db")).unwrap();
     let output = room.run(&["key", "renew", "--data", "data"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).starts_with("3 cases and 8 other purposes have new keys"));
+    assert!(text(&output.stdout).starts_with("3 cases and 9 other purposes have new keys"));
+    assert_eq!(lines_about_keys(&room), 1);
     is_whole(&room);
     opens(&room);
     fs::write(room.path("data/keys/keys.db"), stolen).unwrap();

@@ -52,9 +52,9 @@ impl Room {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
-        for (name, _) in
-            std::env::vars().filter(|(name, _)| name.starts_with("HOLDFAST_") || name == "RUST_LOG")
-        {
+        let is_heard =
+            |name: &str| name.starts_with("HOLDFAST_") || name.starts_with("PG") || name == "RUST_LOG";
+        for (name, _) in std::env::vars().filter(|(name, _)| is_heard(name)) {
             command.env_remove(name);
         }
         command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());

@@ -1,15 +1,22 @@
 //! The commands on PostgreSQL, where `HOLDFAST_TEST_POSTGRES` holds the address of a server on which
 //! databases may be made; what holds without a server is tried always.
 
+use std::fs::{self, Permissions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
 use std::process::Command;
+use std::thread::{self, JoinHandle};
 
 use serde_json::Value;
 use sqlx::{AnyConnection, Connection as _, Executor as _, SqlSafeStr as _};
 
 use crate::kit::{Room, Served, text};
 
-/// The address of nobody, with a password that must not come back.
-const NOBODY: &str = "postgres://ann:marigold@localhost:1/holdfast";
+/// A socket at which nobody listens, and a name that must not come back.
+const NOBODY: &str = "postgres://ann@localhost/marigold?host=/no/such/socket";
+const REFUSED: &str = "there is a password for the database, in its address, in PGPASSWORD or in a file that was named, \
+                       and none that lasts is taken: take it away, and let this machine's own user in by the socket (peer)";
 const ANYWHERE: [&str; 4] = ["--data", "data", "--listen", "127.0.0.1:0"];
 
 /// A room whose settings name a database.
@@ -93,14 +100,83 @@ fn given_a_database_that_does_not_answer_then_each_command_says_so_and_its_addre
 
 #[test]
 fn given_an_address_that_is_none_then_one_line_says_so_and_it_is_not_repeated() {
-    for address in ["marigold", "mysql://ann:marigold@localhost/x", "postgres://ann:marigold@localhost"] {
+    for address in ["marigold", "mysql://ann:marigold@localhost/x", "postgres://marigold@localhost"] {
         let set = Set { room: Room::empty(), address: address.to_owned() };
         let line = set.room.refused_as(set.command(&["serve", "--data", "data"]));
         assert!(line.starts_with("the address of the database is not one"), "{line}");
         assert!(!line.contains("marigold"));
     }
-    let far = Set { room: Room::empty(), address: "postgres://ann:marigold@db.example/x".to_owned() };
-    assert!(far.refused(&["serve"]).starts_with("the database is on another machine"));
+    let far = Set { room: Room::empty(), address: "postgres://marigold@db.example/x".to_owned() };
+    assert!(far.refused(&["serve"]).starts_with("the database is to be reached over a network"));
+}
+
+/// ASVS 13.2.1. The control: without a password each of them asks the database.
+#[test]
+fn given_a_password_that_lasts_wherever_it_comes_from_then_no_command_takes_it_and_nothing_is_made() {
+    let commands =
+        [&["init", "--data", "data"][..], &["serve", "--data", "data"], &["demo", "--data", "data"]];
+    let with = |address: &str| Set { room: Room::empty(), address: address.to_owned() };
+    for command in commands.into_iter().chain([&["verify"][..]]) {
+        for address in [
+            "postgres://ann:marigold@localhost/holdfast?host=/no/such/socket",
+            "postgres://ann@localhost/holdfast?host=/no/such/socket&password=marigold",
+            "postgres://ann@localhost/holdfast?host=/no/such/socket&passfile=marigold",
+            "postgres://ann:marigold@db.example/holdfast",
+        ] {
+            assert_eq!(with(address).refused(command), REFUSED, "{address}");
+        }
+        let set = with(NOBODY);
+        for name in ["PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGSERVICEFILE"] {
+            let mut asked = set.command(command);
+            asked.env(name, "marigold");
+            assert_eq!(set.room.refused_as(asked), REFUSED, "{name}");
+        }
+        assert!(set.refused(command).starts_with("the database does not answer: "), "the control");
+    }
+    let room = Room::empty();
+    room.write("holdfast.toml", "database = 'postgres://ann:marigold@localhost/x'\n");
+    assert_eq!(room.refused(&["init", "--data", "data", "--config", "holdfast.toml"]), REFUSED);
+}
+
+/// A socket at which a password is asked for in the open, once: what came.
+fn asking(at: &Room) -> JoinHandle<String> {
+    let listener = UnixListener::bind(at.path(".s.PGSQL.5432")).unwrap();
+    thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        let mut said = |before: usize| {
+            let mut head = vec![0; before + 4];
+            stream.read_exact(&mut head).unwrap();
+            let length = u32::from_be_bytes(head[before..].try_into().unwrap());
+            let mut rest = vec![0; length as usize - 4];
+            stream.read_exact(&mut rest).unwrap();
+            stream.write_all(&[b'R', 0, 0, 0, 8, 0, 0, 0, 3]).unwrap();
+            rest
+        };
+        said(0);
+        String::from_utf8(said(1)).unwrap()
+    })
+}
+
+/// ASVS 13.2.1: whoever drives the database for us would read it there by itself.
+#[test]
+fn given_a_passfile_at_home_then_nothing_of_it_is_sent() {
+    let (room, at) = (Room::empty(), Room::empty());
+    room.write(".pgpass", "*:*:*:*:marigold\n");
+    fs::set_permissions(room.path(".pgpass"), Permissions::from_mode(0o600)).unwrap();
+    let address = format!("postgres://ann@localhost/holdfast?host={}", at.path("").display());
+    let asked = asking(&at);
+    let mut command = room.command(&["verify"]);
+    command.env("HOLDFAST_DATABASE", &address).env("HOME", room.path(""));
+    room.refused_as(command);
+    assert_eq!(asked.join().unwrap(), "\0", "an empty one");
+
+    let at = Room::empty();
+    let asked = asking(&at);
+    let address = format!("postgres:///x?host={}&password=marigold", at.path("").display());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    sqlx::any::install_default_drivers();
+    assert!(runtime.block_on(AnyConnection::connect(&address)).is_err());
+    assert_eq!(asked.join().unwrap(), "marigold\0", "the control: what is sent is seen");
 }
 
 #[test]
@@ -143,6 +219,26 @@ fn given_an_empty_database_then_a_store_is_made_in_it_once_and_served() {
     assert!(line.starts_with("there is no key file at "), "{line}");
 }
 
+/// ASVS 13.2.1: not even by a server that would let us in with it, and by the same server without it.
+#[test]
+fn given_a_password_then_nothing_is_made_and_without_it_the_same_database_serves() {
+    let Some(set) = empty() else { return };
+    let with = Set { room: Room::empty(), address: format!("{}&password=marigold", set.address) };
+    for command in ["init", "serve", "demo"] {
+        assert_eq!(with.refused(&[command, "--data", "data"]), REFUSED);
+    }
+    let mut command = set.command(&["init", "--data", "data"]);
+    command.env("PGPASSWORD", "marigold");
+    assert_eq!(set.room.refused_as(command), REFUSED);
+    assert!(
+        set.command(&["init", "--data", "data"]).status().unwrap().success(),
+        "nothing was made in it before"
+    );
+    let served = Served::start_as(set.command(&[&["serve"], &ANYWHERE[..]].concat()));
+    assert!(served.get("/healthz").starts_with("HTTP/1.1 200 "));
+    served.stop();
+}
+
 #[test]
 fn given_a_key_beside_an_empty_database_then_no_store_takes_the_place_of_the_one_that_is_missed() {
     let (Some(set), Some(empty)) = (empty(), empty()) else { return };
@@ -160,7 +256,7 @@ fn given_a_user_who_may_not_or_no_such_database_then_it_is_said_without_the_addr
         assert_ne!(address, set.address);
         Set { room: Room::empty(), address }
     };
-    let nobody = other("postgres://postgres", "postgres://nobody_here:marigold");
+    let nobody = other("postgres://postgres", "postgres://nobody_marigold");
     assert!(nobody.refused(&["verify"]).starts_with("the database does not let this user in"));
     let nothing = other("/holdfast_cli_", "/holdfast_marigold_");
     assert!(

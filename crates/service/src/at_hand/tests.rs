@@ -134,7 +134,7 @@ async fn given_more_events_than_may_be_at_hand_then_the_oldest_case_goes_first()
     let again = service.at_hand.take(case).unwrap();
     let (standing, reference, rules) = (again.standing, again.reference, Arc::clone(&again.rules));
     service.at_hand.put(service.at_hand.ticket(), again, now());
-    let before = Before::default();
+    let before = Box::default();
     let small = Hand { facts: CaseFacts { case: other, ..facts }, standing, reference, before, rules };
     service.at_hand.put(service.at_hand.ticket(), small, now());
     assert!(is_at_hand(&service, case), "nothing was added to what there may be");

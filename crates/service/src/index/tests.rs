@@ -108,6 +108,29 @@ proptest! {
         prop_assert_eq!(found, scanned);
     }
 
+    /// A case stays as it stands where, and only where, putting it anew would change nothing but the entry.
+    #[test]
+    fn what_stays_as_it_stands_is_what_would_be_put(
+        (one, other) in (record(), record()),
+        same_names in any::<bool>(),
+        lower in any::<bool>(),
+    ) {
+        let read = |header: &CaseHeader| serde_json::from_slice::<Header>(&header.0).unwrap();
+        let (was, mut becomes) = (read(&one.2), read(&other.2));
+        if same_names {
+            let names = was.names.iter().map(|name| if lower { name.to_lowercase() } else { name.clone() });
+            becomes = Header { names: names.collect(), sequence: 9, ..was.clone() };
+        }
+        let (stands, put) = (Indexed::from(organisation(one.1), &was), Indexed::from(organisation(other.1), &becomes));
+        let alike = stands.organisation == put.organisation
+            && stands.called == put.called
+            && stands.folded == put.folded;
+        prop_assert_eq!(stands.is_of(organisation(other.1), &becomes), alike);
+        let mut held = Held::of([(case(1), stands)].into());
+        prop_assert_eq!(held.keeps(organisation(other.1), case(1), &becomes), alike);
+        prop_assert_eq!(held.cases[&case(1)].sequence, if alike { becomes.sequence } else { was.sequence });
+    }
+
     #[test]
     fn what_is_changed_leaves_nothing_behind(records in vec(record(), 1..60)) {
         let mut held = Held::default();

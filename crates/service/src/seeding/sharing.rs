@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use access::action::GrantAccess;
-use access::{Actor, Denied, Field, check};
-use domain::{CaseId, GrantId, IdBlock, OrganisationId, TeamId, UserId};
+use access::action::{GrantAccess, KeepRota};
+use access::rota::OnCall;
+use access::{Actor, Denied, Field, check, check_office};
+use domain::{CaseId, GrantId, IdBlock, OnCallId, OrganisationId, TeamId, UserId};
 use jiff::{SignedDuration, Timestamp};
 use store::{NewGrant, Store};
 
@@ -17,6 +18,17 @@ pub struct PastTeam {
     pub name: String,
     /// Who is in it.
     pub people: Vec<UserId>,
+}
+
+/// Somebody who is on call from now on for some days, and on which number.
+#[derive(Debug, Clone)]
+pub struct PastOnCall {
+    /// Who.
+    pub user: UserId,
+    /// After how many days it begins, and after how many it ends.
+    pub days: (i64, i64),
+    /// On which number.
+    pub number: String,
 }
 
 /// Parts of a case that were shared with somebody.
@@ -49,6 +61,37 @@ pub async fn team(
                 tx.add_team(organisation, id, &team.name, now).await?;
                 for user in &team.people {
                     tx.put_in_team(*user, Some(id)).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Fills the rota, as `lead` would, and says whom to ring at hours for which nobody is put down.
+///
+/// # Errors
+/// Denied where they may not, or a fault.
+pub async fn on_call(
+    store: &Store,
+    lead: Actor,
+    times: Vec<PastOnCall>,
+    instead: String,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let permit = check_office::<KeepRota>(&lead.confirmed())?;
+    let ids = IdBlock::new(now, seal::random());
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.say_whom_to_ring(&permit, None, &instead, now).await?;
+                for (place, time) in (0..).zip(&times) {
+                    let id = OnCallId::from_uuid(ids.nth(place));
+                    let [from, until] =
+                        [time.days.0, time.days.1].map(|days| now + SignedDuration::from_hours(24 * days));
+                    let put = OnCall { user: time.user, from, until };
+                    tx.put_on_call(&permit, id, put, now).await?;
+                    tx.say_whom_to_ring(&permit, Some(id), &time.number, now).await?;
                 }
                 Ok(())
             })

@@ -2,7 +2,7 @@
 //! else of them is read.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::CaseId;
 use domain::priority::{Because, Priority};
@@ -133,6 +133,21 @@ pub(super) fn ordered<'p, T>(
     }
     let due = |record: &Placed<T>| record.duties.first().map(|(due_at, ..)| *due_at);
     records.sort_by_key(|record| (Reverse(record.priority), due(record)));
+    records
+}
+
+/// What one act does is one line: of the duties of a record that have the same word, the first due. `line` gives the word
+/// of one; nothing where it stands by itself.
+pub(super) fn in_lines<'p, T>(
+    mut records: Vec<Placed<T>>,
+    line: impl Fn(&T) -> Option<&'p str>,
+    today: &Today,
+) -> Vec<Placed<T>> {
+    for record in &mut records {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        record.duties.retain(|(.., told_from)| line(told_from).is_none_or(|word| seen.insert(word)));
+        record.overdue = record.duties.iter().filter(|(due_at, ..)| *due_at < today.now).count();
+    }
     records
 }
 

@@ -11,7 +11,7 @@ use domain::{CaseId, RegionId};
 use jiff::{SignedDuration, Timestamp};
 use store::{CaseHeader, CaseLine, CaseLists, HandedLine, Scope, Snapshot, WorkPlace};
 
-use super::order::{Placed, Standing, Today, ordered};
+use super::order::{Placed, Standing, Today, in_lines, ordered};
 use super::{WorkCounts, WorkLine, WorkRecord};
 use crate::index::{Called, Index};
 use crate::projection::state_code;
@@ -26,7 +26,7 @@ const READ: u32 = 600;
 const HANDED: u32 = 20;
 const HANDED_HOURS: i64 = 24 * 28;
 /// How many records a page shows.
-const RECORDS: usize = 20;
+const RECORDS: usize = 12;
 
 /// What is asked for.
 pub(super) struct Asked {
@@ -70,7 +70,9 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
             place,
         )
     });
-    let list = ordered(&asked.rules.pack.duties, told, &Today::at(asked.now));
+    let (pack, today) = (&asked.rules.pack, Today::at(asked.now));
+    let list = ordered(&pack.duties, told, &today);
+    let list = in_lines(list, |place| pack.line_of(&place.duty.code), &today);
     let pages = list.len().div_ceil(RECORDS).max(1);
     let page = asked.page.clamp(1, pages);
     let shown = list.chunks(RECORDS).nth(page - 1).unwrap_or_default();
@@ -187,6 +189,6 @@ fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<Wo
     })
 }
 
-pub(super) fn called(header: &CaseHeader) -> Option<String> {
+pub(crate) fn called(header: &CaseHeader) -> Option<String> {
     serde_json::from_slice::<Header>(&header.0).ok()?.called
 }

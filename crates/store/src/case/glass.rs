@@ -143,7 +143,7 @@ impl Snapshot {
         kind: &str,
         sealed: &[u8],
     ) -> Result<String, Fault> {
-        let plain = self.keys.look.open(&place::single(organisation, id.as_uuid(), kind), sealed)?;
+        let plain = self.keys.reason.open(&place::single(organisation, id.as_uuid(), kind), sealed)?;
         String::from_utf8(plain).map_err(|_| Fault::damaged())
     }
 }
@@ -171,7 +171,7 @@ impl Tx {
             .bind(text(permit.actor().user))
             .bind(new.since.as_microsecond())
             .bind(new.until.as_microsecond())
-            .bind(self.keys.look.seal(&place, new.why.as_bytes()));
+            .bind(self.keys.reason.seal(&place, new.why.as_bytes()));
         self.run(query).await.map(drop)
     }
 
@@ -193,7 +193,7 @@ impl Tx {
             .bind(text(permit.actor().user))
             .bind(at.as_microsecond())
             .bind(i64::from(in_order))
-            .bind(words.map(|words| self.keys.look.seal(&place, words.as_bytes())));
+            .bind(words.map(|words| self.keys.reason.seal(&place, words.as_bytes())));
         Ok(self.run(query).await? == 1)
     }
 }

@@ -70,7 +70,7 @@ impl Tx {
             .bind(text(permit.actor().user))
             .bind(at.as_microsecond())
             .bind(grant.until.as_microsecond())
-            .bind(self.keys.look.seal(&place, grant.why.as_bytes()));
+            .bind(self.keys.reason.seal(&place, grant.why.as_bytes()));
         self.run(query).await.map(drop)
     }
 
@@ -108,7 +108,7 @@ impl Snapshot {
     fn grant_made(&self, permit: &Permit<GrantAccess>, row: &AnyRow) -> Result<GrantMade, Fault> {
         let id: GrantId = row.parsed(0)?;
         let place = place::single(permit.organisation(), id.as_uuid(), "grant-why");
-        let why = self.keys.look.open(&place, row.cell(7)?)?;
+        let why = self.keys.reason.open(&place, row.cell(7)?)?;
         Ok(GrantMade {
             id,
             user: row.parsed(1)?,

@@ -200,7 +200,7 @@ impl Snapshot {
     fn location_request(&self, organisation: OrganisationId, row: &AnyRow) -> Result<LocationRequest, Fault> {
         let id: LocationRequestId = row.parsed(0)?;
         let open = |kind: &str, sealed: &[u8]| -> Result<String, Fault> {
-            let plain = self.keys.look.open(&place::single(organisation, id.as_uuid(), kind), sealed)?;
+            let plain = self.keys.reason.open(&place::single(organisation, id.as_uuid(), kind), sealed)?;
             String::from_utf8(plain).map_err(|_| Fault::damaged())
         };
         let answer = match (row.maybe_parsed(9)?, row.cell::<Option<&[u8]>>(12)?) {
@@ -315,7 +315,7 @@ impl Tx {
             .bind(text(permit.actor().user))
             .bind(new.at.as_microsecond())
             .bind(new.until.as_microsecond())
-            .bind(self.keys.look.seal(&place, new.why.as_bytes()));
+            .bind(self.keys.reason.seal(&place, new.why.as_bytes()));
         self.run(query).await.map(drop)
     }
 
@@ -345,7 +345,7 @@ impl Tx {
             .bind(text(permit.actor().user))
             .bind(at.as_microsecond())
             .bind(said)
-            .bind(self.keys.look.seal(&place, words.as_bytes()));
+            .bind(self.keys.reason.seal(&place, words.as_bytes()));
         Ok(self.run(query).await? == 1)
     }
 

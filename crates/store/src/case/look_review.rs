@@ -182,7 +182,7 @@ impl Snapshot {
 
     fn look_mark(&self, organisation: OrganisationId, row: &AnyRow) -> Result<LookMark, Fault> {
         let place = place::single(organisation, row.parsed(0)?, "look-mark");
-        let words = self.keys.look.open(&place, row.cell(5)?)?;
+        let words = self.keys.reason.open(&place, row.cell(5)?)?;
         Ok(LookMark {
             user: row.parsed(1)?,
             day: row.parsed(2)?,
@@ -216,7 +216,8 @@ impl Tx {
     ) -> Result<(), Fault> {
         let organisation = permit.organisation();
         let id = IdBlock::new(mark.at, seal::random()).nth(0);
-        let words = self.keys.look.seal(&place::single(organisation, id, "look-mark"), mark.words.as_bytes());
+        let words =
+            self.keys.reason.seal(&place::single(organisation, id, "look-mark"), mark.words.as_bytes());
         let query = statement(sql::LOOK_MARK_ADD)
             .bind(text(id))
             .bind(text(organisation))
@@ -243,7 +244,7 @@ impl Tx {
     ) -> Result<(), Fault> {
         let organisation = permit.organisation();
         let id = IdBlock::new(now, seal::random()).nth(0);
-        let words = self.keys.look.seal(&place::single(organisation, id, "look-lift"), why.as_bytes());
+        let words = self.keys.reason.seal(&place::single(organisation, id, "look-lift"), why.as_bytes());
         let query = statement(sql::LOOK_LIFT_ADD)
             .bind(text(id))
             .bind(text(organisation))

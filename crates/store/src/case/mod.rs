@@ -18,3 +18,4 @@ pub(crate) mod record;
 pub(crate) mod recording;
 pub(crate) mod secret;
 pub(crate) mod work;
+pub(crate) mod work_figures;

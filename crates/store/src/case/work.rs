@@ -193,9 +193,10 @@ impl Snapshot {
         }
         let mut lines = BTreeMap::new();
         for row in &rows {
-            for line in packed(row)? {
-                let line = work_line(line).ok_or_else(Fault::damaged)?;
-                lines.insert(line.place(), line);
+            for of_case in packed(row)? {
+                for line in work_lines(of_case).ok_or_else(Fault::damaged)? {
+                    lines.insert(line.place(), line);
+                }
             }
         }
         // What else is due on a case is not asked for, and a place of another organisation is another place.
@@ -311,23 +312,42 @@ fn work_place(organisation: OrganisationId, place: &str) -> Option<WorkPlace> {
     })
 }
 
-fn work_line(line: &str) -> Option<WorkLine> {
-    let mut cells = line.split('\u{1f}');
+/// What came of one case: itself, then its duties.
+fn work_lines(of_case: &str) -> Option<Vec<WorkLine>> {
+    let mut parts = of_case.split('\u{1d}');
+    let mut cells = parts.next()?.split('\u{1f}');
     let mut cell = || cells.next();
-    Some(WorkLine {
-        organisation: cell()?.parse().ok()?,
-        case: cell()?.parse().ok()?,
-        duty: DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? },
-        state: cell()?.to_owned(),
-        due_at: instant(cell()?.parse().ok()?).ok()?,
-        region: maybe(cell()?).ok()?,
-        owner: maybe(cell()?).ok()?,
-        reference: CaseReference::parse(cell()?).ok()?,
-        route: cell()?.parse().ok()?,
-        severity: cell()?.parse().ok()?,
-        sequence: cell()?.parse().ok()?,
-        priority: Priority::of_kept(cell()?.parse().ok()?),
-    })
+    let organisation = cell()?.parse().ok()?;
+    let case = cell()?.parse().ok()?;
+    let region = maybe(cell()?).ok()?;
+    let owner = maybe(cell()?).ok()?;
+    let reference = CaseReference::parse(cell()?).ok()?;
+    let route = cell()?.parse().ok()?;
+    let severity = cell()?.parse().ok()?;
+    let sequence = cell()?.parse().ok()?;
+    let line = |part: &str| {
+        let mut cells = part.split('\u{1f}');
+        let mut cell = || cells.next();
+        let duty = DutyKey { code: cell()?.to_owned(), started: cell()?.parse().ok()? };
+        let state = cell()?.to_owned();
+        let due_at = instant(cell()?.parse().ok()?).ok()?;
+        let priority = Priority::of_kept(cell()?.parse().ok()?);
+        Some(WorkLine {
+            case,
+            reference,
+            route,
+            severity,
+            sequence,
+            duty,
+            state,
+            due_at,
+            region,
+            owner,
+            priority,
+            organisation,
+        })
+    };
+    parts.map(line).collect()
 }
 
 /// A cell that may be empty.

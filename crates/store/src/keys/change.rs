@@ -1,6 +1,7 @@
 //! Another master key: every key is wrapped anew under it, in one transaction, and nothing that they seal changes.
 
 use domain::{CaseId, OrganisationId};
+use jiff::Timestamp;
 use seal::MasterKey;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 use super::offline::{GoOn, KeyStep, KeysChanged, Offline, told};
 use super::purposes::lies_in;
 use super::wrapping;
+use crate::heads::Head;
 use crate::row::{Cells, text};
 use crate::{Config, Fault, StoreError, sql};
 
@@ -34,16 +36,22 @@ impl<'k> KeyChange<'k> {
         self.store.abandon().await;
     }
 
-    /// Wraps every key anew under another master key. Once it answers, the store opens with that one alone; before, and
-    /// where it breaks off, with the one of before alone.
+    /// Wraps every key anew under another master key, and writes so in the security log. Once it answers, the store opens
+    /// with that one alone; before, and where it breaks off, with the one of before alone.
     ///
     /// # Errors
     /// [`StoreError::Unopened`] where a key does not unwrap; what the disk or the database says.
-    pub async fn to(self, new: &MasterKey, go_on: GoOn<'_>) -> Result<KeysChanged, StoreError> {
+    pub async fn to(
+        self,
+        new: &MasterKey,
+        at: Timestamp,
+        go_on: GoOn<'_>,
+    ) -> Result<KeysChanged, StoreError> {
         let Self { mut store, from } = self;
-        match rewrapped(&mut store, from, new, go_on).await {
-            Ok(changed) => {
+        match changed(&mut store, (from, new), at, go_on).await {
+            Ok((changed, heads)) => {
                 store.commit().await?;
+                heads.into_iter().for_each(Head::tell);
                 Ok(changed)
             }
             Err(problem) => {
@@ -52,6 +60,19 @@ impl<'k> KeyChange<'k> {
             }
         }
     }
+}
+
+async fn changed(
+    store: &mut Offline,
+    (from, to): (&MasterKey, &MasterKey),
+    at: Timestamp,
+    go_on: GoOn<'_>,
+) -> Result<(KeysChanged, Vec<Head>), StoreError> {
+    let changed = rewrapped(store, from, to, go_on).await?;
+    let words = format!("The master key, from {} to {}", from.id(), to.id());
+    let heads = store.note_before(&words, at).await?;
+    told(go_on, KeyStep::Noted)?;
+    Ok((changed, heads))
 }
 
 async fn rewrapped(

@@ -1,13 +1,19 @@
 //! A store that nobody has open, for what is done to all of its keys at once.
 
+use jiff::Timestamp;
 use seal::MasterKey;
 use sqlx::{AnyConnection, Connection, Executor};
 
 use super::purposes::{self, Purposes, Wrapped};
 use crate::config::Location;
+use crate::heads::Head;
 use crate::lock::Lock;
+use crate::place::SECURITY_KEY;
+use crate::row::Cells;
 use crate::sqlite::{self, Files, Mode};
-use crate::{Config, Fault, StoreError, TestOnlyDurability, postgres, schema};
+use crate::{
+    Config, Fault, SecurityEvent, SecurityKind, StoreError, TestOnlyDurability, postgres, schema, sql,
+};
 
 /// How far a change of keys has come: for whoever waits for it, and for tests that break it off there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +26,8 @@ pub enum KeyStep {
     Cases(u64),
     /// Everything was, and is not committed yet.
     Written,
+    /// That the master key is about to change is in the security log, on the disk.
+    Noted,
     /// The change is on the disk. What is left is to forget the keys of before.
     Committed,
 }
@@ -108,6 +116,35 @@ impl Offline {
             keys.execute(sqlite::BEGIN).await?;
         }
         Ok(())
+    }
+
+    /// Writes in the security log of every organisation that keys change, in the transaction on the data. Who does it
+    /// cannot be known: somebody who was on the machine and had the key.
+    pub(super) async fn note(&mut self, words: &str, at: Timestamp) -> Result<Vec<Head>, StoreError> {
+        let key = self.purposes.seals(SECURITY_KEY)?;
+        let mut heads = Vec::new();
+        for row in sqlx::query(sql::ORGANISATIONS).fetch_all(self.data()).await? {
+            let event =
+                SecurityEvent::about(Some(row.parsed(0)?), None, SecurityKind::KeysChanged).saying(words);
+            let end = event.end().fetch_one(self.data()).await?;
+            let next = event.next(&key, &end, at)?;
+            next.add.execute(self.data()).await?;
+            next.advance.execute(self.data()).await?;
+            heads.push(next.head);
+        }
+        Ok(heads)
+    }
+
+    /// The same while the transaction is on the keys. Where the data is apart, the line is on the disk before the change
+    /// is: it may tell of one that was broken off, but none goes untold.
+    pub(super) async fn note_before(&mut self, words: &str, at: Timestamp) -> Result<Vec<Head>, StoreError> {
+        if self.is_one() {
+            return self.note(words, at).await;
+        }
+        self.data.execute(sqlite::BEGIN).await?;
+        let heads = self.note(words, at).await?;
+        self.data.execute("COMMIT").await?;
+        Ok(heads)
     }
 
     /// Whether keys and data are committed together.

@@ -1,9 +1,11 @@
 //! New keys for what is stored: everything is sealed anew under them, in the format of today, and the old ones go.
 //!
 //! What the access journal and the security log vouch for stays under its keys: their seals hold for the sealed bytes,
-//! and where they end is kept outside. Marks stay too, because what they were made of is nowhere.
+//! where they end is kept outside, and they testify about whoever runs this. Marks stay too, because what they were made
+//! of is nowhere.
 
 use domain::{CaseId, OrganisationId, SecretId, UserId};
+use jiff::Timestamp;
 use seal::{Chain, DataKey, Digest, Head, Header, Link, MasterKey, Place, Row};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
@@ -14,9 +16,10 @@ use super::purposes::{Pending, lies_in, sealing, settle};
 use super::wrapping;
 use crate::case::record::HEADER;
 use crate::case::secret::sealed_at;
+use crate::heads::Head as Told;
 use crate::place::{
-    self, DRAFT_KEY, HEADER_KEY, HELD_KEY, PASSKEY_KEY, PROBE, PROBE_KEY, SECOND_FACTOR_KEY, VOICE_KEY,
-    WALL_KEY, probe,
+    self, DRAFT_KEY, HEADER_KEY, HELD_KEY, PASSKEY_KEY, PROBE, PROBE_KEY, REASON_KEY, SECOND_FACTOR_KEY,
+    VOICE_KEY, WALL_KEY, probe,
 };
 use crate::row::{Cells, number, text};
 use crate::{Config, Fault, StoreError, sql};
@@ -28,7 +31,10 @@ struct Kept {
     put: &'static str,
 }
 
-const KEPT: [Kept; 8] = [
+/// What the security log says of it.
+const SAID: &str = "Every key but those of the logs and of marks; what was under them is sealed anew";
+
+const KEPT: [Kept; 15] = [
     Kept { purpose: DRAFT_KEY, rows: sql::RENEW_DRAFTS, put: sql::RENEWED_DRAFT },
     Kept { purpose: HELD_KEY, rows: sql::RENEW_HELD, put: sql::RENEWED_HELD },
     Kept { purpose: SECOND_FACTOR_KEY, rows: sql::RENEW_AUTHENTICATORS, put: sql::RENEWED_AUTHENTICATOR },
@@ -37,11 +43,27 @@ const KEPT: [Kept; 8] = [
     Kept { purpose: WALL_KEY, rows: sql::RENEW_OWN_FACTS, put: sql::RENEWED_OWN_FACT },
     Kept { purpose: WALL_KEY, rows: sql::RENEW_LIFTS, put: sql::RENEWED_LIFT },
     Kept { purpose: VOICE_KEY, rows: sql::RENEW_VOICES, put: sql::RENEWED_VOICE },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_GRANTS, put: sql::RENEWED_GRANT },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_GLASS, put: sql::RENEWED_GLASS },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_GLASS_REVIEWS, put: sql::RENEWED_GLASS_REVIEW },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_REQUESTS, put: sql::RENEWED_REQUEST },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_ANSWERS, put: sql::RENEWED_ANSWER },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_LOOK_MARKS, put: sql::RENEWED_LOOK_MARK },
+    Kept { purpose: REASON_KEY, rows: sql::RENEW_LOOK_LIFTS, put: sql::RENEWED_LOOK_LIFT },
 ];
 
 /// The purposes whose keys are renewed.
-const RENEWED: [&str; 8] =
-    [PROBE_KEY, HEADER_KEY, DRAFT_KEY, HELD_KEY, SECOND_FACTOR_KEY, PASSKEY_KEY, WALL_KEY, VOICE_KEY];
+const RENEWED: [&str; 9] = [
+    PROBE_KEY,
+    HEADER_KEY,
+    DRAFT_KEY,
+    HELD_KEY,
+    SECOND_FACTOR_KEY,
+    PASSKEY_KEY,
+    WALL_KEY,
+    VOICE_KEY,
+    REASON_KEY,
+];
 
 /// A key and the one that takes its place.
 struct Renewal {
@@ -57,7 +79,7 @@ impl Renewal {
 
 /// Gives a store that nobody has open new keys for every case and every purpose, and seals anew what is sealed under
 /// the old ones: all of it or nothing. Whoever has the master key, the old keys and an old copy reads what was in that
-/// copy, and nothing that came after.
+/// copy, and nothing that came after, but for what the logs say. That it was done is a line of the security log.
 ///
 /// # Errors
 /// As opening a store; [`StoreError::InUse`] while anybody has it open; [`StoreError::NotAsRecorded`] where a journal is
@@ -65,12 +87,14 @@ impl Renewal {
 pub async fn renew_keys(
     config: &Config,
     master: &MasterKey,
+    at: Timestamp,
     go_on: GoOn<'_>,
 ) -> Result<KeysChanged, StoreError> {
     let mut store = Offline::open(config, master).await?;
-    match renewed(&mut store, master, go_on).await {
-        Ok(changed) => {
+    match renewed(&mut store, master, at, go_on).await {
+        Ok((changed, heads)) => {
             store.commit().await?;
+            heads.into_iter().for_each(Told::tell);
             Ok(changed)
         }
         Err(problem) => {
@@ -83,8 +107,9 @@ pub async fn renew_keys(
 async fn renewed(
     store: &mut Offline,
     master: &MasterKey,
+    at: Timestamp,
     go_on: GoOn<'_>,
-) -> Result<KeysChanged, StoreError> {
+) -> Result<(KeysChanged, Vec<Told>), StoreError> {
     told(go_on, KeyStep::Begun)?;
     let purposes = prepare(store, master).await?;
     store.turn_to_data().await?;
@@ -103,13 +128,14 @@ async fn renewed(
     sqlx::query(sql::RENEW_CEREMONIES).execute(store.data()).await?;
     let sealed = of(PROBE_KEY)?.new.seal(&probe(), PROBE);
     sqlx::query(sql::RENEW_PROBE).bind(sealed).execute(store.data()).await?;
+    let heads = store.note(SAID, at).await?;
     told(go_on, KeyStep::Written)?;
     store.turn_to_keys().await?;
     if !store.is_one() {
         told(go_on, KeyStep::Committed)?;
     }
     settle(store.keys(), Pending::Take).await?;
-    Ok(KeysChanged { cases, purposes: RENEWED.len() as u64 })
+    Ok((KeysChanged { cases, purposes: RENEWED.len() as u64 }, heads))
 }
 
 /// Puts a new key beside every old one.
@@ -271,19 +297,8 @@ mod tests {
         "secret.sealed",
         "ceremony.sealed",
     ];
-    /// What stays under its key: reasons, which share theirs with those of the access journal, and what is chained.
-    const STAYS: [&str; 10] = [
-        "access_entry.why",
-        "access_grant.why",
-        "broken_glass.why",
-        "glass_review.words",
-        "location_request.why",
-        "location_request.words",
-        "look_lift.words",
-        "look_mark.words",
-        "look_seal.vouched",
-        "security_event.payload",
-    ];
+    /// What stays under its key, because it is chained and the chain is kept outside.
+    const STAYS: [&str; 3] = ["access_entry.why", "look_seal.vouched", "security_event.payload"];
 
     /// Digests, links and ids are nothing sealed.
     fn is_sealed(column: &str) -> bool {

@@ -4,10 +4,11 @@
 use std::fmt;
 
 use access::Actor;
-use domain::{CaseId, DraftId};
+use domain::{CaseId, DraftId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
+use crate::case::permit::ReadsCase;
 use crate::row::{Cells, maybe, number, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, place, sql};
@@ -27,6 +28,21 @@ pub struct Draft {
     pub updated_at: Timestamp,
     /// When it was finished.
     pub finished_at: Option<Timestamp>,
+}
+
+/// That somebody has begun a form about a case and not finished it: who and when, and never what they wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunDraft {
+    /// Which; only whoever began it can open it.
+    pub id: DraftId,
+    /// Which form.
+    pub form: String,
+    /// Who began it.
+    pub by: UserId,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When something was last typed.
+    pub updated_at: Timestamp,
 }
 
 /// One answer of a draft. `Debug` prints no value.
@@ -75,6 +91,16 @@ impl Snapshot {
     pub async fn open_drafts(&mut self, actor: &Actor) -> Result<Vec<Draft>, Fault> {
         let query = statement(sql::DRAFTS_OPEN).bind(text(actor.user)).bind(text(actor.organisation));
         self.rows(query).await?.iter().map(draft).collect()
+    }
+
+    /// Every unfinished form about a case, whoever began it, the first begun first.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn begun_drafts(&mut self, permit: &impl ReadsCase) -> Result<Vec<BegunDraft>, Fault> {
+        let query =
+            statement(sql::DRAFTS_OF_CASE).bind(text(permit.case())).bind(text(permit.organisation()));
+        self.rows(query).await?.iter().map(begun).collect()
     }
 
     /// Every answer of one of the asker's own drafts.
@@ -187,6 +213,16 @@ impl Tx {
         let query = statement(sql::DRAFT_DELETE).bind(text(id)).bind(text(actor.organisation));
         Ok(self.run(query.bind(text(actor.user))).await? == 1)
     }
+}
+
+fn begun(row: &AnyRow) -> Result<BegunDraft, Fault> {
+    Ok(BegunDraft {
+        id: row.parsed(0)?,
+        form: row.cell(1)?,
+        by: row.parsed(2)?,
+        created_at: row.instant(3)?,
+        updated_at: row.instant(4)?,
+    })
 }
 
 fn draft(row: &AnyRow) -> Result<Draft, Fault> {

@@ -1,5 +1,6 @@
 //! What concerns no single case: organisations, people who sign in, sessions, drafts, held forms.
 
+pub(crate) mod away;
 pub(crate) mod ceremony;
 pub(crate) mod draft;
 pub(crate) mod held;

@@ -1,5 +1,7 @@
 //! Who is on call when.
 
+use std::collections::BTreeMap;
+
 use access::action::KeepRota;
 use access::rota::OnCall;
 use access::{Actor, OfficePermit};
@@ -13,6 +15,8 @@ use crate::{Fault, sql};
 
 /// The most that is read at once: years of it.
 const MOST: i64 = 5_000;
+/// What stands in the place of an id where nobody is on call.
+const NOBODY: &str = "nobody";
 
 /// A time for which somebody was put on call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,58 @@ impl Snapshot {
     }
 }
 
+/// Whom to ring, as it was put down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rings {
+    /// The number of each time on call that has one.
+    pub numbers: BTreeMap<OnCallId, String>,
+    /// Whom to ring at hours for which nobody is put down.
+    pub nobody: Option<String>,
+}
+
+impl Snapshot {
+    /// The numbers of what had not ended by then, and whom to ring while nobody is on call. It says nothing of any
+    /// case, and whoever is signed in may know it.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn rings(&mut self, actor: &Actor, from: Timestamp) -> Result<Rings, Fault> {
+        let query = statement(sql::RINGS).bind(text(actor.organisation)).bind(from.as_microsecond());
+        let mut rings = Rings::default();
+        for row in self.rows(query.bind(MOST)).await? {
+            let (about, says): (&str, &str) = (row.cell(0)?, row.cell(1)?);
+            if about == NOBODY {
+                rings.nobody = Some(says.to_owned());
+            } else {
+                rings.numbers.insert(row.parsed(0)?, says.to_owned());
+            }
+        }
+        Ok(rings)
+    }
+}
+
 impl Tx {
+    /// Says on which number whoever is on call at this time is rung; without a time, whom to ring while nobody is. What
+    /// was said before of the same is gone.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn say_whom_to_ring(
+        &mut self,
+        permit: &OfficePermit<KeepRota>,
+        about: Option<OnCallId>,
+        says: &str,
+        at: Timestamp,
+    ) -> Result<(), Fault> {
+        let query = statement(sql::RING_PUT)
+            .bind(text(permit.organisation()))
+            .bind(about.map_or_else(|| NOBODY.to_owned(), text))
+            .bind(says.to_owned())
+            .bind(text(permit.actor().user))
+            .bind(at.as_microsecond());
+        self.run(query).await.map(drop)
+    }
+
     /// Puts somebody on call.
     ///
     /// # Errors

@@ -9,14 +9,14 @@ use access::action::{ManagePeople, SeeSecurityLog};
 use access::{Actor, OfficePermit};
 use domain::{CaseId, IdBlock, OrganisationId, UserId};
 use jiff::Timestamp;
-use seal::{Digest, Header, Link, Place};
+use seal::{DataKey, Digest, Header, Link, Place};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
 use crate::heads::Head;
 use crate::row::{Cells, maybe, number, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, sql};
 
 domain::codes! {
@@ -54,6 +54,7 @@ domain::codes! {
         UnusualLook = "unusual-look", "An unusual look";
         OddSignIn = "odd-sign-in", "An unusual sign-in";
         VouchedFor = "vouched-for", "Vouched for, to begin anew by a link";
+        KeysChanged = "keys-changed", "Keys changed by whoever was on the machine";
     }
 }
 
@@ -257,6 +258,20 @@ impl Snapshot {
         Ok(lines)
     }
 
+    /// Whether since then somebody else added somebody's account, brought it back, gave it a role or made a link for it.
+    ///
+    /// # Errors
+    /// A [`Fault`].
+    pub async fn is_made_by_others_since(
+        &mut self,
+        organisation: OrganisationId,
+        user: UserId,
+        since: Timestamp,
+    ) -> Result<bool, Fault> {
+        let query = statement(sql::SECURITY_MADE_SINCE).bind(text(organisation)).bind(text(user));
+        self.row(query.bind(since.as_microsecond())).await?.ok_or_else(Fault::damaged)?.flag(0)
+    }
+
     async fn lines_of(
         &mut self,
         organisation: OrganisationId,
@@ -300,21 +315,42 @@ impl Tx {
     /// # Errors
     /// A [`Fault`].
     pub async fn note_security(&mut self, event: &SecurityEvent, at: Timestamp) -> Result<(), Fault> {
-        let SecurityEvent { kind, organisation, user, by, detail } = event;
-        let organisation = chain(*organisation);
-        let query = statement(sql::SECURITY_END).bind(text(organisation));
-        let row = self.row(query.bind(genesis(organisation).as_bytes().to_vec())).await?;
-        let row = row.ok_or_else(Fault::damaged)?;
-        let (sequence, link) = (row.count(0)? + 1, Link::from_bytes(row.bytes32(1)?));
+        let end = self.row(event.end()).await?.ok_or_else(Fault::damaged)?;
+        let next = event.next(&self.keys.security, &end, at)?;
+        self.run(next.add).await?;
+        self.run(next.advance).await?;
+        self.grew.push(next.head);
+        Ok(())
+    }
+}
 
+/// A line on its way into the log.
+pub(crate) struct NextLine {
+    pub(crate) add: Statement,
+    pub(crate) advance: Statement,
+    pub(crate) head: Head,
+}
+
+impl SecurityEvent {
+    /// Asks where its chain ends, and begins one that has not begun.
+    pub(crate) fn end(&self) -> Statement {
+        let organisation = chain(self.organisation);
+        let query = statement(sql::SECURITY_END).bind(text(organisation));
+        query.bind(genesis(organisation).as_bytes().to_vec())
+    }
+
+    /// The line, sealed, behind where its chain ends.
+    pub(crate) fn next(&self, key: &DataKey, end: &AnyRow, at: Timestamp) -> Result<NextLine, Fault> {
+        let Self { kind, organisation, user, by, detail } = self;
+        let organisation = chain(*organisation);
+        let (sequence, link) = (end.count(0)? + 1, Link::from_bytes(end.bytes32(1)?));
         let plain = serde_json::to_vec(detail).map_err(|_| Fault::damaged())?;
-        let payload = self.keys.security.seal(&place(organisation, sequence, *kind), &plain);
+        let payload = key.seal(&place(organisation, sequence, *kind), &plain);
         let id = IdBlock::new(at, seal::random()).nth(0);
         let (digest, recorded_at) = (Digest::of(&payload), at.as_microsecond());
         let actor = whose(id, *user, *by);
         let link = link.next(&Header { sequence, recorded_at, actor: &actor, kind: kind.code(), digest });
-
-        let query = statement(sql::SECURITY_ADD)
+        let add = statement(sql::SECURITY_ADD)
             .bind(text(organisation))
             .bind(number(sequence))
             .bind(text(id))
@@ -325,10 +361,12 @@ impl Tx {
             .bind(payload)
             .bind(digest.as_bytes().to_vec())
             .bind(link.as_bytes().to_vec());
-        self.run(query).await?;
-        let query = statement(sql::SECURITY_ADVANCE).bind(text(organisation)).bind(number(sequence));
-        self.run(query.bind(link.as_bytes().to_vec())).await?;
-        self.grew.push(Head::Security { of: organisation, number: sequence, link, kind: Some(*kind) });
-        Ok(())
+        let advance = statement(sql::SECURITY_ADVANCE).bind(text(organisation)).bind(number(sequence));
+        let advance = advance.bind(link.as_bytes().to_vec());
+        Ok(NextLine {
+            add,
+            advance,
+            head: Head::Security { of: organisation, number: sequence, link, kind: Some(*kind) },
+        })
     }
 }

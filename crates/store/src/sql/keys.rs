@@ -52,6 +52,22 @@ statements! {
     RENEW_VOICES = "SELECT organisation, id, '', organisation, organisation, concat('voice/', id), words FROM voice \
                     WHERE words IS NOT NULL";
     RENEWED_VOICE = "UPDATE voice SET words = $4 WHERE organisation = $1 AND id = $2 AND '' = $3";
+    RENEW_GRANTS = "SELECT id, '', '', organisation, id, 'grant-why', why FROM access_grant";
+    RENEWED_GRANT = "UPDATE access_grant SET why = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
+    RENEW_GLASS = "SELECT id, '', '', organisation, id, 'glass-why', why FROM broken_glass";
+    RENEWED_GLASS = "UPDATE broken_glass SET why = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
+    RENEW_GLASS_REVIEWS = "SELECT glass, '', '', organisation, glass, 'glass-review', words FROM glass_review \
+                           WHERE words IS NOT NULL";
+    RENEWED_GLASS_REVIEW = "UPDATE glass_review SET words = $4 WHERE glass = $1 AND '' = $2 AND '' = $3";
+    RENEW_REQUESTS = "SELECT id, '', '', organisation, id, 'location-why', why FROM location_request";
+    RENEWED_REQUEST = "UPDATE location_request SET why = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
+    RENEW_ANSWERS = "SELECT id, '', '', organisation, id, 'location-words', words FROM location_request \
+                     WHERE words IS NOT NULL";
+    RENEWED_ANSWER = "UPDATE location_request SET words = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
+    RENEW_LOOK_MARKS = "SELECT id, '', '', organisation, id, 'look-mark', words FROM look_mark";
+    RENEWED_LOOK_MARK = "UPDATE look_mark SET words = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
+    RENEW_LOOK_LIFTS = "SELECT id, '', '', organisation, id, 'look-lift', words FROM look_lift";
+    RENEWED_LOOK_LIFT = "UPDATE look_lift SET words = $4 WHERE id = $1 AND '' = $2 AND '' = $3";
     // A question to a passkey waits for minutes, and nobody waits while no server runs.
     RENEW_CEREMONIES = "DELETE FROM ceremony";
 }

@@ -27,6 +27,7 @@ macro_rules! held {
     };
 }
 
+mod away;
 mod choices;
 mod figures;
 mod grants;
@@ -44,7 +45,9 @@ mod sign_in;
 mod urgent;
 mod voices;
 mod walls;
+mod work_figures;
 
+pub(crate) use away::*;
 pub(crate) use choices::*;
 pub(crate) use figures::*;
 pub(crate) use grants::*;
@@ -62,11 +65,13 @@ pub(crate) use sign_in::*;
 pub(crate) use urgent::*;
 pub(crate) use voices::*;
 pub(crate) use walls::*;
+pub(crate) use work_figures::*;
 
 /// The lists of all areas.
 #[cfg(test)]
 const LISTS: &[&[(&str, &str)]] = &[
     ALL,
+    away::ALL,
     choices::ALL,
     figures::ALL,
     grants::ALL,
@@ -84,6 +89,7 @@ const LISTS: &[&[(&str, &str)]] = &[
     urgent::ALL,
     voices::ALL,
     walls::ALL,
+    work_figures::ALL,
 ];
 
 // A limit is cast, because SQLite looks at one that is a bare parameter when it prepares the statement, and then
@@ -351,11 +357,13 @@ statements! {
     WORK_COVERED_IN = work_places!(in_regions!(" AND d.cover = $4"));
     WORK_REGION = work_places!(" AND d.region = $4");
     WORK_UNPLACED = work_places!(" AND d.region IS NULL");
-    WORK_LINES_SOME = "SELECT string_agg(concat_ws('\u{1f}', d.organisation, d.case_id, d.code, d.started, d.state, \
-                       d.due_at, COALESCE(d.region, ''), COALESCE(d.owner, ''), c.reference, c.route, c.severity, \
-                       c.sequence, d.reasons), '\u{1e}') FROM duty d JOIN case_record c ON c.case_id = d.case_id \
-                       WHERE d.open = 1 AND d.case_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-                       $13, $14, $15, $16, $17, $18, $19, $20)";
+    // What all duties of a case have alike stands once, before them.
+    WORK_LINES_SOME = "SELECT string_agg(concat_ws('\u{1d}', concat_ws('\u{1f}', c.organisation, c.case_id, \
+                       COALESCE(c.region, ''), COALESCE(c.owner, ''), c.reference, c.route, c.severity, \
+                       c.sequence), (SELECT string_agg(concat_ws('\u{1f}', d.code, d.started, d.state, d.due_at, \
+                       d.reasons), '\u{1d}') FROM duty d WHERE d.case_id = c.case_id AND d.open = 1)), '\u{1e}') \
+                       FROM case_record c WHERE c.case_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+                       $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
 }
 

@@ -82,6 +82,8 @@ statements! {
                    WHERE user_id = $1 AND organisation = $2 AND finished_at IS NULL AND NOT EXISTS \
                    (SELECT 1 FROM exclusion x WHERE x.case_id = draft.case_id AND x.user_id = $1) \
                    ORDER BY updated_at DESC, id";
+    DRAFTS_OF_CASE = "SELECT id, form, user_id, created_at, updated_at FROM draft \
+                      WHERE case_id = $1 AND organisation = $2 AND finished_at IS NULL ORDER BY created_at, id";
     DRAFT_TOUCH = "UPDATE draft SET updated_at = $4 \
                    WHERE id = $1 AND organisation = $2 AND user_id = $3 AND finished_at IS NULL";
     DRAFT_FINISH = "UPDATE draft SET finished_at = $4, updated_at = $4, case_id = $5 \

@@ -1,5 +1,5 @@
-//! What has been kept for long enough (docs/protection.md). `rota`, `broken_glass`, `location_request`, the security log
-//! and who looked are none of it: they say who did what, and go with the store.
+//! What has been kept for long enough (docs/protection.md). `rota`, `away`, `broken_glass`, `location_request`, the
+//! security log and who looked are none of it: they say who did what, and go with the store.
 
 // A draft that nobody can open any more: its writer left, and not only a while ago. None of a case that is held.
 macro_rules! drafts_of_leavers {

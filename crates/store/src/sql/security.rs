@@ -29,6 +29,10 @@ statements! {
     SECURITY_LAST = "SELECT at FROM security_event WHERE organisation = $1 AND user_id = $2 AND kind = $3 \
                      ORDER BY seq DESC LIMIT 1";
 
+    SECURITY_MADE_SINCE = "SELECT CASE WHEN COUNT(*) > 0 THEN 1 ELSE 0 END FROM security_event \
+                           WHERE organisation = $1 AND user_id = $2 AND by_user IS NOT NULL AND at > $3 \
+                           AND kind IN ('person-added', 'brought-back', 'role-changed', 'link-made')";
+
     SECURITY_WALK = "SELECT organisation, seq, id, at, user_id, by_user, kind, payload, digest, link \
                      FROM security_event WHERE (organisation, seq) > ($1, $2) ORDER BY organisation, seq \
                      LIMIT CAST($3 AS BIGINT)";

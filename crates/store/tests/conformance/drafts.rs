@@ -1,8 +1,9 @@
 use access::Actor;
+use access::action::SeeCase;
 use domain::{CaseId, DraftId};
-use store::{DraftField, Saved};
+use store::{BegunDraft, DraftField, Saved};
 
-use crate::bench::{Bench, at, new_id, on_both};
+use crate::bench::{Bench, at, event, new_id, on_both};
 
 fn field(version: u64, value: &str) -> DraftField {
     DraftField { field: "words".into(), version, value: value.into() }
@@ -24,6 +25,12 @@ async fn begin(bench: &Bench) -> DraftId {
 async fn fields(bench: &Bench, actor: &Actor, id: DraftId) -> Vec<DraftField> {
     let actor = actor.clone();
     bench.read(|tx| Box::pin(async move { tx.draft_fields(&actor, id).await })).await
+}
+
+/// The forms about a case that are begun, as a colleague on it is told of them.
+async fn begun(bench: &Bench, case: CaseId) -> Vec<BegunDraft> {
+    let permit = bench.permit::<SeeCase>(&bench.officer, case).await.unwrap();
+    bench.read(move |tx| Box::pin(async move { tx.begun_drafts(&permit).await })).await
 }
 
 on_both! {
@@ -69,5 +76,23 @@ on_both! {
             Ok((tx.discard_draft(&officer, id).await?, tx.draft(&officer, id).await?))
         })).await;
         assert_eq!(gone, (true, None));
+    }
+
+    given_a_form_about_a_case_then_whoever_reads_the_case_is_told_who_began_it_and_never_what_it_says(bench) {
+        let case = bench.case(vec![event("Told")]).await;
+        let (id, officer) = (DraftId::from_uuid(new_id()), bench.officer.clone());
+        let actor = officer.clone();
+        bench.write(move |tx| Box::pin(async move {
+            tx.begin_draft(&actor, id, "assessment", Some(case), at(4)).await
+        })).await;
+        save(&bench, &officer, id, field(0, "one")).await;
+        begin(&bench).await;
+        let told = begun(&bench, case).await;
+        let [told] = told.as_slice() else { panic!("one form about this case: {told:?}") };
+        assert_eq!((told.id, told.form.as_str(), told.by), (id, "assessment", officer.user));
+        assert_eq!((told.created_at, told.updated_at), (at(4), at(5)));
+        let actor = officer.clone();
+        bench.write(move |tx| Box::pin(async move { tx.finish_draft(&actor, id, case, at(6)).await })).await;
+        assert_eq!(begun(&bench, case).await, [], "what is recorded is not begun any more");
     }
 }

@@ -10,10 +10,10 @@ use store::{NewGrant, NewUser};
 
 use crate::bench::{Bench, event, new_id, on_both};
 
-const DAY: Timestamp = Timestamp::UNIX_EPOCH;
+pub const DAY: Timestamp = Timestamp::UNIX_EPOCH;
 
 /// Somebody new of the bench's organisation.
-async fn newcomer(bench: &Bench, role: Role) -> Actor {
+pub async fn newcomer(bench: &Bench, role: Role) -> Actor {
     let id = UserId::from_uuid(new_id());
     let user = NewUser {
         id,
@@ -38,7 +38,7 @@ async fn relation(bench: &Bench, who: &Actor, case: CaseId, now: Timestamp) -> R
     Relation::between(who, &facts.unwrap())
 }
 
-async fn grant(bench: &Bench, case: CaseId, who: &Actor, parts: &[Field], until: Timestamp) -> GrantId {
+pub async fn grant(bench: &Bench, case: CaseId, who: &Actor, parts: &[Field], until: Timestamp) -> GrantId {
     let permit = bench.permit::<GrantAccess>(&bench.lead, case).await.unwrap();
     let id = GrantId::from_uuid(new_id());
     let parts = parts.iter().copied().collect();

@@ -16,14 +16,20 @@ use sqlx::{AnyConnection, Connection, SqlSafeStr};
 use store::{
     AuthenticatorState, Because, Config, DraftField, GoOn, KeyChange, KeyStep, KeysChanged, LooksAsked,
     NewHeldForm, NewPasskey, OwnFact, OwnKind, RevealFor, SecurityAsked, SecurityEvent, SecurityKind, Store,
-    StoreError, VoiceRow, Wall, renew_keys, verify_against,
+    StoreError, VoiceRow, Wall, verify_against,
 };
 
 use crate::bench::{Bench, Ground, at, event, moment, new_id, office, on_both, record};
 
 const STREET: &str = "14 Nowhere Lane, ZZ99 3VZ";
-const STEPS: [KeyStep; 5] =
-    [KeyStep::Begun, KeyStep::Prepared, KeyStep::Cases(3), KeyStep::Written, KeyStep::Committed];
+const STEPS: [KeyStep; 6] = [
+    KeyStep::Begun,
+    KeyStep::Prepared,
+    KeyStep::Cases(3),
+    KeyStep::Written,
+    KeyStep::Noted,
+    KeyStep::Committed,
+];
 
 /// Ids of what was put into a store.
 #[derive(Clone, Copy)]
@@ -142,7 +148,8 @@ async fn told(bench: &Bench, of: Filled) -> Vec<String> {
         .read(move |tx| {
             Box::pin(async move {
                 let state = AuthenticatorState::Offered;
-                let asked = SecurityAsked { before: None, user: None, kind: None, limit: 9 };
+                let kind = Some(SecurityKind::SignedIn);
+                let asked = SecurityAsked { before: None, user: None, kind, limit: 9 };
                 let log = tx.security_lines(&log, asked).await?;
                 let looks = tx.looks(&looks, LooksAsked::newest(50)).await?;
                 Ok(vec![
@@ -218,7 +225,19 @@ async fn change_master(
     to: &MasterKey,
     go_on: GoOn<'_>,
 ) -> Result<KeysChanged, StoreError> {
-    KeyChange::begin(config, from).await?.to(to, go_on).await
+    KeyChange::begin(config, from).await?.to(to, at(10), go_on).await
+}
+
+async fn renew_keys(config: &Config, master: &MasterKey, go_on: GoOn<'_>) -> Result<KeysChanged, StoreError> {
+    store::renew_keys(config, master, at(11), go_on).await
+}
+
+/// What the security log says of keys, the newest first.
+async fn noted(bench: &Bench) -> Vec<(Option<String>, bool)> {
+    let permit = office::<SeeSecurityLog>(&bench.auditor);
+    let asked = SecurityAsked { before: None, user: None, kind: Some(SecurityKind::KeysChanged), limit: 99 };
+    let lines = bench.read(move |tx| Box::pin(async move { tx.security_lines(&permit, asked).await })).await;
+    lines.into_iter().map(|line| (line.words, line.user.is_none() && line.by.is_none())).collect()
 }
 
 /// The key of the bench, and a new one.
@@ -234,7 +253,7 @@ on_both! {
         let (old, new) = keys(&ground);
         is_whole(&ground, &old).await;
         let changed = change_master(&ground.config, &old, &new, &mut |_| true).await.unwrap();
-        assert_eq!(changed, KeysChanged { cases: 3, purposes: 15 });
+        assert_eq!(changed, KeysChanged { cases: 3, purposes: 16 });
         is_whole(&ground, &new).await;
         let (given, needed) = (old.id(), new.id());
         let refused = Store::open(&ground.config, old).await.err().unwrap().to_string();
@@ -321,13 +340,44 @@ on_both! {
         assert!(opened.await.is_err());
     }
 
+    a_change_and_a_renewal_are_each_a_line_of_the_security_log_and_no_change_is_without_one(bench) {
+        filled(&bench).await;
+        assert_eq!(noted(&bench).await, [], "the control");
+        let ground = bench.closed().await;
+        let (old, new) = keys(&ground);
+        let changed = |from: &MasterKey, to: &MasterKey| {
+            (Some(format!("The master key, from {} to {}", from.id(), to.id())), true)
+        };
+        // Broken off before it was written, and after: on one database both are one transaction, on two files the line
+        // is there first.
+        for last in [KeyStep::Written, KeyStep::Noted] {
+            let broken = change_master(&ground.config, &old, &new, &mut |step| step != last).await;
+            assert!(matches!(broken, Err(StoreError::BrokenOff)), "{broken:?}");
+        }
+        let bench = ground.open().await;
+        let first = if bench.store.is_shared() { vec![] } else { vec![changed(&old, &new)] };
+        assert_eq!(noted(&bench).await, first);
+        let ground = bench.closed().await;
+        change_master(&ground.config, &old, &new, &mut |_| true).await.unwrap();
+        change_master(&ground.config, &new, &old, &mut |_| true).await.unwrap();
+        let broken = renew_keys(&ground.config, &old, &mut |step| step != KeyStep::Written).await;
+        assert!(matches!(broken, Err(StoreError::BrokenOff)), "{broken:?}");
+        renew_keys(&ground.config, &old, &mut |_| true).await.unwrap();
+        is_whole(&ground, &old).await;
+        let bench = ground.open().await;
+        let renewed = "Every key but those of the logs and of marks; what was under them is sealed anew";
+        let expected =
+            [vec![(Some(renewed.to_owned()), true), changed(&new, &old), changed(&old, &new)], first].concat();
+        assert_eq!(noted(&bench).await, expected);
+    }
+
     renewed_keys_open_everything_and_what_was_sealed_is_sealed_anew(bench) {
         let of = filled(&bench).await;
         let before = told(&bench, of).await;
         let ground = bench.closed().await;
         let master = ground.master();
         let renewed = renew_keys(&ground.config, &master, &mut |_| true).await.unwrap();
-        assert_eq!(renewed, KeysChanged { cases: 3, purposes: 8 });
+        assert_eq!(renewed, KeysChanged { cases: 3, purposes: 9 });
         is_whole(&ground, &master).await;
         let bench = ground.open().await;
         assert_eq!(told(&bench, of).await, before);

@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod away;
 mod bench;
 mod cases;
 mod conflicts;
@@ -26,6 +27,7 @@ mod outside;
 mod passkeys;
 mod people;
 mod provider;
+mod reasons;
 mod rest;
 mod retention;
 mod rota;

@@ -61,6 +61,27 @@ on_both! {
         assert_eq!(off.counted(), Some(OnCall { until: at(12), ..put }));
     }
 
+    given_numbers_of_those_on_call_then_they_are_read_until_it_ends_and_the_words_for_nobody_always(bench) {
+        let keep = || office::<KeepRota>(&bench.lead);
+        let (id, put) = (OnCallId::from_uuid(new_id()), OnCall { user: bench.officer.user, from: at(10), until: at(20) });
+        let permit = keep();
+        bench.write(move |tx| Box::pin(async move { tx.put_on_call(&permit, id, put, at(5)).await })).await;
+        for (about, says) in [(Some(id), "01632 960001"), (None, "The switchboard"), (None, "The office: 01632 960002")] {
+            let permit = keep();
+            bench.write(move |tx| Box::pin(async move { tx.say_whom_to_ring(&permit, about, says, at(5)).await })).await;
+        }
+        let rings = async |asker: &Actor, from: i64| {
+            let asker = asker.clone();
+            bench.read(move |tx| Box::pin(async move { tx.rings(&asker, at(from)).await })).await
+        };
+        let said = rings(&bench.officer, 19).await;
+        assert_eq!(said.numbers, [(id, "01632 960001".to_owned())].into());
+        assert_eq!(said.nobody.as_deref(), Some("The office: 01632 960002"), "the newest words stand alone");
+        assert_eq!(rings(&bench.officer, 20).await.numbers, [].into(), "it has ended");
+        let elsewhere = Actor { organisation: domain::OrganisationId::from_uuid(new_id()), ..bench.officer.clone() };
+        assert_eq!(rings(&elsewhere, 0).await, store::Rings::default(), "another organisation reads nothing");
+    }
+
     given_searches_of_somebody_walled_off_then_those_in_vain_are_read_with_each_case(bench) {
         let case = bench.case(vec![event("one")]).await;
         searches(&bench, &["rowan"], 4, "search, nothing found").await;

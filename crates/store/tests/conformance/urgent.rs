@@ -16,7 +16,7 @@ const STREET: &str = "14 Nowhere Lane, ZZ99 3VZ";
 const HALF_AN_HOUR: i64 = 1_800;
 
 /// A case of the colleague's, with a protected fact: the officer took it and has no relation to it any more.
-async fn colleagues(bench: &Bench) -> (CaseId, SecretId) {
+pub async fn colleagues(bench: &Bench) -> (CaseId, SecretId) {
     let mut theirs = record("Ann Example");
     theirs.owner = Some(bench.colleague.user);
     let (secret, person) = (SecretId::from_uuid(new_id()), PersonId::from_uuid(new_id()));
@@ -49,7 +49,7 @@ fn glass(since: i64) -> NewGlass {
     NewGlass { id, since: at(since), until: at(since + HALF_AN_HOUR), why: "an ambulance was sent".into() }
 }
 
-async fn breaks_glass(bench: &Bench, case: CaseId, since: i64) -> Result<(), Fault> {
+pub async fn breaks_glass(bench: &Bench, case: CaseId, since: i64) -> Result<(), Fault> {
     let (breaking, new) = (breaking(bench, case, at(since)).await, glass(since));
     bench.store.write(move |tx| Box::pin(async move { tx.break_glass(&breaking, &new).await })).await
 }
@@ -97,7 +97,7 @@ async fn looks_at(bench: &Bench, case: CaseId) -> Result<bool, Fault> {
 }
 
 /// Asks for the fact as the officer, who has the case open.
-async fn asks(bench: &Bench, case: CaseId, secret: SecretId, from: i64, until: i64) -> LocationRequestId {
+pub async fn asks(bench: &Bench, case: CaseId, secret: SecretId, from: i64, until: i64) -> LocationRequestId {
     let id = LocationRequestId::from_uuid(new_id());
     let facts = facts(bench, &bench.officer, case, at(from)).await;
     let permit = access::check::<SeeCase>(&bench.officer, &facts).unwrap();
@@ -107,7 +107,7 @@ async fn asks(bench: &Bench, case: CaseId, secret: SecretId, from: i64, until: i
     id
 }
 
-async fn answered(bench: &Bench, request: LocationRequestId, yes: bool, second: i64) -> bool {
+pub async fn answered(bench: &Bench, request: LocationRequestId, yes: bool, second: i64) -> bool {
     let lead = bench.lead.clone();
     bench
         .write(move |tx| {

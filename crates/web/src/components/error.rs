@@ -27,6 +27,11 @@ impl Problems {
         self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
     }
 
+    /// Whether this is said of any field.
+    pub fn says(&self, said: &str) -> bool {
+        self.0.iter().any(|(_, message)| message == said)
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -141,7 +141,9 @@ impl Filled {
         (
             self.date(name, legend).hint("Leave out what is not known. A year alone will do."),
             self.select::<Season>(&format!("{name}-season"), "Season, if only that is known"),
-            self.input(&format!("{name}-time"), "Time, if it is known").hint("For example 21:30"),
+            self.input(&format!("{name}-time"), "Time, if it is known")
+                .hint("For example 21:30")
+                .class("govuk-input--width-5"),
         )
     }
 }

@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::contact::{Channel, ChannelKind, LineDrops};
 use domain::text::Words;
 use domain::{CaseId, SecretId};
 use jiff::Timestamp;
-use service::{CasePage, OwnRequest, RequestState};
+use service::{CasePage, OwnRequest, RequestState, ToRing};
 
 use super::fact::{Head, again, reason};
 use super::reveal::RevealedPage;
@@ -18,6 +19,7 @@ use crate::failure::Failure;
 use crate::form::{Filled, Reader, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+use crate::pages::case::cleared;
 use crate::plain::moment_from;
 use crate::session::{Posted, Pressed, SignedIn};
 
@@ -47,14 +49,19 @@ pub struct AskPage {
     kind: &'static str,
     whose: Vec<String>,
     stand: Stand,
-    on_call: Vec<(String, &'static str)>,
+    on_call: Vec<ToRing>,
     as_put_down: bool,
+    instead: Option<String>,
+    /// A way in the plan by which it may be used now, without asking anybody.
+    cleared: Option<(&'static str, String)>,
+    /// Why the number is not rung now, where calling back on it was agreed.
+    call_back: Option<&'static str>,
     form: Filled,
 }
 
 impl AskPage {
     fn new(layout: Layout, page: &CasePage, secret: SecretId, own: OwnRequest, form: Filled) -> Option<Self> {
-        let Head { layout, contact, kind, whose } = Head::of(layout, page, secret, &form)?;
+        let Head { layout, contact, kind, whose, .. } = Head::of(layout, page, secret, &form)?;
         Some(Self {
             layout,
             contact,
@@ -65,6 +72,9 @@ impl AskPage {
             stand: where_they_stand(page, &own),
             on_call: own.on_call,
             as_put_down: own.as_put_down,
+            instead: own.instead,
+            cleared: cleared(page, secret),
+            call_back: call_back(page, secret),
             form,
         })
     }
@@ -79,6 +89,15 @@ impl AskPage {
             .words("why", "Why do you need to know it, now?")
             .hint("Whoever answers reads this, and a privacy officer does afterwards.")
     }
+}
+
+/// The line dropped, and they had agreed that we call back on the same number: why the gate does not clear it now.
+fn call_back(page: &CasePage, secret: SecretId) -> Option<&'static str> {
+    let plan = page.view.plan.as_ref().filter(|plan| plan.line_drops == LineDrops::CallBack)?;
+    let named = |channel: &&Channel| channel.secret == Some(secret) && channel.kind == ChannelKind::Phone;
+    let channel = plan.channels.iter().find(named)?.channel;
+    let line = page.channels.iter().find(|line| line.channel.channel == channel)?;
+    line.gate.as_ref().err().map(|no| no.reason.label())
 }
 
 fn where_they_stand(page: &CasePage, own: &OwnRequest) -> Stand {
@@ -107,7 +126,7 @@ fn where_they_stand(page: &CasePage, own: &OwnRequest) -> Stand {
 
 impl Sample for AskPage {
     fn sample() -> Self {
-        let Head { layout, contact, kind, whose } = Head::sample();
+        let Head { layout, contact, kind, whose, .. } = Head::sample();
         let nil = uuid::Uuid::nil();
         Self {
             layout,
@@ -117,8 +136,15 @@ impl Sample for AskPage {
             kind,
             whose,
             stand: Stand::Waiting { since: "4 minutes".to_owned(), until: "today at 2:45am".to_owned() },
-            on_call: vec![("Priya Osei".to_owned(), "Domestic-abuse lead")],
+            on_call: vec![ToRing {
+                name: "Priya Osei".to_owned(),
+                role: access::Role::DaLead,
+                number: Some("01632 960001".to_owned()),
+            }],
             as_put_down: true,
+            instead: None,
+            cleared: None,
+            call_back: None,
             form: Filled::default(),
         }
     }

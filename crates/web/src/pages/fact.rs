@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample as _};
+use crate::pages::case::in_the_plan;
 use crate::session::SignedIn;
 
 const FIELDS: &[&str] = &["why"];
@@ -25,6 +26,8 @@ pub(super) struct Head {
     pub(super) contact: ContactFirst,
     pub(super) kind: &'static str,
     pub(super) whose: Vec<String>,
+    /// What the contact plan says of it, so that two numbers of one person are told apart before one is shown.
+    pub(super) plan: String,
 }
 
 impl Head {
@@ -38,6 +41,10 @@ impl Head {
             contact: ContactFirst::of(page),
             kind: kind.label(),
             whose: held.map(|held| page.view.name(held.person)).collect(),
+            plan: in_the_plan(
+                page.channels.iter().filter(|line| line.channel.secret == Some(secret)),
+                page.as_of,
+            ),
         })
     }
 
@@ -47,6 +54,7 @@ impl Head {
             contact: ContactFirst::sample(),
             kind: SecretKind::Address.label(),
             whose: vec!["Rowan Malik".to_owned()],
+            plan: in_the_plan(std::iter::empty(), Timestamp::UNIX_EPOCH),
         }
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::equality::Question;
-use service::{Figure, Figures, QuestionFigures};
+use service::{Figure, Figures, QuestionFigures, WorkTold};
 
 use crate::app::App;
 use crate::components::prelude::*;
@@ -20,29 +20,60 @@ use crate::session::SignedIn;
 pub struct FiguresPage {
     layout: Layout,
     until: String,
-    tables: Vec<Table>,
+    work: Table,
+    work_of: &'static str,
+    work_from: String,
+    tables: Vec<Counted>,
+    /// Questions of which every answer is below five, in one sentence.
+    untold: Vec<&'static str>,
+}
+
+/// One question: the answers that are told, and whether there are others.
+#[derive(Clone)]
+struct Counted {
+    table: Table,
+    others: bool,
+}
+
+impl Counted {
+    /// Nothing where no answer is told.
+    fn of(question: &QuestionFigures) -> Option<Self> {
+        let told: Vec<_> = question.answers.iter().filter(|(_, figure)| *figure != Figure::Few).collect();
+        let others = told.len() < question.answers.len();
+        let table = table("Answer", question.question.label());
+        let row = |table: Table, (label, figure): &(&str, Figure)| line(table, label, *figure);
+        (!told.is_empty()).then(|| Self { table: told.into_iter().fold(table, row), others })
+    }
+}
+
+fn table(first: &str, caption: &str) -> Table {
+    Table::new([first, "How often"])
+        .caption(caption)
+        .caption_class("govuk-table__caption--m")
+        .first_cell_is_header(true)
+}
+
+fn line(table: Table, label: &str, figure: Figure) -> Table {
+    let told = match figure {
+        Figure::Times(times) => times.to_string(),
+        Figure::Few => "Fewer than 5".to_owned(),
+    };
+    table.row([Cell::new(label), Cell::numeric(told)])
 }
 
 impl FiguresPage {
-    fn new(layout: Layout, figures: &Figures) -> Self {
-        let told = |figure: &Figure| match figure {
-            Figure::Times(times) => times.to_string(),
-            Figure::Few => "Fewer than 5".to_owned(),
-        };
-        let table = |question: &QuestionFigures| {
-            let table = Table::new(["Answer", "How often"])
-                .caption(question.question.label())
-                .caption_class("govuk-table__caption--m")
-                .first_cell_is_header(true);
-            let row = |table: Table, (label, figure): &(&str, Figure)| {
-                table.row([Cell::new(*label), Cell::numeric(told(figure))])
-            };
-            question.answers.iter().fold(table, row)
-        };
+    fn new(layout: Layout, figures: &Figures, work: &WorkTold) -> Self {
+        let untold = |question: &&QuestionFigures| question.answers.iter().all(|(_, of)| *of == Figure::Few);
+        let lines = work.lines.iter();
         Self {
-            layout: layout.title("Work").back("/work"),
+            layout: layout.title("Work"),
             until: day(figures.until),
-            tables: figures.questions.iter().map(table).collect(),
+            work: lines
+                .fold(table("What", "How the work goes"), |table, (label, of)| line(table, label, *of)),
+            work_of: if work.everywhere { "the whole organisation" } else { "your regions" },
+            work_from: day(work.from),
+            tables: figures.questions.iter().filter_map(Counted::of).collect(),
+            untold: figures.questions.iter().filter(untold).map(|one| one.question.label()).collect(),
         }
     }
 }
@@ -59,14 +90,21 @@ impl Sample for FiguresPage {
         };
         let questions = Question::ALL.iter().map(question).collect();
         let layout = Layout::signed_in("Marion Bell", "Domestic abuse lead", "token");
-        Self::new(layout, &Figures { questions, until: jiff::civil::date(2026, 3, 1) })
+        let until = jiff::civil::date(2026, 3, 1);
+        let lines = vec![
+            ("Things overdue now", Figure::Times(40)),
+            ("Agreed contacts that were missed", Figure::Few),
+        ];
+        let work = WorkTold { lines, everywhere: false, from: jiff::civil::date(2025, 12, 1), until };
+        Self::new(layout, &Figures { questions, until }, &work)
     }
 }
 
 /// The page.
 pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
     let figures = app.service.figures(&who.actor).await?;
-    Ok(Page(FiguresPage::new(who.layout("/figures"), &figures)).into_response())
+    let work = app.service.work_figures(&who.actor).await?;
+    Ok(Page(FiguresPage::new(who.layout("/figures"), &figures, &work)).into_response())
 }
 
 #[cfg(test)]
@@ -79,5 +117,31 @@ mod tests {
         let page = FiguresPage::sample().render().unwrap();
         assert!(page.contains("<title>Work</title>"));
         insta::assert_snapshot!(main_part(&page));
+    }
+
+    #[test]
+    fn given_answers_below_five_then_one_sentence_says_so_in_place_of_a_row_for_each() {
+        let few = |question: &Question| QuestionFigures {
+            question: *question,
+            answers: question.answers().into_iter().map(|(_, label)| (label, Figure::Few)).collect(),
+        };
+        let mut questions: Vec<_> = Question::ALL.iter().map(few).collect();
+        questions[0].answers[0].1 = Figure::Times(10);
+        let (until, from) = (jiff::civil::date(2026, 3, 1), jiff::civil::date(2025, 12, 1));
+        let work = WorkTold {
+            lines: vec![("Things overdue now", Figure::Times(40))],
+            everywhere: true,
+            from,
+            until,
+        };
+        let page =
+            FiguresPage::new(Layout::default(), &Figures { questions, until }, &work).render().unwrap();
+        assert!(!page.contains("Fewer than 5"), "no row says it: {page}");
+        assert_eq!(
+            page.matches("fewer than five times").count(),
+            2,
+            "one for the question told, one for the rest"
+        );
+        assert!(page.contains(Question::ALL[1].label()) && page.contains(">40<") && page.contains(">10<"));
     }
 }

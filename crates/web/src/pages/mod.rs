@@ -5,6 +5,7 @@ pub mod about_me;
 pub mod account;
 pub mod account_sessions;
 pub mod ask;
+pub mod away;
 pub mod case;
 pub mod choices;
 pub mod close;

@@ -1,6 +1,7 @@
 //! After a report was recorded: its reference, what comes next, and who has it now.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
@@ -15,6 +16,7 @@ use crate::page::{Page, Sample};
 use crate::pages::case::DangerNow;
 use crate::plain::due;
 use crate::session::SignedIn;
+use crate::whom::Ring;
 
 /// The receipt of a report.
 #[derive(Clone, Template)]
@@ -27,6 +29,7 @@ pub struct ReceivedPage {
     region: Option<String>,
     danger: Option<DangerNow>,
     due: Vec<(String, String)>,
+    ring: Option<Ring>,
 }
 
 impl ReceivedPage {
@@ -45,6 +48,7 @@ impl ReceivedPage {
                 .filter(open)
                 .map(|duty| (duty.title.clone(), due(duty.due, page.as_of)))
                 .collect(),
+            ring: None,
         }
     }
 
@@ -57,9 +61,18 @@ impl ReceivedPage {
     }
 
     fn panel(&self) -> Panel {
-        Panel::new("Report recorded").content(format!("Reference {}", self.reference))
+        Panel::new("Report recorded").content(Html::of(&Reference { reference: &self.reference }))
     }
 }
+
+/// The reference, which stays on one line: it is read out.
+#[derive(Template)]
+#[template(source = r#"Reference <span class="app-reference">{{ reference }}</span>"#, ext = "html")]
+struct Reference<'a> {
+    reference: &'a str,
+}
+
+impl HtmlSafe for Reference<'_> {}
 
 impl Sample for ReceivedPage {
     fn sample() -> Self {
@@ -71,6 +84,7 @@ impl Sample for ReceivedPage {
             region: Some("North".to_owned()),
             danger: Some(DangerNow::sample()),
             due: vec![("Name who has this case".to_owned(), "due today at 5pm".to_owned())],
+            ring: None,
         }
     }
 }
@@ -82,5 +96,10 @@ pub async fn show(
     Path(case): Path<CaseId>,
 ) -> Result<Response, Failure> {
     let page = app.service.case_page(&who.actor, case, None, "receipt").await?;
-    Ok(Page(ReceivedPage::new(who.layout("/reports"), &page)).into_response())
+    let nobody = page.view.region.is_none() && !who.actor.role.opens_unowned();
+    let mut received = ReceivedPage::new(who.layout("/reports"), &page);
+    if nobody {
+        received.ring = Some(Ring::new(app.service.whom_to_ring(&who.actor, vec![case]).await?));
+    }
+    Ok(Page(received).into_response())
 }

@@ -26,13 +26,14 @@ pub struct RevealPage {
     contact: ContactFirst,
     kind: &'static str,
     whose: Vec<String>,
+    plan: String,
     form: Filled,
 }
 
 impl RevealPage {
     fn new(layout: Layout, page: &CasePage, secret: SecretId, form: Filled) -> Option<Self> {
-        let Head { layout, contact, kind, whose } = Head::of(layout, page, secret, &form)?;
-        Some(Self { layout, contact, kind, whose, form })
+        let Head { layout, contact, kind, whose, plan } = Head::of(layout, page, secret, &form)?;
+        Some(Self { layout, contact, kind, whose, plan, form })
     }
 
     fn why(&self) -> Input {
@@ -44,8 +45,8 @@ impl RevealPage {
 
 impl Sample for RevealPage {
     fn sample() -> Self {
-        let Head { layout, contact, kind, whose } = Head::sample();
-        Self { layout, contact, kind, whose, form: Filled::default() }
+        let Head { layout, contact, kind, whose, plan } = Head::sample();
+        Self { layout, contact, kind, whose, plan, form: Filled::default() }
     }
 }
 

@@ -3,6 +3,7 @@
 use askama::Template as _;
 
 use super::ask::AskPage;
+use super::away::AwayPage;
 use super::case::RecordPage;
 use super::contact::{ChannelPage, IncomingPage, NextPage, PausePage, PlanPage, SheetPage};
 use super::conversation::ConversationPage;
@@ -46,6 +47,7 @@ fn the_pages_are_shown_as_reviewed() {
         ("on-call", shown::<OnCallPage>()),
         ("on-call-one", shown::<AnswerPage>()),
         ("on-call-rota", shown::<RotaPage>()),
+        ("away", shown::<AwayPage>()),
         ("outputs", shown::<OutputsPage>()),
         ("review", shown::<ReviewPage>()),
         ("review-one", shown::<GlassPage>()),

@@ -2,6 +2,7 @@
 //! for, and each asking leaves one trace.
 
 mod not_now;
+mod settle;
 
 use std::sync::Arc;
 

@@ -83,7 +83,12 @@ async fn a_refused_contact_says_why_beside_it_and_keeps_everything() {
     let app = TestApp::new().await;
     let (case, place) = begun(&app).await;
     let before = app.case_page(case).await.view.sequence;
-    let unsafe_call = [("phone-at", "07700 900123"), ("phone-safe", "safe"), ("phone-whose", "theirs")];
+    let unsafe_call = [
+        ("phone-at", "07700 900123"),
+        ("phone-safe", "safe"),
+        ("phone-told", "yes"),
+        ("phone-whose", "theirs"),
+    ];
     let answers = [&NEEDED[..], &unsafe_call, &NEXT, &[("wishes", "To sleep"), ("go", "finish")]].concat();
     let form = filled(&app, &place, &answers).await;
     let page = app.call_handler().post(&place, &form).await;

@@ -13,7 +13,7 @@ use crate::support::{Reply, Telling, TestApp, Who};
 
 /// Forms about colleagues and the installation. What is typed there is about no survivor; passwords have
 /// tests of their own.
-const ABOUT_NO_CASE: [&str; 18] = [
+const ABOUT_NO_CASE: [&str; 21] = [
     "sign-in",
     "set-up",
     "password",
@@ -30,6 +30,10 @@ const ABOUT_NO_CASE: [&str; 18] = [
     "account/conflicts",
     "walls/sides",
     "choices/refuge",
+    // A number of a colleague at work, as on a notice in the office.
+    "on-call/rota",
+    "on-call/rota/instead",
+    "choices/help/past",
     "policy/prompts",
     "voice/early-help",
     // Given without a name, and shown to the lead only where it may be quoted: `voices` has its tests.

@@ -218,6 +218,10 @@ fn office_form(route: &Route, ids: &Ids) -> Option<Example> {
         ("post", "/people/teams") => Example::form("/people/teams", &[("team", "Night team")]),
         ("post", "/people/regions") => Example::form("/people/regions", &[("region", "West")]),
         ("get", "/choices/{one}") => Example::page("/choices/refuge"),
+        ("get", "/choices/help/{one}") => Example::page("/choices/help/past"),
+        ("post", "/choices/help/{one}") => {
+            Example::form("/choices/help/past", &[("words", "The Willow Rooms, weekdays")])
+        }
         ("post", "/choices/{one}") => {
             // Only the first of two leads would be let: `safety` has tests of what is kept.
             let fields = [("seen", "0"), ("available", "not-known"), ("words", "Ring the council first")];
@@ -273,9 +277,17 @@ fn emergency(route: &Route) -> Option<Example> {
             Example::form("/urgent", &[("what", "Nobody Atall"), ("why", "Somebody is at the door")])
                 .answered(200)
         }
+        ("get", "/away") => Example::page("/away"),
+        ("post", "/away") => Example::form("/away", &[("who", "nobody")]).answered(422),
+        ("post", "/away/{time}/off") => {
+            Example::form(format!("/away/{}/off", super::matrix::NOTHING), &[("off", "yes")]).answered(404)
+        }
         ("get", "/on-call/rota") => Example::page("/on-call/rota"),
         // Nobody is put on call here, so that whoever counts as it stays the same.
         ("post", "/on-call/rota") => Example::form("/on-call/rota", &[("who", "nobody")]).answered(422),
+        ("post", "/on-call/rota/instead") => {
+            Example::form("/on-call/rota/instead", &[("instead", "")]).answered(422)
+        }
         ("post", "/on-call/rota/{time}/off") => {
             Example::form(format!("/on-call/rota/{}/off", super::matrix::NOTHING), &[("off", "yes")])
                 .answered(404)

@@ -179,7 +179,7 @@ async fn given_a_closed_case_then_it_leaves_the_lists_is_found_and_opens_again()
     let case = settled(&app).await;
     let link = format!("/cases/{case}");
     let (on_list, due) = listed(&app, Who::Officer, Whose::Mine, case).await;
-    assert!(on_list && due.len() > 1, "the control: it is on the list while it is open");
+    assert!(on_list && !due.is_empty(), "the control: it is on the list while it is open");
     closes(&app, Who::Manager, case, "safe-at-home").await.is(303);
     for (who, whose) in
         [(Who::Officer, Whose::Mine), (Who::Manager, Whose::Everybody), (Who::DaLead, Whose::Everybody)]

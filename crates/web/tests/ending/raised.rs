@@ -32,9 +32,9 @@ async fn given_a_lesser_need_then_the_door_of_this_organisation_comes_first() {
         assert_ne!(app.client(who).post("/voice/early-help", &name).await.status, 303, "{who:?}");
     }
     let note = format!("/cases/{case}/notes/safeguarding");
-    app.officer().get(&note).await.is(200).says("(here: early help)");
+    app.officer().get(&note).await.is(200).does_not_say("here called");
     app.da_lead().post("/voice/early-help", &name).await.is(303);
-    app.officer().get(&note).await.says("(here: The Harbour Door)");
+    app.officer().get(&note).await.says("early help, here called The Harbour Door");
     app.client(Who::OtherLead).get("/voice/early-help").await.does_not_say("Harbour");
     raises(&app, case, "lesser", "mash", "yes").await.is(422).says("A lesser need goes to early help first");
     raises(&app, case, "lesser", "early-help", "no").await.is(422).says("need their agreement");
@@ -64,7 +64,8 @@ async fn given_no_answer_then_it_is_chased_after_three_working_days_and_stays_op
     app.wait(SignedDuration::from_hours(24 * 4));
     app.officer().signs_in().await;
     let page = app.officer().get(&place).await;
-    page.says("Overdue").says("No answer to the safeguarding concern: ask again");
+    page.says("Overdue")
+        .says("See that the safeguarding concern is answered: where no answer has come, ask again");
     assert!(page.body.contains(&format!("/cases/{case}/notes/answer?entry={raised}")));
     let answer = |stage: &'static str| {
         let raised = raised.clone();

@@ -368,3 +368,26 @@ async fn whoever_types_is_here_and_whoever_does_not_is_signed_out_after_a_while(
     app.officer().post("/account/here", &nothing).await.is(303);
     app.officer().get("/work").await.is(303);
 }
+
+/// Whoever was in the middle of a sentence finishes it before it is sent.
+#[tokio::test]
+async fn given_half_a_sentence_then_its_writer_finishes_it_and_what_is_recorded_is_the_whole() {
+    let app = TestApp::new().await;
+    let (case, place) = note(&app).await;
+    let csrf = open_page(&app, Who::Officer).await;
+    app.wait(SignedDuration::from_mins(15));
+    assert!(is_held(&app.officer().send(of_then(&place, &csrf, WORDS)).await));
+    start(&app, Who::Officer).await;
+    let page = app.officer().get("/held").await;
+    page.is(200).says("Finish it here").says("Open the record that it is about");
+    assert!(page.body.contains(&format!("href=\"/cases/{case}\"")) && page.body.contains("<textarea"));
+    let carry_on = carry_on(&page);
+    let whole = format!("{WORDS}, and to stay");
+    let mut fields = page.form(&carry_on);
+    fields.retain(|(name, _)| name != "csrf" && name != "words");
+    fields.push(("words".to_owned(), whole.clone()));
+    let led = app.officer().post(&carry_on, &fields).await;
+    assert_eq!(led.status, 307);
+    app.officer().post(led.header("location"), &fields).await.is(303);
+    assert_eq!(wishes(&app, case).await, [whole]);
+}

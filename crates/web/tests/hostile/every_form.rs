@@ -39,6 +39,7 @@ pub const WITHOUT_ANSWERS: &[&str] = &[
     "walls/reports/{case}/{user}/seen",
     "walls/searches/{case}/{user}/seen",
     "on-call/rota/{time}/off",
+    "away/{time}/off",
     "walls/{case}/restrict",
     "walls/{case}/{user}/{because}/agree",
     "walls/{case}/{user}/{because}/drop",

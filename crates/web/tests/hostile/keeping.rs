@@ -13,6 +13,13 @@ impl Form {
             "walls/{case}/{user}/{because}/propose" => Some(Self::of_wall(app).await),
             "review/looks/{person}/{day}" => Some(Self::of_unusual_day(app).await),
             "on-call/rota" => Some(Self::of_rota(app).await),
+            "away" => Some(Self::of_away(app).await),
+            "on-call/rota/instead" => Some(Self {
+                who: Some(Who::DaLead),
+                place: "/on-call/rota/instead".to_owned(),
+                fields: owned(&[("instead", "The switchboard: 01632 960000")]),
+                case: None,
+            }),
             _ => None,
         }
     }
@@ -45,6 +52,7 @@ impl Form {
         let colleague = handed(app, Road::Disclosure).await.colleague.to_string();
         let fields = owned(&[
             ("who", &colleague),
+            ("number", "01632 960001"),
             ("from-day", "2"),
             ("from-month", "3"),
             ("from-year", "2026"),
@@ -55,5 +63,20 @@ impl Form {
             ("until-time", "08:00"),
         ]);
         Self { who: Some(Who::DaLead), place: "/on-call/rota".to_owned(), fields, case: None }
+    }
+
+    /// The manager puts the officer down as away for a week.
+    async fn of_away(app: &TestApp) -> Self {
+        let colleague = handed(app, Road::Disclosure).await.colleague.to_string();
+        let fields = owned(&[
+            ("who", &colleague),
+            ("from-day", "9"),
+            ("from-month", "3"),
+            ("from-year", "2026"),
+            ("until-day", "13"),
+            ("until-month", "3"),
+            ("until-year", "2026"),
+        ]);
+        Self { who: Some(Who::Manager), place: "/away".to_owned(), fields, case: None }
     }
 }

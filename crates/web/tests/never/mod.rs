@@ -2,6 +2,9 @@
 //! they are about: closing over one no and one silence in `ending` and `safety`, a home or a number that is shared in
 //! `contact`.
 
+mod again;
+mod leave;
+
 use std::collections::BTreeMap;
 
 use access::Denied;

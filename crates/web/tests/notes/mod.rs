@@ -1,5 +1,7 @@
 //! Handing over, the safe enquiry, notes and setting aside, as browsers reach them.
 
+mod correcting;
+
 use access::ActionKind;
 use domain::case::Owner;
 use domain::report::Route;
@@ -160,7 +162,7 @@ async fn a_safe_enquiry_goes_from_the_look_to_the_conversation() {
         fields.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>()
     };
     let history = step(&[("step", "history"), ("found", "no")]);
-    assert_eq!(app.officer().post(&place, &history).await.see_other(), format!("{place}#plan"));
+    assert_eq!(app.officer().post(&place, &history).await.see_other(), format!("{place}#step-plan"));
     let plan = step(&[
         ("step", "plan"),
         ("on-day", "5"),
@@ -168,7 +170,7 @@ async fn a_safe_enquiry_goes_from_the_look_to_the_conversation() {
         ("on-year", "2026"),
         ("how", "At the gas check"),
     ]);
-    assert_eq!(app.officer().post(&place, &plan).await.see_other(), format!("{place}#outcome"));
+    assert_eq!(app.officer().post(&place, &plan).await.see_other(), format!("{place}#step-outcome"));
     assert_eq!(app.case_page(case).await.view.route, Some(Route::Suspicion));
     let told = step(&[("step", "outcome"), ("outcome", "disclosed")]);
     assert_eq!(app.officer().post(&place, &told).await.see_other(), place);

@@ -158,7 +158,7 @@ async fn somebody_who_is_not_trained_completes_it_only_with_a_colleague_who_is()
     let place = begun(&app, Who::Officer, case).await;
     let alone = filled(&app, Who::Officer, &place, &[("f1", "yes"), ("go", "finish")]).await;
     let reply = app.officer().post(&place, &alone).await;
-    reply.is(422).says("Choose a colleague trained in risk who stands behind this");
+    reply.is(422).says("Choose the colleague trained in risk with whom you talked this through");
     assert!(app.case_page(case).await.view.support.assessment().is_none());
     let (lead, officer) = (app.actor(Who::DaLead).await.user, app.actor(Who::SecondOfficer).await.user);
     let not_trained =

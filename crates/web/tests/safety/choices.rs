@@ -134,5 +134,8 @@ async fn r16_given_they_said_no_once_then_the_case_waits_says_so_first_and_canno
         .get(&format!("/cases/{case}"))
         .await
         .says("Ask again: the agreed day, 20 March 2026, has come");
-    app.officer().get("/work").await.says("They said not now: ask again today, in the agreed way");
+    app.officer()
+        .get("/work")
+        .await
+        .says("They said not now: ask again on the agreed day, in the agreed way");
 }

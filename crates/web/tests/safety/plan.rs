@@ -230,6 +230,31 @@ async fn given_a_name_that_the_record_does_not_know_then_nothing_is_printed_befo
 }
 
 #[tokio::test]
+async fn given_large_print_is_on_record_then_the_sheet_is_in_it_and_before_that_it_is_not() {
+    let app = TestApp::new().await;
+    let (case, place) = plan_of(&app, "Two short rings.").await;
+    let large = "class=\"large\"";
+    assert!(!app.officer().get(&place).await.is(200).body.contains(large), "nobody asked for it");
+    let needs = format!("/cases/{case}/notes/needs");
+    let survivor = app.case_page(case).await.view.survivor().unwrap().person.to_string();
+    let mut sent = app.officer().get(&needs).await.form(&needs);
+    sent.retain(|(name, _)| name != "csrf" && name != "person");
+    sent.extend(
+        [("person", survivor.as_str()), ("formats", "large-print")]
+            .map(|(n, v)| (n.to_owned(), v.to_owned())),
+    );
+    app.officer().post(&needs, &sent).await.is(303);
+    let sheet = app.officer().get(&place).await;
+    assert!(sheet.is(200).body.contains(large), "{}", sheet.body);
+    assert!(
+        sheet.body.contains("in large print, as they asked"),
+        "whoever prints it is told: {}",
+        sheet.body
+    );
+    sheet.says("Two short rings.");
+}
+
+#[tokio::test]
 async fn given_ordinary_words_then_the_plan_is_printed_at_once_and_what_was_said_of_an_older_one_counts_for_nothing()
  {
     let app = TestApp::new().await;

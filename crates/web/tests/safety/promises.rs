@@ -32,7 +32,7 @@ async fn given_a_promise_then_it_is_late_after_its_day_until_somebody_says_what_
     app.officer().post(&place, &sent).await.is(303);
     let settled = app.officer().get(&page).await;
     settled
-        .says("New locks Kept, late by 4 March 2026; 5 March 2026")
+        .says("New locks Kept, late on 5 March 2026; it was to be by 4 March 2026")
         .says("They do not know yet: She rings on Monday");
     app.officer().get("/work").await.does_not_say("Keep what was promised");
 }

@@ -3,7 +3,7 @@
 use access::Role;
 use domain::text::{Name, ShortText};
 use jiff::Timestamp;
-use service::{NewColleague, Proof, SetUp, Visit};
+use service::{Duties, NewColleague, Proof, SetUp, Visit};
 use web::headers::Transport;
 
 use super::app::{code_at, secret_in};
@@ -91,6 +91,25 @@ impl Real {
         let begun = browser.session().unwrap();
         let user = self.app.service.session(&begun).await.unwrap().unwrap().actor.user;
         self.app.service.begin_session(user, Proof::Passkey, &Visit::unknown()).await.unwrap().unwrap()
+    }
+
+    /// Whose session this is.
+    pub async fn whose(&self, session: &str) -> domain::UserId {
+        self.app.service.session(session).await.unwrap().unwrap().actor.user
+    }
+
+    /// Somebody who was here before, and has just shown who they are.
+    pub async fn is_in_again(&self, user: domain::UserId) -> String {
+        self.app.service.begin_session(user, Proof::Passkey, &Visit::unknown()).await.unwrap().unwrap()
+    }
+
+    /// The administrator gives somebody another role.
+    pub async fn makes(&self, user: domain::UserId, role: Role) {
+        let session = self.app.service.session(&self.administrator).await.unwrap().unwrap();
+        let actor = session.actor.confirmed();
+        let seen = self.app.service.colleague_page(&actor, user).await.unwrap().colleague.version;
+        let duties = Duties { role, regions: std::collections::BTreeSet::new(), team: None };
+        self.app.service.change_duties(&actor, user, seen, duties).await.unwrap();
     }
 
     /// The id of Sam, whom this browser has signed in.

@@ -4,30 +4,12 @@ use std::time::Instant;
 
 use jiff::SignedDuration;
 
+use crate::support::apart::{Apart, TURNS};
 use crate::support::{TestApp, Who};
 
 const ROUNDS: usize = 150;
 /// Known names with a wrong password, names that nobody has, and such names once more.
 const KINDS: [&str; 3] = ["known", "unknown", "again"];
-/// Every order in which the three can be tried, so that none always comes after the same other.
-const TURNS: [[usize; 3]; 6] = [[0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [2, 1, 0], [1, 0, 2]];
-
-/// The greatest distance of two distributions (Kolmogorov and Smirnov).
-fn distance(one: &[f64], other: &[f64]) -> f64 {
-    let share = |times: &[f64], upto: f64| {
-        count(times.iter().filter(|time| **time <= upto).count()) / count(times.len())
-    };
-    one.iter().chain(other).map(|time| (share(one, *time) - share(other, *time)).abs()).fold(0.0, f64::max)
-}
-
-/// The distance that two samples of so many each exceed in one of a hundred times.
-fn at_one_percent() -> f64 {
-    1.628 * (2.0 / count(ROUNDS)).sqrt()
-}
-
-fn count(many: usize) -> f64 {
-    f64::from(u32::try_from(many).unwrap())
-}
 
 /// How long a wrong password takes for this name.
 async fn refused(app: &TestApp, login: &str) -> f64 {
@@ -59,10 +41,9 @@ async fn a_name_that_nobody_has_is_refused_as_slowly_as_one_that_somebody_has() 
         }
     }
     let [known, unknown, again] = times;
-    let (told, noise, limit) = (distance(&known, &unknown), distance(&unknown, &again), at_one_percent());
-    println!("{told:.3}, where two that are alike differ by {noise:.3}, and chance goes to {limit:.3}");
-    // Two that are alike differ by `noise` on this machine at this moment: that much says nothing.
-    assert!(told <= limit + noise, "{told:.3} is more than {limit:.3} and {noise:.3}");
+    let (told, same) = (Apart::of(&known, &unknown), Apart::of(&unknown, &again));
+    println!("known and unknown {told:?}, unknown twice {same:?}");
+    assert!(!told.is_told_beside(same), "{told:?} {same:?}");
 
     // The control: an answer for which nothing is hashed, since the name has to wait, is told apart.
     for _ in 0..10 {
@@ -72,6 +53,6 @@ async fn a_name_that_nobody_has_is_refused_as_slowly_as_one_that_somebody_has() 
     for _ in 0..ROUNDS {
         unhashed.push(refused(&app, "waiting").await);
     }
-    let apart = distance(&unhashed, &unknown);
-    assert!(apart > limit + noise, "{apart:.3}");
+    let apart = Apart::of(&unhashed, &unknown);
+    assert!(apart.is_told_beside(same), "{apart:?} {same:?}");
 }

@@ -79,6 +79,49 @@ async fn nobody_gives_a_word_who_made_the_link_or_is_who_needs_it_or_has_no_such
     robin.sends(&vouch, &[]).await.is(404);
 }
 
+async fn sees(real: &Real, session: &str, vouch: &str) -> bool {
+    let browser = Browser::new(&real.app).with_session(session);
+    browser.opens("/vouch").await.is(200).body.contains(&format!("action=\"{vouch}\""))
+}
+
+async fn gives(real: &Real, session: &str, vouch: &str) -> u16 {
+    Browser::new(&real.app).with_session(session).sends(vouch, &[]).await.status
+}
+
+/// ASVS 6.4.6: an administrator makes up somebody who vouches, or makes an officer into one, and gets no further; by the
+/// time it would help, the privacy officer has read of it.
+#[tokio::test]
+async fn nobody_vouches_whose_own_account_or_role_is_newer_than_a_fortnight() {
+    let mut real = Real::new().await;
+    let fortnight = SignedDuration::from_hours(24 * 14);
+    let robin = real.whose(&real.administrator).await;
+    let lead = real.is_in("lead", Role::DaLead).await;
+    let officer = real.is_in("ash", Role::HousingOfficer).await;
+    let (lead_id, officer_id) = (real.whose(&lead).await, real.whose(&officer).await);
+    let (_, vouch) = started_over(&real).await;
+    assert_eq!(gives(&real, &lead, &vouch).await, 200, "in a new organisation nobody's account is older");
+
+    real.app.wait(fortnight);
+    real.administrator = real.is_in_again(robin).await;
+    let made_up = real.is_in("new", Role::RegionalManager).await;
+    let made_up_id = real.whose(&made_up).await;
+    real.makes(officer_id, Role::SafeguardingLead).await;
+    let promoted = real.is_in_again(officer_id).await;
+    for session in [&made_up, &promoted] {
+        assert!(!sees(&real, session, &vouch).await);
+        assert_eq!(gives(&real, session, &vouch).await, 404);
+    }
+    let lead = real.is_in_again(lead_id).await;
+    assert!(sees(&real, &lead, &vouch).await, "the control: who was here before");
+    assert_eq!(gives(&real, &lead, &vouch).await, 200);
+
+    real.app.wait(fortnight);
+    for user in [made_up_id, officer_id] {
+        let settled = real.is_in_again(user).await;
+        assert!(sees(&real, &settled, &vouch).await, "a fortnight later so do they");
+    }
+}
+
 #[tokio::test]
 async fn a_word_is_given_only_by_whoever_has_just_confirmed_who_they_are() {
     let real = Real::new().await;

@@ -139,28 +139,6 @@ impl TestApp {
             .unwrap();
     }
 
-    /// Takes what lists and permits read of a case away, and puts it back where it is to be there, with its walls
-    /// or without.
-    pub async fn case_is(&self, case: CaseId, there: bool, walled: bool) {
-        let mut database = self.database().await;
-        sqlx::query("PRAGMA synchronous = OFF").execute(&mut database).await.unwrap();
-        for table in ["case_record", "duty", "exclusion"] {
-            let kept = format!(
-                "CREATE TABLE IF NOT EXISTS kept_{table} AS SELECT * FROM {table} WHERE case_id = '{case}'"
-            );
-            let taken = format!("DELETE FROM {table} WHERE case_id = '{case}'");
-            let back = there && (walled || table != "exclusion");
-            let back = if back { table.to_owned() } else { format!("other_{table}") };
-            let other = format!(
-                "CREATE TABLE IF NOT EXISTS other_{table} AS SELECT * FROM {table} WHERE case_id = ''"
-            );
-            let put = format!("INSERT INTO {back} SELECT * FROM kept_{table}");
-            for text in [kept, other, taken, format!("DELETE FROM other_{table}"), put] {
-                sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut database).await.unwrap();
-            }
-        }
-    }
-
     /// How many steps with walls stand in the security log.
     pub async fn wall_steps(&self) -> i64 {
         let query = sqlx::query("SELECT COUNT(*) FROM security_event WHERE kind = 'wall-changed'");

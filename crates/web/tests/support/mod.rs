@@ -8,6 +8,7 @@
 //! ```
 
 mod accounts;
+pub mod apart;
 mod browser;
 mod cast;
 mod client;

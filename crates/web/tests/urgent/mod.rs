@@ -1,5 +1,6 @@
 //! Opening a record in an emergency, and a protected fact that a second person says yes to (ADR 0021).
 
+mod calls_back;
 mod location;
 mod rings_again;
 mod rota;

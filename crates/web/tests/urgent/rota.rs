@@ -5,9 +5,11 @@ use domain::people::SecretKind;
 use jiff::SignedDuration;
 
 use super::{opened, someone_elses};
-use crate::support::{Reply, TestApp, Who};
+use crate::support::{Reply, Telling, TestApp, Who};
 
-const NIGHT: [(&str, &str); 8] = [
+const NUMBER: &str = "01632 960001";
+const NIGHT: [(&str, &str); 9] = [
+    ("number", NUMBER),
     ("from-day", "2"),
     ("from-month", "3"),
     ("from-year", "2026"),
@@ -70,7 +72,7 @@ async fn given_nobody_is_put_down_then_a_call_handler_s_night_is_usual_and_an_of
     let case = someone_elses(&app).await;
     to_night(&app).await;
     assert!(is_asked_about(&app, Who::Officer, case).await);
-    let own = app.call_handler().takes_report(&crate::support::Telling::disclosure()).await;
+    let own = app.call_handler().takes_report(&Telling::disclosure()).await;
     assert!(!is_asked_about(&app, Who::CallHandler, own).await);
 }
 
@@ -81,7 +83,7 @@ async fn given_the_officer_is_on_call_then_their_night_is_usual_and_the_call_han
     puts(&app, Who::DaLead, Who::Officer, &[]).await.is(303);
     to_night(&app).await;
     assert!(!is_asked_about(&app, Who::Officer, case).await);
-    let own = app.call_handler().takes_report(&crate::support::Telling::disclosure()).await;
+    let own = app.call_handler().takes_report(&Telling::disclosure()).await;
     assert!(is_asked_about(&app, Who::CallHandler, own).await);
 }
 
@@ -134,6 +136,60 @@ async fn given_one_of_those_who_may_answer_is_on_call_then_they_are_named_and_th
     let request = app.service.waiting_requests(&manager).await.unwrap()[0].id;
     let answer = [("answer", "yes"), ("words", "I rang the crew back")];
     app.manager().post(&format!("/on-call/{request}"), &answer).await.is(303);
+}
+
+/// A report without a region, which nobody has, and what a call handler reads of whom to ring.
+async fn what_nobody_has(app: &TestApp) -> CaseId {
+    app.call_handler().takes_report(&Telling::disclosure()).await
+}
+
+#[tokio::test]
+async fn given_somebody_is_on_call_then_who_finds_a_report_that_nobody_has_reads_their_name_and_number() {
+    let app = TestApp::new().await;
+    let case = what_nobody_has(&app).await;
+    puts(&app, Who::DaLead, Who::Manager, &[("from-time", "09:00")]).await.is(303);
+    // Whoever cannot take it is on call for something else, and is not named.
+    puts(&app, Who::DaLead, Who::Caseworker, &[("from-time", "09:00")]).await.is(303);
+    for place in ["/work".to_owned(), format!("/cases/{case}/received")] {
+        let page = app.call_handler().get(&place).await;
+        page.is(200).says("Manager Person").says(NUMBER).does_not_say("Caseworker Person");
+    }
+    let page = app.officer().get("/work").await;
+    page.is(200).says("Manager Person").says(NUMBER);
+    // Whoever can take it themself is told to ring nobody.
+    app.da_lead().get("/work").await.is(200).does_not_say(NUMBER);
+}
+
+#[tokio::test]
+async fn given_nobody_is_on_call_then_the_page_says_whom_to_ring_instead_and_before_that_nobody_wrote_it_down()
+ {
+    let app = TestApp::new().await;
+    what_nobody_has(&app).await;
+    let instead = "The emergency switchboard: 01632 960000";
+    app.call_handler().get("/work").await.is(200).says("nobody has written down whom to ring");
+    for who in [Who::Officer, Who::Manager, Who::SafeguardingLead] {
+        app.client(who).post("/on-call/rota/instead", &[("instead", instead)]).await.is(403);
+    }
+    app.da_lead().post("/on-call/rota/instead", &[("instead", instead)]).await.is(303);
+    app.call_handler().get("/work").await.says(instead).does_not_say("nobody has written down");
+    app.da_lead().get("/on-call/rota").await.says(instead);
+    // Another organisation has its own words, and these are not they.
+    app.client(Who::OtherLead).get("/on-call/rota").await.is(200).does_not_say(instead);
+}
+
+/// Whoever rings somebody gives the reference: that would tell them of a record that does not exist to them.
+#[tokio::test]
+async fn given_whoever_is_on_call_is_walled_off_then_they_are_not_named_and_another_is() {
+    let app = TestApp::new().await;
+    let case = what_nobody_has(&app).await;
+    puts(&app, Who::DaLead, Who::Manager, &[("from-time", "09:00")]).await.is(303);
+    // The control: before the wall they are named.
+    app.call_handler().get("/work").await.says("Manager Person");
+    app.wall(case, Who::Manager).await;
+    let page = app.call_handler().get("/work").await;
+    page.is(200).does_not_say("Manager Person").does_not_say(NUMBER);
+    puts(&app, Who::DaLead, Who::DaLead, &[("from-time", "09:00"), ("number", "01632 960002")]).await.is(303);
+    app.call_handler().get("/work").await.says("DaLead Person").says("01632 960002");
 }
 
 #[tokio::test]

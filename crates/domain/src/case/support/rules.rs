@@ -1,5 +1,6 @@
 //! The rules for what is recorded on the survivor's road.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::still_open::still_open;
@@ -9,8 +10,10 @@ use crate::case::event::SeverityAssessed;
 use crate::case::{CaseEvent, CaseState, Refusal};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::{ChoiceState, ChoiceTalkedOver, WatchAgreed};
+use crate::compromise::SurvivorTold;
 use crate::people::PersonRole;
 use crate::precautions::{PrecautionState, PrecautionsNoted};
+use crate::promise::{PromiseMade, PromiseSettled};
 use crate::report::Route;
 use crate::reviewing::CaseClosed;
 use crate::risk::{MaracDecision, RiskAssessed};
@@ -101,23 +104,41 @@ pub(in crate::case) fn allowed(
         }
         SupportStep::HoldLifted(_) if !state.support().deaths().is_empty() => Err(Refusal::HeldForADeath),
         SupportStep::HoldLifted(_) if !state.support().is_held() => Err(Refusal::NothingHeld),
-        SupportStep::PromiseMade(made) if made.by < today => Err(Refusal::TimesDoNotFit),
-        SupportStep::PromiseSettled(settled) => {
-            let made = state.support().promises().iter().any(|promise| promise.made.sequence == settled.of);
-            if made { not_later(settled.on, today) } else { Err(Refusal::NoSuchPromise) }
-        }
+        SupportStep::PromiseMade(made) => promised_lately(made, today),
+        SupportStep::PromiseSettled(settled) => may_settle(state, settled, today),
         SupportStep::CounterAllegation(counter) if counter.by == counter.of => Err(Refusal::OfThemself),
         SupportStep::CounterAllegation(counter) => {
             known(state, counter.by)?;
             has_role(state, counter.of, PersonRole::Survivor)?;
             not_after_today(&counter.happened, moment)
         }
-        SupportStep::HoldLifted(_)
-        | SupportStep::CaseReopened(_)
-        | SupportStep::PromiseMade(_)
-        | SupportStep::FeedbackAgreed(_) => Ok(()),
+        SupportStep::HoldLifted(_) | SupportStep::CaseReopened(_) | SupportStep::FeedbackAgreed(_) => Ok(()),
         SupportStep::FeedbackGiven(given) => may_have_asked(state, given, today),
     }
+}
+
+/// For how many days after its day a promise can still be written down: whoever made it may come to it late, and it is
+/// late then, which is said.
+const PROMISED_LATELY: i32 = 28;
+
+fn promised_lately(made: &PromiseMade, today: Date) -> Result<(), Refusal> {
+    let since = today.checked_sub(PROMISED_LATELY.days()).unwrap_or(Date::MIN);
+    if made.by < since { Err(Refusal::PromiseDays) } else { Ok(()) }
+}
+
+/// Only what was promised is settled, not tomorrow; and nobody was told what came of it before it was promised: the day on
+/// which it was written down, or its own day where that is earlier.
+fn may_settle(state: &CaseState, settled: &PromiseSettled, today: Date) -> Result<(), Refusal> {
+    let promises = state.support().promises();
+    let promise = promises.iter().find(|promise| promise.made.sequence == settled.of);
+    let made = &promise.ok_or(Refusal::NoSuchPromise)?.made;
+    let first = made.recorded_at.to_zoned(london()).date().min(made.is.by);
+    if let SurvivorTold::Told { at } = settled.told
+        && at.to_zoned(london()).date() < first
+    {
+        return Err(Refusal::PromiseDays);
+    }
+    not_later(settled.on, today)
 }
 
 /// Where there are children, at home or in the family, an assessment comes after they were named and the safeguarding decision was

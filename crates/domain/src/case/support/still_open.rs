@@ -36,6 +36,7 @@ codes! {
         MaracUndecided = "marac-undecided", "The risk was assessed as high, and nobody has decided about the MARAC since: refer it, or have a manager say why not";
         Heightened = "heightened", "It is less than 12 months since they left or planned to: the danger is greatest now";
         AgreedContact = "agreed-contact", "A contact is agreed: keep it first";
+        Missed = "missed", "A contact was agreed and did not come about, and nobody has been in touch since: follow it up in the way that was agreed";
         Watch = "watch", "They said not now, and a day was agreed on which somebody asks again: wait for it, and ask";
         OneNo = "one-no", "They have said no only once: agree a sign and a day, and let the case wait";
         NoDeath = "no-death", "No death is recorded: record it first, or choose how else it ended";
@@ -77,6 +78,7 @@ pub fn still_open(state: &CaseState, ending: Ending, today: Date) -> Vec<StillOp
     if state.route() == Some(Route::OwnBehaviour) {
         return open;
     }
+    keep(is_missed(state, ending), StillOpen::Missed);
     let looked_at = is_looked_at(state, today);
     keep(!looked_at, StillOpen::RiskReview);
     keep(support.stale_since().is_some(), StillOpen::StaleAssessment);
@@ -94,6 +96,12 @@ pub fn still_open(state: &CaseState, ending: Ending, today: Date) -> Vec<StillOp
     keep(ending == Ending::WantsNoMore && support.noes() < NOES, StillOpen::OneNo);
     keep(ending == Ending::LostContact && tries(state) < TRIES, StillOpen::OneTry);
     open
+}
+
+/// A contact did not come about and nobody has been in touch since: no reply closes nothing, whatever the policy
+/// says and whoever set its duty aside. Contact that was tried in every way that was agreed is lost contact, and says so.
+fn is_missed(state: &CaseState, ending: Ending) -> bool {
+    state.missed_contact().is_some() && ending != Ending::LostContact
 }
 
 /// "Not now" was said, and the day has not come on which somebody asks again.

@@ -8,7 +8,7 @@ use policy::packs;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{Kind, Placed, Standing, Today, ordered};
+use super::{Kind, Placed, Standing, Today, in_lines, ordered};
 
 fn now() -> Timestamp {
     "2026-11-20T11:00:00Z".parse().unwrap()
@@ -89,6 +89,26 @@ fn given_a_duty_that_the_pack_does_not_know_then_it_is_left_out() {
     let unknown =
         Standing { case: case(1), code: "of-another-pack", due_at: now(), priority: Priority::default() };
     assert_eq!(ordered(&rules(), std::iter::once((unknown, ())), &Today::at(now())), []);
+}
+
+#[test]
+fn given_several_duties_that_one_act_does_then_they_are_one_line_and_a_contact_is_one_by_itself() {
+    let duties = [
+        (1, Kind::Due, 4),
+        (1, Kind::Due, -50),
+        (1, Kind::Due, -2),
+        (1, Kind::AgreedContact, 2),
+        (1, Kind::AgreedContact, 3),
+        (2, Kind::Due, -1),
+    ];
+    let line = |at: &usize| (duties[*at].1 == Kind::Due).then_some("judge");
+    let folded = in_lines(list(&duties), line, &Today::at(now()));
+    let told: Vec<Vec<usize>> =
+        folded.iter().map(|record| record.duties.iter().map(|(.., at)| *at).collect()).collect();
+    assert_eq!(told, [vec![1, 3, 4], vec![5]], "the first due stands for all, in each record by itself");
+    assert_eq!(folded.iter().map(|record| record.overdue).collect::<Vec<_>>(), [1, 1]);
+    let apart = in_lines(list(&duties), |_| None, &Today::at(now()));
+    assert_eq!(apart[0].duties.len(), 5, "the control: without a word each is a line");
 }
 
 fn any_duty() -> impl Strategy<Value = (u8, Kind, i64)> {

@@ -51,9 +51,9 @@ pub const ACTIONS: &[Step] = steps! {
         "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
         "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
         "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
-        "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [] [Disclosure, Suspicion];
+        "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [HomeDecided] [Disclosure, Suspicion];
         "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
-        "It happened in the past" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
+        "Abuse of long ago, or in childhood" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
         "An allegation made in return" get "/cases/{case}/notes/return" RecordOnCase [CounterConsidered] [Disclosure, Suspicion];
         "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     }
@@ -73,7 +73,7 @@ pub const ACTIONS: &[Step] = steps! {
         "Precautions" get "/cases/{case}/notes/precautions" RecordOnCase [HomeSeenTo, SanctuarySeenTo, OrdersChecked, ReleaseChecked, RepairsFirst] [Disclosure, Suspicion];
         "Safety plan" get "/cases/{case}/plan" RecordOnCase [SafetyPlanMade] [Disclosure, Suspicion];
         "Safety gone through again" get "/cases/{case}/notes/safety" RecordOnCase [SafetyReviewed] [Disclosure, Suspicion];
-        "Referred to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
+        "Refer to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
         "Not referred to the MARAC" get "/cases/{case}/notes/no-conference" EndCase [] [Disclosure, Suspicion];
         "Heard by the MARAC" get "/cases/{case}/notes/conference-heard" RecordOnCase [] [Disclosure, Suspicion];
     }

@@ -122,7 +122,8 @@ impl PromiseLine {
             tag: tag(state),
             when: match settled {
                 None => format!("by {by}"),
-                Some(settled) => format!("by {by}; {}", day(settled.on)),
+                Some(settled) if settled.on == promise.made.is.by => format!("on the day, {by}"),
+                Some(settled) => format!("on {}; it was to be by {by}", day(settled.on)),
             },
             told: settled.map(|settled| match &settled.told {
                 SurvivorTold::Told { at } => format!("They were told {}", moment_from(*at, page.as_of)),

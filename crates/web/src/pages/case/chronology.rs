@@ -75,7 +75,8 @@ impl Entry {
     fn new(page: &CasePage, line: &Line) -> Self {
         let of_this = |other: &&Line| other.corrects == Some(line.sequence);
         let corrections = page.view.chronology.iter().filter(of_this);
-        let may = page.may.contains(&ActionKind::CorrectRecord) && !page.is_past && line.sequence > 1;
+        let may = page.may.contains(&ActionKind::CorrectRecord) && !page.is_past;
+        let may = may && (line.sequence > 1 || line.words.is_some());
         Self {
             sequence: line.sequence,
             told: Told::new(&line.telling),
@@ -100,5 +101,28 @@ impl Correction {
             instead: line.instead.as_ref().map(Told::new),
             stands: in_force == Some(line.sequence),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::case::sample;
+
+    /// A panel reads later what we knew on a day: what is told of an evening must not read as if we had known it then.
+    #[test]
+    fn given_something_happened_before_we_learned_of_it_then_both_times_are_told_apart_in_words() {
+        let page = sample::page();
+        let line = page.view.chronology.iter().find(|line| line.sequence == 1).unwrap();
+        let shown = Chronology::new(&page).unwrap().render().unwrap();
+        let (entry, _) = shown.split_once("id=\"entry-2\"").unwrap();
+        let when = happened(line.telling.happened.as_ref().unwrap());
+        assert!(entry.contains(&format!("When it happened: {when}<")), "{entry}");
+        let known = moment(line.recorded_at);
+        assert!(entry.contains("We have known this since") && entry.contains(&known), "{entry}");
+        assert!(
+            !entry.contains(&format!("{}</strong>: ", line.telling.headline)),
+            "no time beside what we did: {entry}"
+        );
     }
 }

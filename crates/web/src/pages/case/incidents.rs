@@ -13,6 +13,7 @@ use policy::words::Evidence;
 use service::CasePage;
 
 use super::actions;
+use super::told::ReportLine;
 use crate::plain::{capital, day, happened};
 
 /// The pattern in a sentence, and each incident.
@@ -23,7 +24,10 @@ pub(super) struct Incidents {
     earlier: Option<String>,
     is_pattern: bool,
     lines: Vec<IncidentLine>,
+    told: Vec<ReportLine>,
+    csrf: String,
     add: Option<String>,
+    long_ago: Option<String>,
 }
 
 impl HtmlSafe for Incidents {}
@@ -41,7 +45,7 @@ struct IncidentLine {
 }
 
 impl Incidents {
-    pub(super) fn new(page: &CasePage) -> Option<Self> {
+    pub(super) fn new(page: &CasePage, csrf: &str) -> Option<Self> {
         let view = &page.view;
         if !view.shows(Field::Incidents) || view.route == Some(Route::OwnBehaviour) {
             return None;
@@ -55,7 +59,10 @@ impl Incidents {
             earlier: earlier(&all, recent, page.pattern),
             is_pattern: recent >= usize::from(page.pattern.incidents),
             lines: all.iter().map(|one| IncidentLine::new(page, &one.is)).collect(),
+            told: ReportLine::all(page),
+            csrf: csrf.to_owned(),
             add: actions::address(page, Evidence::IncidentRecorded),
+            long_ago: view.support.non_recent().is_none().then(|| actions::note(page, "past")).flatten(),
         })
     }
 }

@@ -21,6 +21,7 @@ mod returned;
 mod risk;
 pub mod sample;
 mod silence;
+pub(in crate::pages) mod told;
 mod vulnerable;
 mod wishes;
 
@@ -33,12 +34,15 @@ pub use actions::{ACTIONS, Step};
 pub use chronology::Told;
 pub use compromised::hours_left;
 pub(in crate::pages) use danger::DangerNow;
+pub(in crate::pages) use needs::past_services;
 pub(crate) use not_now::NotNow;
 pub use page::RecordPage;
-pub(in crate::pages) use people::in_the_plan;
+pub(in crate::pages) use people::{cleared, in_the_plan};
 
 use crate::app::App;
+use crate::begun::Begun;
 use crate::failure::Failure;
+use crate::form::Sent;
 use crate::page::Page;
 use crate::session::SignedIn;
 use day::AsOf;
@@ -51,13 +55,18 @@ pub async fn show(
     Path(case): Path<CaseId>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
+    let found = Sent::parse(query.as_deref().unwrap_or_default().as_bytes());
+    let found = found.is_ok_and(|query| query.one("from") == "find");
     let asked = AsOf::read(query.as_deref().unwrap_or_default(), app.service.moment(&who.actor).now)?;
     let page = app.service.case_page(&who.actor, case, asked.day, "case").await?;
     let status = asked.status();
+    let begun = Begun::of(&page, &app.service.begun_forms(&who.actor, case).await?);
     let to = app.service.restricted_to(&who.actor, case).await?;
     let restricted = Restricted::new(&who.actor, case, to, who.csrf.text());
     let shown = RecordPage::new(who.layout("/work"), &page, asked)
         .restricted(restricted)
+        .found(found)
+        .with_begun(begun)
         .just_recorded(&page, who.actor.user);
     Ok((status, Page(shown)).into_response())
 }

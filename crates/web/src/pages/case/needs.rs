@@ -135,6 +135,15 @@ const FOR_BOTH: &[(&str, &str)] = &[
     ("Rape Crisis", "0808 500 2222"),
 ];
 
+/// Who helps with abuse of long ago anywhere, by when in their life it was.
+pub(in crate::pages) const fn past_services(life_time: LifeTime) -> &'static [(&'static str, &'static str)] {
+    match life_time {
+        LifeTime::Childhood => FOR_CHILDHOOD,
+        LifeTime::Adult => FOR_ADULTS,
+        LifeTime::Both => FOR_BOTH,
+    }
+}
+
 impl Past {
     pub(super) fn new(page: &CasePage) -> Option<Self> {
         if page.view.route == Some(Route::OwnBehaviour) {
@@ -162,11 +171,7 @@ impl Past {
                 Answer::No => "No, as far as they know.",
                 Answer::NotKnown => "Not known. Ask, and raise a safeguarding concern if it may be so.",
             },
-            services: match life_time {
-                LifeTime::Childhood => FOR_CHILDHOOD,
-                LifeTime::Adult => FOR_ADULTS,
-                LifeTime::Both => FOR_BOTH,
-            },
+            services: past_services(*life_time),
             edit: actions::note(page, "past"),
             agencies: actions::address(page, Evidence::AgenciesOffered),
             concern: actions::address(page, Evidence::SafeguardingConcernRaised),

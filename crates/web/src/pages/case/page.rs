@@ -29,6 +29,7 @@ use super::risk::Risk;
 use super::silence::Silence;
 use super::vulnerable::Vulnerable;
 use super::wishes::{Enquiry, Own, Wishes};
+use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::family::FamilyNever;
@@ -50,12 +51,15 @@ pub struct RecordPage {
     route: Option<&'static str>,
     owner: String,
     past: Option<String>,
+    /// Whether nothing had been recorded by the day that is shown.
+    before: bool,
     ended: Option<Ended>,
     not_now: Option<NotNow>,
     contact: ContactFirst,
     silence: Option<Silence>,
     vulnerable: Option<Vulnerable>,
     just_now: Option<(u64, &'static str)>,
+    begun: Begun,
     danger: Option<DangerNow>,
     compromised: Option<Compromised>,
     family: Option<FamilyNever>,
@@ -96,12 +100,14 @@ impl RecordPage {
             route: view.route.map(Route::label),
             owner: owner(page),
             past: asked.day.filter(|_| page.is_past).map(day),
+            before: page.is_past && view.sequence == 0,
             ended: Ended::new(page),
             not_now: NotNow::new(page),
             silence: Silence::new(page),
             vulnerable: Vulnerable::new(page),
             contact: ContactFirst::of(page).with_buttons(page).without_name(),
             just_now: None,
+            begun: Begun::default(),
             danger: DangerNow::new(page),
             compromised: Compromised::new(page),
             family: FamilyNever::of(view),
@@ -117,7 +123,7 @@ impl RecordPage {
             long_ago: Past::new(page),
             young: Young::new(page),
             people: view.shows(Field::People).then(|| People::new(page)),
-            incidents: Incidents::new(page),
+            incidents: Incidents::new(page, layout.csrf.as_deref().unwrap_or_default()),
             returned: Returned::new(page),
             raised: Raised::new(page),
             chronology: Chronology::new(page),
@@ -131,6 +137,17 @@ impl RecordPage {
     /// The same, with who may see it.
     pub(super) fn restricted(self, restricted: Option<Restricted>) -> Self {
         Self { restricted, ..self }
+    }
+
+    /// The same, with the way back to where it was found.
+    pub(super) fn found(self, by_search: bool) -> Self {
+        if by_search { Self { layout: self.layout.back("/find"), ..self } } else { self }
+    }
+
+    /// The same, with what is begun and not recorded yet.
+    pub(super) fn with_begun(self, begun: Begun) -> Self {
+        let due = self.due.map(|due| due.going_on(self.case, &begun));
+        Self { begun, due, ..self }
     }
 
     /// The same, and what this person recorded a moment ago is said to be there.

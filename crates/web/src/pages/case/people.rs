@@ -15,7 +15,7 @@ use service::{CasePage, ChannelLine};
 use super::actions;
 use crate::components::prelude::*;
 use crate::contact_first;
-use crate::plain::{day, moment_from};
+use crate::plain::{day, moment_from, small};
 
 /// The people, and who else at home may need protecting.
 #[derive(Clone, Template)]
@@ -201,15 +201,21 @@ fn facts(page: &CasePage, person: PersonId) -> impl Iterator<Item = SummaryRow> 
         let of = format!("the {}", held.kind.label().to_lowercase());
         if may {
             row = row.action(SummaryAction::new("Show", href, of.clone()));
+        } else if let Some((kind, href)) = cleared(page, held.secret) {
+            row = row.action(SummaryAction::new(
+                format!("Use now: {}", small(kind)),
+                href,
+                format!("with {of}"),
+            ));
         } else if asks {
             let href = format!("/cases/{}/facts/{}/ask", page.case, held.secret);
-            row = row.action(SummaryAction::new("Ask somebody on call for", href, of.clone()));
+            row = row.action(SummaryAction::new("Ask somebody on call", href, format!("for {of}")));
         }
         if burnt || !records {
             return row;
         }
         let href = format!("/cases/{}/notes/details?fact={}", page.case, held.secret);
-        row.action(SummaryAction::new("No longer safe", href, of))
+        row.action(SummaryAction::new("Mark as no longer safe", href, of))
     })
 }
 
@@ -220,6 +226,15 @@ pub(in crate::pages) fn in_the_plan<'a>(
 ) -> String {
     let said: Vec<String> = ways.map(|line| way(line, now)).collect();
     if said.is_empty() { "Not in the contact plan: do not use".to_owned() } else { said.join(". ") }
+}
+
+/// The way in the contact plan by which this fact may be used at this moment, and where: nobody asks a second person for
+/// a number that the gate clears to them. The page behind it asks the gate again, and writes down the use first.
+pub(in crate::pages) fn cleared(page: &CasePage, secret: SecretId) -> Option<(&'static str, String)> {
+    let may = page.may.contains(&ActionKind::MakeContact) && !page.is_past && page.view.open_to_contact;
+    let clears = |line: &&ChannelLine| line.channel.secret == Some(secret) && line.gate.is_ok();
+    let line = page.channels.iter().filter(|_| may).find(clears)?;
+    Some((line.channel.kind.label(), format!("/cases/{}/contact/{}", page.case, line.channel.channel)))
 }
 
 fn planned(page: &CasePage, secret: SecretId) -> String {

@@ -133,6 +133,25 @@ fn what_was_alleged_in_return_says_that_it_changes_nobodys_part() {
 }
 
 #[test]
+fn b31_talking_over_the_choices_leads_to_the_choices_or_nowhere_and_never_to_not_now() {
+    let mut page = sample::page();
+    let mut line = page.duties[0].clone();
+    "Talk over the choices".clone_into(&mut line.title);
+    line.met_by = vec![Evidence::ChoiceTalkedOver, Evidence::WatchAgreed];
+    (line.state, line.due) = (policy::DutyState::Due, page.as_of);
+    page.duties = vec![line];
+    let due = |page: &CasePage| {
+        let page = shown(page);
+        page.split_once("id=\"due\"").unwrap().1.split_once("</section>").unwrap().0.to_owned()
+    };
+    assert!(due(&page).contains("/choices\""), "{}", due(&page));
+    page.view.shown.remove(&access::Field::Choices);
+    assert!(!due(&page).contains("/notes/later"), "{}", due(&page));
+    page.duties[0].met_by = vec![Evidence::WatchAgreed];
+    assert!(due(&page).contains("/notes/later"), "the control: what it alone ends leads to it");
+}
+
+#[test]
 fn a_corrected_entry_stays_struck_through_with_the_correction_beneath() {
     let page = shown(&sample::page());
     let (del, was) = (place(&page, "<del>"), place(&page, "To move away."));
@@ -199,11 +218,19 @@ fn a_record_of_own_behaviour_shows_nothing_of_a_survivor() {
 }
 
 #[test]
-fn a_day_before_the_record_began_is_shown_too() {
+fn given_a_day_before_the_report_then_the_page_says_that_there_was_no_record_and_judges_nothing() {
     let mut page = sample::page();
     (page.view, page.is_past) = (access::CaseView { shown: page.view.shown, ..Default::default() }, true);
     (page.channels, page.duties) = (Vec::new(), Vec::new());
-    assert!(shown(&page).contains("Nothing had been recorded by then."));
+    let before = shown(&page);
+    assert!(before.contains("There was no record then") && before.contains("Show as known then"), "{before}");
+    for judged in ["Name not known", "reat it as high", "What is due", "No way of getting in touch"] {
+        assert!(!before.contains(judged), "{judged}: {before}");
+    }
+    // The control: a day on which there was one.
+    let mut later = sample::page();
+    later.is_past = true;
+    assert!(!shown(&later).contains("There was no record then"));
 }
 
 #[test]

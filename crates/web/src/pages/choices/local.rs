@@ -12,7 +12,7 @@ use domain::choices::Choice;
 use domain::text::Words;
 use jiff::Timestamp;
 use jiff::civil::date;
-use service::{LocalChoice, LocalChoiceLine, LocalChoices, Problem};
+use service::{HelpWith, LocalChoice, LocalChoiceLine, LocalChoices, LocalHelp, Problem};
 
 use super::page::Here;
 use crate::app::App;
@@ -43,6 +43,7 @@ pub struct LocalChoicesPage {
     layout: Layout,
     lines: Vec<Line>,
     overdue: usize,
+    helps: Vec<(HelpWith, Option<String>)>,
 }
 
 /// One choice, to be written down.
@@ -57,15 +58,17 @@ pub struct LocalChoicePage {
 }
 
 impl LocalChoicesPage {
-    fn new(layout: Layout, local: &LocalChoices) -> Self {
+    fn new(layout: Layout, local: &LocalChoices, help: &LocalHelp) -> Self {
         let line = |choice: &Choice| {
             let kept = local.get(choice);
             let by = kept.map(|kept| format!("{}, {}", kept.by, moment(kept.at)));
             Line { choice: *choice, here: Here::of(kept), by, overdue: kept.is_some_and(|kept| kept.overdue) }
         };
-        let lines: Vec<Line> = Choice::ALL.iter().map(line).collect();
+        let is_offered = |choice: &&Choice| **choice != Choice::NothingNow;
+        let lines: Vec<Line> = Choice::ALL.iter().filter(is_offered).map(line).collect();
         let overdue = lines.iter().filter(|line| line.overdue).count();
-        Self { layout: layout.title("Work"), lines, overdue }
+        let helps = HelpWith::ALL.map(|with| (with, help.of(with).map(str::to_owned))).to_vec();
+        Self { layout: layout.title("Work"), lines, overdue, helps }
     }
 
     fn said(&self) -> String {
@@ -107,7 +110,7 @@ impl LocalChoicePage {
     fn review(&self) -> DateInput {
         self.form
             .date("review", "By when does somebody look again?")
-            .hint("After that day it counts as not known. For example 27 3 2026.")
+            .hint("After that day it counts as not known. For example 27 3 2027.")
     }
 }
 
@@ -115,7 +118,8 @@ impl LocalChoicePage {
 pub async fn show(State(app): State<App>, who: SignedIn) -> Result<Response, Failure> {
     check_office::<KeepChoices>(&who.actor)?;
     let local = app.service.local_choices(&who.actor).await?;
-    Ok(Page(LocalChoicesPage::new(who.layout("/choices"), &local)).into_response())
+    let help = app.service.local_help(&who.actor).await?;
+    Ok(Page(LocalChoicesPage::new(who.layout("/choices"), &local, &help)).into_response())
 }
 
 /// One choice.
@@ -234,7 +238,8 @@ pub(super) fn sample() -> LocalChoices {
 
 impl Sample for LocalChoicesPage {
     fn sample() -> Self {
-        Self::new(Layout::signed_in("Priya Osei", "Domestic-abuse lead", "token"), &sample())
+        let layout = Layout::signed_in("Priya Osei", "Domestic-abuse lead", "token");
+        Self::new(layout, &sample(), &super::help::sample())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The survivor's choices: what they want in their own words first, then each choice with what it may lead to, how
 //! it stands, and what there is of it here (13A.9, COU-03, ONE-18, ASC-04).
 
+pub mod help;
 pub mod local;
 mod one;
 mod page;

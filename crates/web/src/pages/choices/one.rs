@@ -46,7 +46,8 @@ impl ChoicePage {
             layout: layout
                 .title("Work")
                 .back(format!("/cases/{}/choices", page.case))
-                .problems(&form.problems),
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             contact: ContactFirst::of(page),
             case: page.case,
             choice,

@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::help::HelpPage;
 use super::local::{LocalChoicePage, LocalChoicesPage};
 use super::*;
 use crate::page::Sample as _;
@@ -14,6 +15,7 @@ fn the_pages_are_shown_as_reviewed() {
         ("choice", ChoicePage::sample().render().unwrap()),
         ("choices-here", LocalChoicesPage::sample().render().unwrap()),
         ("choice-here", LocalChoicePage::sample().render().unwrap()),
+        ("choice-help", HelpPage::sample().render().unwrap()),
     ] {
         assert!(page.contains("<title>Work</title>"), "{name}");
         assert_eq!(xtask::blaming(&page), [""; 0]);

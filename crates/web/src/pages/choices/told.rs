@@ -96,7 +96,7 @@ const POLICE: Told = Told {
 };
 
 const SUPPORT: Told = Told {
-    what: "Somebody to talk to who knows about abuse: a specialist service, one run by and for people like them, a helpline, a group.",
+    what: "Somebody to talk to who knows about abuse: a specialist service, one run by people who share their background, a helpline, a group.",
     leads_to: &[
         "Nothing else has to follow, and they can stop at any time.",
         "What they say there stays there, but for danger to a life or a child. They are told so first.",
@@ -112,7 +112,7 @@ const FAMILY: Told = Told {
         "That somebody goes to a programme makes nobody safe by itself, and lowers no risk here.",
     ],
     only_if: &[
-        "The survivor asked for it, alone, and nobody pressed them: not family, not community, not we.",
+        "The survivor asked for it, alone, and nobody pressed them: not the family, not the community, not us.",
         "The risk was assessed without the other person there, and is assessed again at each change. There is a safety plan.",
         "The programme is one for people who cause harm in a relationship. No couples counselling, no mediation, no course about anger: they can add to the danger.",
         "The survivor has a worker of their own, who hears what matters for their safety. Nothing that they say goes back.",

@@ -1,6 +1,8 @@
 //! The page.
 
+use access::Field;
 use askama::Template;
+use askama::filters::HtmlSafe;
 use domain::CaseId;
 use domain::case::StillOpen;
 use domain::report::Route;
@@ -29,18 +31,24 @@ pub struct ClosePage {
     seen: u64,
     closed: bool,
     open: Vec<Open>,
-    besides: Vec<(Open, String)>,
+    besides: Vec<(String, Vec<Open>)>,
     ended: Vec<String>,
     parts: Vec<Html>,
 }
 
-/// One thing that keeps it open.
-#[derive(Clone)]
+/// One thing that keeps it open, and leads to where it is seen to.
+#[derive(Clone, Template)]
+#[template(
+    source = r#"{% if let Some(href) = href %}<a class="govuk-link" href="{{ href }}">{{ why }}</a>{% else %}{{ why }}{% endif %}{% if let Some(aside) = set_aside %} <a class="govuk-link" href="{{ aside }}">Set it aside<span class="govuk-visually-hidden">: {{ why }}</span></a>{% endif %}"#,
+    ext = "html"
+)]
 struct Open {
     why: String,
     href: Option<String>,
     set_aside: Option<String>,
 }
+
+impl HtmlSafe for Open {}
 
 impl ClosePage {
     pub(super) fn new(layout: Layout, closing: &Closing, form: Option<Filled>) -> Self {
@@ -61,7 +69,7 @@ impl ClosePage {
                 .ended()
                 .map(|duty| format!("{}: {}.", duty.title, due(duty.due, page.as_of)))
                 .collect(),
-            besides: besides(closing).map(|(why, when)| (Open::ruled(page, why), when)).collect(),
+            besides: grouped(besides(closing).map(|(why, when)| (Open::ruled(page, why), when))),
             parts: parts(&form, own),
         }
     }
@@ -82,14 +90,29 @@ fn besides(closing: &Closing) -> impl Iterator<Item = (StillOpen, String)> + '_ 
         let keeps = |ending: &&Ending| closing.besides.get(ending).is_some_and(|open| open.contains(why));
         let (with, without): (Vec<&Ending>, Vec<&Ending>) = Ending::ALL.iter().partition(keeps);
         let listed = |endings: &[&Ending]| {
-            endings.iter().map(|ending| format!("“{}”", ending.label())).collect::<Vec<_>>().join(", ")
+            endings.iter().map(|ending| format!("“{}”", ending.label())).collect::<Vec<_>>().join(" or ")
         };
         match (with.len(), without.len()) {
             (0, _) => None,
-            (one, other) if other < one => Some((*why, format!("Unless it ended so: {}.", listed(&without)))),
-            _ => Some((*why, format!("If it ended so: {}.", listed(&with)))),
+            (_, 0) => Some((*why, "However it ended:".to_owned())),
+            (one, other) if other < one => {
+                Some((*why, format!("Unless you choose {} below:", listed(&without))))
+            }
+            _ => Some((*why, format!("If you choose {} below:", listed(&with)))),
         }
     })
+}
+
+/// What has the same condition stands under it once.
+fn grouped(besides: impl Iterator<Item = (Open, String)>) -> Vec<(String, Vec<Open>)> {
+    let mut groups: Vec<(String, Vec<Open>)> = Vec::new();
+    for (one, when) in besides {
+        match groups.iter_mut().find(|(known, _)| *known == when) {
+            Some((_, those)) => those.push(one),
+            None => groups.push((when, vec![one])),
+        }
+    }
+    groups
 }
 
 fn begun(own: bool) -> Filled {
@@ -120,6 +143,10 @@ impl Open {
             StillOpen::MaracUnheard => Some(format!("/cases/{}/notes/conference-heard", page.case)),
             StillOpen::NoDeath => Some(format!("/cases/{}/notes/loss", page.case)),
             StillOpen::AgreedContact => Some(format!("/cases/{}#contact", page.case)),
+            // What they said stands on the record: to write down another no is another thing.
+            StillOpen::Watch | StillOpen::OneNo if said_not_now(page) => {
+                Some(format!("/cases/{}#not-now", page.case))
+            }
             _ => href,
         };
         Self { why: format!("{}.", why.label()), href, set_aside: None }
@@ -152,7 +179,7 @@ const fn evidence(why: StillOpen) -> &'static [Evidence] {
         StillOpen::MaracUndecided => &[Evidence::MaracDecided],
         StillOpen::Order | StillOpen::Marac => &[Evidence::SafetyPlanMade],
         StillOpen::OneNo | StillOpen::Watch => &[Evidence::WatchAgreed],
-        StillOpen::OneTry => &[Evidence::ContactAttempted],
+        StillOpen::OneTry | StillOpen::Missed => &[Evidence::ContactAttempted],
         StillOpen::Heightened
         | StillOpen::AgreedContact
         | StillOpen::BehindWall
@@ -160,6 +187,11 @@ const fn evidence(why: StillOpen) -> &'static [Evidence] {
         | StillOpen::NoDeath
         | StillOpen::Duty => &[],
     }
+}
+
+/// Whether a "not now" stands on the page of the record.
+fn said_not_now(page: &CasePage) -> bool {
+    page.view.shows(Field::Choices) && page.view.support.watch().is_some()
 }
 
 impl Sample for ClosePage {

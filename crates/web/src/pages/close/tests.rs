@@ -37,3 +37,31 @@ fn given_what_is_missing_then_it_is_said_beside_its_field() {
         assert!(problems.on(field).is_some(), "{field}");
     }
 }
+
+#[test]
+fn given_what_depends_on_the_ending_then_each_condition_is_said_once_and_each_thing_leads_to_itself() {
+    use crate::page::Sample as _;
+    use askama::Template as _;
+    let shown = ClosePage::sample().render().unwrap();
+    assert!(
+        shown.contains("If you choose “They want no more support from us, said more than once” below:"),
+        "{shown}"
+    );
+    assert!(!shown.contains("Do it") && !shown.contains("Unless it ended so"), "{shown}");
+    assert!(shown.contains("It turned out to be something else") && !shown.contains("No abuse was found"));
+}
+
+#[test]
+fn given_they_said_not_now_then_closing_leads_to_what_they_said_and_to_no_new_one() {
+    use crate::pages::case::sample;
+    use askama::Template as _;
+    use serde_json::json;
+    let watch = json!({"sign": "A blue cloth", "until": "2026-12-01", "words": null, "agreed": null});
+    let closing = |page| service::Closing { page, always: vec![StillOpen::Watch], besides: [].into() };
+    let shown =
+        |page| ClosePage::new(crate::layout::Layout::default(), &closing(page), None).render().unwrap();
+    let page = shown(sample::page_with(vec![("watch-agreed", watch)]));
+    assert!(page.contains("#not-now\"") && !page.contains("/notes/later"), "{page}");
+    // The control: where nothing of it stands on the record, it is written down first.
+    assert!(!shown(sample::page()).contains("#not-now\""));
+}

@@ -142,11 +142,14 @@ fn not_cleared(no: &NotCleared, moment: &Moment) -> Problems {
 pub(super) fn outcomes(kind: ChannelKind) -> Vec<Outcome> {
     let in_person = matches!(kind, ChannelKind::Visit | ChannelKind::Meeting);
     let written = matches!(kind, ChannelKind::Text | ChannelKind::Email | ChannelKind::Letter);
+    let letter = kind == ChannelKind::Letter;
     let fits = |outcome: &Outcome| match outcome {
-        Outcome::Spoke | Outcome::LineDropped | Outcome::MessageLeft => !in_person,
+        Outcome::Spoke => !in_person && !letter,
+        Outcome::LineDropped | Outcome::MessageLeft => !in_person && !written,
+        Outcome::NotSafeToTalk => !letter,
         Outcome::Met | Outcome::DidNotMeet => in_person,
         Outcome::Sent => written,
-        Outcome::NotSafeToTalk | Outcome::NoAnswer | Outcome::SomebodyElse => true,
+        Outcome::NoAnswer | Outcome::SomebodyElse => true,
     };
     Outcome::ALL.iter().copied().filter(fits).collect()
 }
@@ -210,4 +213,21 @@ pub(super) fn at_now(now: Timestamp) -> Filled {
     sent.set("at", vec![part("%-d"), part("%-m"), part("%Y")]);
     sent.set("at-time", vec![part("%H:%M")]);
     Filled { sent, ..Filled::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c8_nobody_is_offered_what_cannot_come_of_this_kind_of_contact() {
+        let letter = outcomes(ChannelKind::Letter);
+        for spoken in [Outcome::Spoke, Outcome::LineDropped, Outcome::MessageLeft, Outcome::Met] {
+            assert!(!letter.contains(&spoken), "{spoken:?}");
+        }
+        assert!(letter.contains(&Outcome::Sent));
+        assert!(!outcomes(ChannelKind::Text).contains(&Outcome::LineDropped));
+        let call = outcomes(ChannelKind::Phone);
+        assert!(call.contains(&Outcome::Spoke) && call.contains(&Outcome::LineDropped));
+    }
 }

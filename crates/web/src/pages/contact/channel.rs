@@ -38,7 +38,8 @@ impl ChannelPage {
             layout: layout
                 .title("Work")
                 .back(format!("/cases/{}/contact", page.case))
-                .problems(&form.problems),
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             way: head.way(channel)?.clone(),
             may_leave_words: line.channel.may_leave_words(),
             who_else: line.channel.who_else.as_ref().map(|who| who.as_str().to_owned()),
@@ -49,6 +50,11 @@ impl ChannelPage {
 
     fn others(&self) -> Vec<&Way> {
         self.head.others(self.way.channel)
+    }
+
+    /// Whether one was agreed; what was ticked before stays in view.
+    fn asks_agreed(&self) -> bool {
+        self.head.agreed || self.form.sent.has("was-agreed")
     }
 
     fn attempt(&self) -> Form<'_> {
@@ -101,10 +107,12 @@ impl Sample for ChannelPage {
         let way = head.ways.first().cloned().unwrap_or_else(|| Way {
             burnt: false,
             burn: None,
+            settle: None,
             channel: ChannelId::from_uuid(uuid::Uuid::nil()),
             kind: ChannelKind::Phone,
             name: "Phone call".to_owned(),
             open: false,
+            comes: false,
             says: "Nobody has confirmed that this is safe. Do not use it".to_owned(),
         });
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");

@@ -27,6 +27,11 @@ const OUTCOMES: [Outcome; 5] =
     [Outcome::Spoke, Outcome::Met, Outcome::NotSafeToTalk, Outcome::LineDropped, Outcome::MessageLeft];
 
 impl IncomingPage {
+    /// Whether one was agreed; what was ticked before stays in view.
+    fn asks_agreed(&self) -> bool {
+        self.head.agreed || self.form.sent.has("was-agreed")
+    }
+
     fn attempt(&self) -> Form<'_> {
         Form(&self.form)
     }

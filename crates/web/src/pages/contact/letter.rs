@@ -56,6 +56,8 @@ fn letter(cleared: &Cleared, address: &str, wanted: &Wanted, worker: &str) -> Le
         subject: "Your home".to_owned(),
         paragraphs: std::iter::once(ask).chain(own).collect(),
         signature: worker,
+        large: cleared.large_print,
+        back: format!("../{}", cleared.contact().channel()),
     }
 }
 

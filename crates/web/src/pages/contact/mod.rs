@@ -11,6 +11,7 @@ mod neutral;
 mod next;
 mod pause;
 pub mod plan;
+mod settle;
 mod sheet;
 mod small;
 mod ways;

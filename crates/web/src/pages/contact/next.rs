@@ -117,7 +117,12 @@ impl NextPage {
             radios.item(Choice::new(way.channel.to_string(), way.name.as_str()).hint(way.says.as_str()))
         };
         let radios = Radios::new(name, "How?").value(Some(self.form.sent.one(name))).error(error);
-        self.head.ways.iter().fold(radios, way)
+        self.ways().into_iter().fold(radios, way)
+    }
+
+    /// The ways by which a contact can be agreed at all: those that are safe now, or will be.
+    fn ways(&self) -> Vec<&ways::Way> {
+        self.head.ways.iter().filter(|way| way.comes).collect()
     }
 
     fn on(&self) -> DateInput {

@@ -81,6 +81,12 @@ impl SheetPage {
         self.kind == ChannelKind::Supporter
     }
 
+    /// Whether one was agreed stands on the page before this one.
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    const fn asks_agreed(&self) -> bool {
+        true
+    }
+
     fn attempt(&self) -> Form<'_> {
         Form(&self.form)
     }

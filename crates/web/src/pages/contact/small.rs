@@ -83,7 +83,12 @@ async fn page<F: SmallForm>(
     form: Filled,
 ) -> Result<Response, Failure> {
     let shown = app.service.case_page(&who.actor, case, None, F::PART).await?;
-    let layout = who.layout("/work").title("Work").back(format!("/cases/{case}")).problems(&form.problems);
+    let layout = who
+        .layout("/work")
+        .title("Work")
+        .back(format!("/cases/{case}"))
+        .problems(&form.problems)
+        .kept_apart(&shown, &form.problems);
     Ok((status, Page(F::new(layout, Head::new(&shown), form))).into_response())
 }
 

@@ -8,6 +8,7 @@ use domain::{CaseId, ChannelId, PersonId};
 use jiff::Timestamp;
 use service::{CasePage, ChannelLine};
 
+use super::settle::Settle;
 use crate::components::prelude::{Styled as _, Tag};
 use crate::contact_first::ContactFirst;
 use crate::plain::{self, moment_from};
@@ -23,12 +24,16 @@ pub struct Way {
     pub name: String,
     /// Whether it may be used now.
     pub open: bool,
+    /// Whether it may be used now or will be: only time is against it.
+    pub comes: bool,
     /// What the gate says of it.
     pub says: String,
     /// Whether somebody may know its number or address who must not.
     pub burnt: bool,
     /// Where to record that somebody may, where the reader may.
     pub burn: Option<String>,
+    /// What can be done about the gate's no, where the reader may record.
+    pub settle: Option<Settle>,
 }
 
 impl Way {
@@ -36,8 +41,11 @@ impl Way {
         let channel = &line.channel;
         let burnt = matches!(&line.gate, Err(no) if no.reason == Reason::Compromised);
         let own = page.view.route == Some(Route::OwnBehaviour);
-        let may = page.may.contains(&ActionKind::RecordOnCase) && !burnt && !own;
+        let records = page.may.contains(&ActionKind::RecordOnCase);
+        let may = records && !burnt && !own;
+        let no = line.gate.as_ref().err().filter(|_| records);
         Self {
+            settle: no.and_then(|no| Settle::of(page.case, no.reason)),
             burnt,
             burn: channel
                 .secret
@@ -47,6 +55,7 @@ impl Way {
             kind: channel.kind,
             name: format!("{}: {}", channel.kind.label(), page.view.name(channel.whose)),
             open: line.gate.is_ok(),
+            comes: line.gate.as_ref().map_or_else(|no| no.next_safe.is_some(), |_| true),
             says: match &line.gate {
                 Ok(None) => "Safe now".to_owned(),
                 Ok(Some(until)) => format!("Safe now, until {}", plain::until(*until, page.as_of)),
@@ -85,6 +94,8 @@ pub struct Head {
     pub contact: ContactFirst,
     /// Whether it is only open in an emergency.
     pub glass: bool,
+    /// Whether a contact was agreed that may be the one which is written down.
+    pub agreed: bool,
     /// Every way of the plan.
     pub ways: Vec<Way>,
 }
@@ -96,6 +107,7 @@ impl Head {
             case: page.case,
             contact: ContactFirst::of(page),
             glass: page.glass.is_some(),
+            agreed: page.view.agreed.is_some(),
             ways: page.channels.iter().map(|line| Way::new(line, page)).collect(),
         }
     }

@@ -121,6 +121,11 @@ impl Rows {
         self.names(&self.row(number)).iter().filter(|name| !name.ends_with("-id")).any(|name| sent.has(name))
     }
 
+    /// Whether anything of a row was ever sent, also where it was emptied again.
+    pub(super) fn is_touched(self, sent: &Sent, number: usize) -> bool {
+        self.names(&self.row(number)).iter().any(|name| !sent.all(name).is_empty())
+    }
+
     /// How many rows have to be shown so that every answer is seen.
     pub(super) fn answered(self, sent: &Sent) -> usize {
         (1..=self.most()).rev().find(|number| self.is_answered(sent, *number)).unwrap_or(0)

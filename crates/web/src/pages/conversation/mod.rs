@@ -19,6 +19,7 @@ use service::{CasePage, FormKind};
 pub use page::ConversationPage;
 
 use crate::app::App;
+use crate::begun::Begun;
 use crate::components::prelude::Problems;
 use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
@@ -141,7 +142,9 @@ async fn page(
         return Ok(done(case));
     }
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let begun = Begun::of(&of_case, &app.service.begun_forms(&who.actor, case).await?);
     let page = ConversationPage::new(who.layout("/work"), &of_case, draft, answers.filled(problems), more);
+    let page = page.with_colleagues(begun);
     Ok((status, Page(page)).into_response())
 }
 

@@ -113,10 +113,12 @@ fn silence(gap: &Gap, when: When) -> Row {
 }
 
 fn entry(pack: &ReviewPack, line: &Line, when: When) -> Row {
+    // A copy goes out of the house. What stood there before stays in the record, marked.
+    let telling = line.now(&pack.lines);
     let by = pack.colleagues.get(&line.actor).map_or("a former colleague", String::as_str);
     let is_source = |label: &str| SOURCES.contains(&label);
     let told = |of_source: bool| {
-        let details = line.telling.details.iter().filter(|detail| is_source(detail.label) == of_source);
+        let details = telling.details.iter().filter(|detail| is_source(detail.label) == of_source);
         details.map(|detail| format!("{}: {}", detail.label, detail.text)).collect::<Vec<_>>()
     };
     let (mut source, said) = (told(true), told(false).join("\n"));
@@ -126,10 +128,10 @@ fn entry(pack: &ReviewPack, line: &Line, when: When) -> Row {
     Row {
         number: line.sequence.to_string(),
         known: when(line.recorded_at),
-        happened: line.telling.happened.as_ref().map(|at| told_when(at, when)).unwrap_or_default(),
+        happened: telling.happened.as_ref().map(|at| told_when(at, when)).unwrap_or_default(),
         source: source.join("\n"),
         persons: persons(pack, line),
-        event: line.telling.headline.to_owned(),
+        event: telling.headline.to_owned(),
         information,
         decision,
         policy: followed(pack, line.sequence),
@@ -146,8 +148,9 @@ fn told_when(at: &Happened, when: When) -> String {
 
 /// Everybody whose name stands in the entry, as this person may see it.
 fn persons(pack: &ReviewPack, line: &Line) -> String {
-    let stands =
-        |name: &&String| line.telling.details.iter().any(|detail| detail.text.contains(name.as_str()));
+    let stands = |name: &&String| {
+        line.now(&pack.lines).details.iter().any(|detail| detail.text.contains(name.as_str()))
+    };
     pack.people.iter().filter(stands).cloned().collect::<Vec<_>>().join("\n")
 }
 

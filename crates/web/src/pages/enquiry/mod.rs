@@ -14,7 +14,7 @@ use domain::report::Route;
 use domain::suspicion::EnquiryOutcome;
 use service::Found;
 
-pub use self::page::EnquiryPage;
+pub use self::page::{Alike, EnquiryPage};
 use self::steps::STEPS;
 use super::notes::keeping::{Form, as_ruled};
 use super::notes::known_fields;
@@ -54,7 +54,7 @@ pub async fn send(
     match form.keep(&app, &who, step.entries(&sent, &moment), &moment).await? {
         None if sent.one("outcome") == EnquiryOutcome::Disclosed.code() => Ok(to(case, "")),
         None if step.what == "outcome" => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
-        None => Ok(to(case, if step.what == "history" { "#plan" } else { "#outcome" })),
+        None => Ok(to(case, if step.what == "history" { "#step-plan" } else { "#step-outcome" })),
         Some(again) => {
             page(&app, &who, case, again.status, Filled::with_problems(sent, again.problems)).await
         }
@@ -85,6 +85,7 @@ async fn page(
         fact: None,
         entry: None,
         early_help: "early help",
+        local: &service::LocalHelp::NONE,
     };
     let shown = EnquiryPage::new(who.layout(""), case, ContactFirst::of(&page), &known, found, &form);
     Ok((status, Page(shown)).into_response())
@@ -92,7 +93,7 @@ async fn page(
 
 /// Other cases with the same whole names, where one may search. A first name alone would find half the
 /// town; a reporter's name is looked for by nobody.
-async fn alike(
+pub(super) async fn alike(
     app: &App,
     actor: &Actor,
     case: CaseId,

@@ -17,11 +17,15 @@ use crate::plain;
 
 /// A case in which one of the same names stands.
 #[derive(Clone)]
-struct Alike {
-    case: CaseId,
-    reference: String,
-    called: String,
-    opened: String,
+pub struct Alike {
+    /// Which.
+    pub case: CaseId,
+    /// Its reference.
+    pub reference: String,
+    /// What the person at its centre is called.
+    pub called: String,
+    /// When it was opened, in words.
+    pub opened: String,
 }
 
 /// One step, with its form.
@@ -49,6 +53,16 @@ pub struct EnquiryPage {
 }
 
 impl EnquiryPage {
+    /// What the button of a step records: three that say the same would tell nobody which is which.
+    #[expect(clippy::unused_self, reason = "a template calls it on the page")]
+    fn button(&self, step: &str) -> &'static str {
+        match step {
+            "history" => "Record what was looked up",
+            "plan" => "Record the plan",
+            _ => "Record what came of it",
+        }
+    }
+
     /// The page of a case, with the answers so far.
     pub(super) fn new(
         layout: Layout,
@@ -71,18 +85,21 @@ impl EnquiryPage {
             contact,
             case,
             steps: STEPS.iter().map(step).collect(),
-            alike: found.map(|found| found.into_iter().map(|found| alike(found, known.now)).collect()),
+            alike: found.map(|found| found.into_iter().map(|found| Alike::of(found, known.now)).collect()),
             disclosed: outcome == Some(EnquiryOutcome::Disclosed),
         }
     }
 }
 
-fn alike(found: Found, now: Timestamp) -> Alike {
-    Alike {
-        case: found.case,
-        reference: found.reference.to_string(),
-        called: found.called.unwrap_or_else(|| "name not known".to_owned()),
-        opened: plain::moment_from(found.opened_at, now),
+impl Alike {
+    /// As it is told at this moment.
+    pub fn of(found: Found, now: Timestamp) -> Self {
+        Self {
+            case: found.case,
+            reference: found.reference.to_string(),
+            called: found.called.unwrap_or_else(|| "name not known".to_owned()),
+            opened: plain::moment_from(found.opened_at, now),
+        }
     }
 }
 
@@ -126,6 +143,7 @@ impl Sample for EnquiryPage {
             fact: None,
             entry: None,
             early_help: "early help",
+            local: &service::LocalHelp::NONE,
         };
         let case = CaseId::from_uuid(uuid::Uuid::nil());
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");

@@ -10,9 +10,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::CaseId;
 use domain::case::Refusal;
+use domain::report::Route;
 
 pub use self::page::HandoverPage;
 use self::read::{Choices, FIELDS};
+use super::enquiry::alike;
 use super::notes::keeping::{Form, as_ruled};
 use super::notes::seen;
 use crate::app::App;
@@ -65,6 +67,12 @@ async fn page(
     let colleagues = app.service.assignable(&who.actor, case).await?;
     let page = app.service.case_page(&who.actor, case, None, "handover").await?;
     let choices = Choices { regions: &page.regions, colleagues: &colleagues };
-    let shown = HandoverPage::new(who.layout("/work"), &page, &choices, form);
+    // A record of somebody's own behaviour leads to nobody else's.
+    let found = if page.view.route == Some(Route::OwnBehaviour) {
+        None
+    } else {
+        alike(app, &who.actor, case, &page.view).await?
+    };
+    let shown = HandoverPage::new(who.layout("/work"), &page, &choices, form).beside(found);
     Ok((status, Page(shown)).into_response())
 }

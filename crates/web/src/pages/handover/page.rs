@@ -6,7 +6,8 @@ use access::ActionKind;
 use askama::Template;
 use domain::case::Owner;
 use domain::{CaseId, RegionId, Severity, UserId};
-use service::{Assignable, CasePage, DutyLine};
+use jiff::Timestamp;
+use service::{Assignable, CasePage, DutyLine, Found};
 
 use super::read::Choices;
 use crate::components::prelude::*;
@@ -14,6 +15,7 @@ use crate::contact_first::ContactFirst;
 use crate::form::Filled;
 use crate::layout::Layout;
 use crate::page::Sample;
+use crate::pages::enquiry::Alike;
 use crate::pages::notes::parts::Parts;
 use crate::plain::{happened, moment_from};
 
@@ -33,6 +35,8 @@ pub struct HandoverPage {
     may_lower: bool,
     known: Vec<(String, String)>,
     due: Vec<Due>,
+    alike: Vec<Alike>,
+    as_of: Timestamp,
     regions: BTreeMap<RegionId, String>,
     colleagues: BTreeMap<UserId, Assignable>,
     form: Filled,
@@ -64,10 +68,21 @@ impl HandoverPage {
             may_lower: page.may.contains(&ActionKind::LowerSeverity),
             known: known(page),
             due: page.duties.iter().filter(|duty| duty.state.is_open()).take(SHOWN).map(due).collect(),
+            alike: Vec::new(),
+            as_of: page.as_of,
             regions: choices.regions.clone(),
             colleagues: choices.colleagues.clone(),
             form,
         }
+    }
+
+    /// Other records in which a whole name of this one stands: whoever is told of one event at a time sees no pattern
+    /// (R-05, domain.md 19).
+    #[must_use]
+    pub(super) fn beside(mut self, found: Option<Vec<Found>>) -> Self {
+        let now = self.as_of;
+        self.alike = found.unwrap_or_default().into_iter().map(|found| Alike::of(found, now)).collect();
+        self
     }
 
     fn summary(&self) -> SummaryList {
@@ -123,9 +138,10 @@ fn known(page: &CasePage) -> Vec<(String, String)> {
     if let Some(last) = last {
         known.push(row("Reported", moment_from(last.recorded_at, page.as_of)));
         // The severity in force stands first already; the one that came with the report may be another.
-        let details = last.telling.details.iter().filter(|detail| detail.label != "Severity");
+        let said = last.now(&page.view.chronology);
+        let details = said.details.iter().filter(|detail| detail.label != "Severity");
         known.extend(details.map(|detail| row(detail.label, detail.text.clone())));
-        known.extend(last.telling.happened.as_ref().map(|when| row("It happened", happened(when))));
+        known.extend(said.happened.as_ref().map(|when| row("It happened", happened(when))));
     }
     known.extend(
         page.view
@@ -177,6 +193,13 @@ impl Sample for HandoverPage {
                 when: "due today at 11:59pm".to_owned(),
                 overdue: false,
             }],
+            alike: vec![Alike {
+                case: CaseId::from_uuid(uuid::Uuid::nil()),
+                reference: "HF-9D4W-K6PA".to_owned(),
+                called: "Ana Pereira".to_owned(),
+                opened: "on 3 February 2026".to_owned(),
+            }],
+            as_of: Timestamp::UNIX_EPOCH,
             regions: BTreeMap::from([(RegionId::from_uuid(uuid::Uuid::nil()), "North".to_owned())]),
             colleagues: BTreeMap::from([(UserId::from_uuid(uuid::Uuid::nil()), colleague)]),
             form: Filled::default(),

@@ -1,8 +1,10 @@
 //! What somebody wrote, in plain words: a form is shown here without knowing its page.
 
+use domain::CaseId;
 use uuid::Uuid;
 
-use crate::plain::capital;
+use crate::pages::notes::NOTES;
+use crate::plain::{capital, small};
 
 /// What stands in a form for the form's own sake, and is not shown.
 const OWN: [&str; 4] = ["go", "seen", "step", "id"];
@@ -29,7 +31,7 @@ const LABELS: [(&str, &str); 13] = [
 ];
 
 /// What a form is, by where it was to go.
-pub(super) fn what(path: &str) -> &'static str {
+pub(super) fn what(path: &str) -> String {
     const KINDS: [(&str, &str); 12] = [
         ("/reports", "A report"),
         ("/conversation", "A conversation"),
@@ -44,8 +46,32 @@ pub(super) fn what(path: &str) -> &'static str {
         ("/people", "People and regions"),
         ("/policy", "The policy"),
     ];
-    KINDS.iter().find(|(part, _)| path.contains(part)).map_or("A form", |(_, what)| what)
+    let plain = path.split('?').next().unwrap_or(path);
+    let note = plain.split_once("/notes/").and_then(|(_, what)| NOTES.iter().find(|note| note.what == what));
+    match note {
+        Some(note) => format!("A note, {}", small(note.label)),
+        None => {
+            KINDS.iter().find(|(part, _)| path.contains(part)).map_or("A form", |(_, what)| what).to_owned()
+        }
+    }
 }
+
+/// The page of the record to which it was to go. It is found as any other page: nothing of it stands here.
+pub(super) fn record(path: &str) -> Option<String> {
+    let case = path.strip_prefix("/cases/")?.split(['/', '?']).next()?;
+    case.parse::<CaseId>().ok().map(|case| format!("/cases/{case}"))
+}
+
+/// The label of a field with somebody's words in it, which they may have been in the middle of.
+pub(super) fn words_label(name: &str, value: &str) -> Option<String> {
+    let text = value.trim();
+    let long = text.contains('\n') || (text.len() >= LONG && text.contains(' '));
+    let words = matches!(name.rsplit('-').next(), Some("words" | "why")) && name != "why-not";
+    (is_shown(name) && !text.is_empty() && (words || long)).then(|| label(name))
+}
+
+/// From how many bytes on something is words, whatever its field.
+const LONG: usize = 30;
 
 /// The answers with their labels, in the order of the form; what was left empty is left out.
 pub(super) fn plain(fields: &[(String, String)]) -> Vec<(String, String)> {
@@ -133,7 +159,35 @@ mod tests {
     }
 
     #[test]
+    fn words_can_be_finished_and_what_was_chosen_cannot_be_typed_over() {
+        for (name, value, can) in [
+            ("words", "He is", true),
+            ("harm-words", "She", true),
+            ("why", "They", true),
+            ("what", "words", false),
+            ("seen-words", "2", false),
+            ("words-no-address", "yes", false),
+            ("name", "Rowan Ashdown", false),
+            ("address", "9 Cinnabar Wharf\nElsewhere", true),
+            ("words", " ", false),
+        ] {
+            assert_eq!(words_label(name, value).is_some(), can, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_form_about_a_record_leads_to_it_and_no_other_does() {
+        let case = "01890000-0000-7000-8000-0000000000ff";
+        assert_eq!(record(&format!("/cases/{case}/notes/incident?a=b")), Some(format!("/cases/{case}")));
+        for other in ["/reports/1", "/cases/1/notes/incident", "/find"] {
+            assert_eq!(record(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_form_is_named_by_where_it_was_to_go() {
+        assert_eq!(what("/cases/1/notes/incident"), "A note, an incident");
+        assert_eq!(what("/cases/1/notes/incident?person=2"), "A note, an incident");
         assert_eq!(what("/reports/1"), "A report");
         assert_eq!(what("/cases/1/contact/2/attempts"), "Getting in touch");
         assert_eq!(what("/cases/1/something"), "A form");

@@ -35,12 +35,37 @@ pub struct HeldPage {
 #[derive(Clone)]
 struct Shown {
     id: HeldId,
-    what: &'static str,
+    what: String,
+    /// The record that it is about.
+    record: Option<String>,
     arrived: String,
     until: String,
     sent: Option<String>,
     answers: Vec<(String, String)>,
-    fields: Vec<(String, String)>,
+    /// Every field of it as it is sent on: words can be finished first.
+    fields: Vec<Field>,
+}
+
+/// One field, as it is sent on.
+#[derive(Clone)]
+struct Field {
+    name: String,
+    value: String,
+    /// A box to finish it in, where it is somebody's words.
+    words: Option<Textarea>,
+}
+
+impl Field {
+    fn new(form: HeldId, place: usize, (name, value): (String, String)) -> Self {
+        let label = answers::words_label(&name, &value);
+        let words = label.map(|label| {
+            Textarea::new(name.as_str(), label)
+                .id(format!("held-{form}-{place}"))
+                .value(value.as_str())
+                .rows(4_u16)
+        });
+        Self { name, value, words }
+    }
 }
 
 impl Shown {
@@ -48,11 +73,15 @@ impl Shown {
         Self {
             id: held.id,
             what: answers::what(&held.form.path),
+            record: answers::record(&held.form.path),
             arrived: moment_from(held.held_at, now),
             until: moment_from(held.until, now),
             sent: held.sent_at.map(|at| moment_from(at, now)),
             answers: answers::plain(&held.form.fields),
-            fields: held.form.fields,
+            fields: (0..)
+                .zip(held.form.fields)
+                .map(|(place, field)| Field::new(held.id, place, field))
+                .collect(),
         }
     }
 }

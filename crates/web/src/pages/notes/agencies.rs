@@ -5,8 +5,9 @@ use domain::case::CaseCommand;
 use domain::disclosure::{AgenciesOffered, Agency, GivenHow};
 use domain::report::Route;
 
-use super::note::{Note, empty, nowhere};
+use super::note::{Known, Note, empty, nowhere};
 use super::parts::Parts;
+use crate::pages::case::past_services;
 
 /// One field for each agency, in the order of the list.
 const FIELDS: &[&str] = &[
@@ -23,6 +24,7 @@ const FIELDS: &[&str] = &[
     "given-childrens-services",
     "given-adult-services",
     "given-health",
+    "given-non-recent",
     "given-other",
 ];
 
@@ -40,9 +42,9 @@ pub const NOTE: Note = Note {
     replaces: false,
     fields: FIELDS,
     first: empty,
-    parts: |_, form| {
+    parts: |known, form| {
         each()
-            .fold(Parts::of(form), |parts, (field, agency)| {
+            .fold(who_helps(known, Parts::of(form)), |parts, (field, agency)| {
                 parts.and(&form.select::<GivenHow>(field, agency.label()))
             })
             .done()
@@ -58,6 +60,25 @@ pub const NOTE: Note = Note {
     },
     beside: nowhere,
 };
+
+/// Where the abuse lies in the past: who helps with that, from the organisation's own list, then who answers anywhere.
+fn who_helps<'a>(known: &Known<'_>, parts: Parts<'a>) -> Parts<'a> {
+    let Some(recorded) = known.view.support.non_recent() else { return parts };
+    let parts = parts.heading("Who helps with abuse of long ago");
+    let parts = match &known.local.past {
+        Some(words) => parts.words(words),
+        None => parts.text(
+            "Nobody is listed here yet. Your domestic-abuse lead can write down who helps in this area, under “Choices here”. These help anywhere in England and Wales; check the number before you give it:",
+        ),
+    };
+    let anywhere: Vec<String> = past_services(recorded.is.life_time)
+        .iter()
+        .map(|(name, number)| format!("{name}: {number}"))
+        .collect();
+    parts
+        .list(&anywhere)
+        .text("Say it aloud, and leave nothing behind. They choose whether to call, to go to the police, or to do nothing for now. Then choose below how it was given.")
+}
 
 #[cfg(test)]
 mod tests {

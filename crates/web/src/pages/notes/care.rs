@@ -12,6 +12,10 @@ use super::parts::{Parts, chosen};
 use crate::components::prelude::Asked as _;
 use crate::form::Sent;
 
+/// Who may be an adult that needs care. A child has a concern of their own, and whoever is said to cause the harm too.
+const ADULTS: &[PersonRole] =
+    &[PersonRole::AdultAtRisk, PersonRole::Survivor, PersonRole::HouseholdMember, PersonRole::Supporter];
+
 /// The note.
 pub const NOTE: Note = Note {
     what: "care",
@@ -37,7 +41,7 @@ pub const NOTE: Note = Note {
             .radios::<Capacity>("capacity", "Can they decide this for themselves, as far as you saw?")
             .hint("Start from: they can. Somebody may decide what looks unwise to us. Somebody who is watched, threatened or told what to say is not deciding freely: choose that, and see them alone.");
         Parts::of(form)
-            .person("person", "Who is it?", known.view, PersonRole::AdultAtRisk)
+            .person_of("person", "Who is it?", known.view, ADULTS)
             .and(
                 &form
                     .radios::<Answer>("needs-care", "Do they need care and support?")

@@ -8,7 +8,7 @@ use domain::Answer;
 use domain::case::{CaseCommand, Refusal, SupportStep};
 use domain::risk::{MaracCriterion, MaracDecided, MaracDecision, MaracHeard};
 
-use super::note::{Note, SURVIVORS};
+use super::note::{Known, Note, SURVIVORS};
 use super::parts::{Parts, begin_today};
 use crate::components::prelude::*;
 use crate::form::{Filled, Reader};
@@ -18,15 +18,15 @@ const TOLD: &str = "Choose whether the survivor knows";
 /// A referral.
 pub const REFERRED: Note = Note {
     what: "conference",
-    label: "Referred to the MARAC",
-    guide: "One criterion is enough, and your judgement is one. Nobody waits for the meeting: do today what keeps them safe. The alleged perpetrator never learns of it.",
+    label: "Refer to the MARAC",
+    guide: "MARAC: the multi-agency risk assessment conference, at which police, housing, health, children’s services and an independent adviser (IDVA) plan together for somebody at high risk. One criterion is enough, and your judgement is one. Nobody waits for the meeting: do today what keeps them safe. The alleged perpetrator never learns of it.",
     needs: ActionKind::RecordOnCase,
     routes: SURVIVORS,
     replaces: false,
     fields: &["criteria", "sent", "told", "words", "words-no-address"],
     first: |known, sent| begin_today(sent, "sent", known.now),
-    parts: |_, form| {
-        let parts = Parts::of(form)
+    parts: |known, form| {
+        let parts = how(known, Parts::of(form))
             .and(&form.checkboxes::<MaracCriterion>("criteria", "Why is it one for the MARAC?"))
             .and(&form.date("sent", "When was it sent?"));
         told(parts, form).done()
@@ -59,7 +59,7 @@ pub const REFERRED: Note = Note {
 pub const NOT_REFERRED: Note = Note {
     what: "no-conference",
     label: "Not referred to the MARAC",
-    guide: "A referral that was called for is left out only by a manager, by name and with a reason. Fewer than fourteen answers are no reason.",
+    guide: "MARAC: the multi-agency risk assessment conference, where a plan is made for somebody at high risk. A referral that was called for is left out only by a manager, by name and with a reason. Fewer than fourteen answers are no reason.",
     needs: ActionKind::EndCase,
     routes: SURVIVORS,
     replaces: false,
@@ -85,7 +85,7 @@ pub const NOT_REFERRED: Note = Note {
 pub const HEARD: Note = Note {
     what: "conference-heard",
     label: "Heard by the MARAC",
-    guide: "From this day, anything further within 12 months is referred again.",
+    guide: "MARAC: the multi-agency risk assessment conference. From this day, anything further within 12 months is referred again.",
     needs: ActionKind::RecordOnCase,
     routes: SURVIVORS,
     replaces: false,
@@ -107,6 +107,37 @@ pub const HEARD: Note = Note {
     },
     beside: |refusal| matches!(refusal, Refusal::InTheFuture).then_some("heard"),
 };
+
+/// What a referral tells, as the forms of most areas ask it (domain.md 3.5).
+const WITH_WHAT: [&str; 6] = [
+    "Who it is about: names, other names, dates of birth, the address (it decides which area hears it), and who is at home",
+    "Which way of getting in touch is safe, at which hours, and who must not learn of it",
+    "Which criteria are met, the assessment with what was said beside its answers, and your own judgement",
+    "Who causes the harm, where they live, and what they can reach",
+    "What the survivor wants, whom they are afraid of, and whether they know of the referral",
+    "What we did already, and what we can do: the home, the locks, the tenancy",
+];
+
+/// How it is sent, to whom and with what. Recording it here sends nothing.
+fn how<'a>(known: &Known<'_>, parts: Parts<'a>) -> Parts<'a> {
+    let parts = parts
+        .heading("How, to whom and with what")
+        .text("This page sends nothing. First send the referral; then write down here that it was sent.");
+    let parts = match &known.local.conference {
+        Some(words) => parts.words(words),
+        None => parts.text(
+            "Nobody has written down yet how it goes in your area; your domestic-abuse lead can, under “Choices here”. Send it to the MARAC coordinator of the area in which they live, on the form of that area, by the secure way that the coordinator names. The police’s or the council’s domestic-abuse team says who that is. If it cannot wait for the meeting, ring and ask for an emergency one.",
+        ),
+    };
+    parts
+        .text("What goes with it, and nothing more than is needed:")
+        .list(&WITH_WHAT.map(str::to_owned))
+        .links(
+            "What was asked and answered stands here:",
+            vec![("The assessment and its answers".to_owned(), "../risk".to_owned())],
+        )
+        .heading("Record that it was sent")
+}
 
 /// Whether the survivor knows, and what they said.
 fn told<'a>(parts: Parts<'a>, form: &Filled) -> Parts<'a> {

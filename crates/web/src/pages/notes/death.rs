@@ -86,7 +86,7 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         .text("Whoever would ordinarily be told may be the one who is said to have caused harm, or of their family. The police or the coroner’s officer tells them, and says what. Leave it undecided until you have spoken with them.")
         .and(
             &form
-                .radios::<Answer>("kin-doubt", "Is whoever would ordinarily be told an alleged perpetrator or of their family, or may they be?")
+                .radios::<Answer>("kin-doubt", "Is the next of kin an alleged perpetrator or of their family, or may they be?")
                 .hint("Not known counts as yes.")
                 .class("govuk-radios--inline"),
         )

@@ -29,6 +29,9 @@ pub const FIELDS: &[&str] = &[
     "may-quote",
 ];
 
+/// Where answers are written down that stand in no record.
+const WITHOUT_NAME: &str = "/voice/answers";
+
 /// The note.
 pub const NOTE: Note = Note {
     what: "feedback",
@@ -39,7 +42,14 @@ pub const NOTE: Note = Note {
     replaces: false,
     fields: FIELDS,
     first: empty,
-    parts: |known, form| asked(Parts::of(form).text(may_ask(known)), form).done(),
+    parts: |known, form| {
+        let instead = vec![("Write answers down without a name".to_owned(), WITHOUT_NAME.to_owned())];
+        let parts = Parts::of(form).text(may_ask(known)).links(
+            "What is recorded on this page stands in their record. Where they would rather not be named:",
+            instead,
+        );
+        asked(parts, form).done()
+    },
     read: |reader, _| {
         let Said { time, answers, change, may_quote } = read(reader)?;
         Some(vec![CaseCommand::from(FeedbackGiven { time, answers, change, may_quote }).into()])
@@ -56,7 +66,7 @@ fn may_ask(known: &Known<'_>) -> &'static str {
     match known.view.support.feedback_wish().map(|agreed| agreed.is.wish) {
         Some(FeedbackWish::Yes) => "They said that they want to be asked.",
         Some(FeedbackWish::Anonymous) => {
-            "They want to answer without their name. Write their answers down on the page of everybody’s answers, not here."
+            "They want to answer without their name. Write nothing down on this page: it is for another one, on which nobody is named."
         }
         Some(FeedbackWish::NotNow) => {
             "They said not now. Record here only what they say of their own accord."

@@ -10,8 +10,9 @@ use super::note::{Known, Note, SURVIVORS};
 use super::parts::{Parts, ticked};
 use crate::components::prelude::{Asked as _, Html};
 use crate::family::FamilyNever;
-use crate::form::{Filled, Reader};
+use crate::form::{Filled, Reader, Sent};
 use crate::ids::Minted;
+use crate::pages::case::told::answers;
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -35,7 +36,7 @@ pub const NOTE: Note = Note {
         "injuries-no-address",
         "police-reference",
     ],
-    first: super::note::empty,
+    first: of_report,
     parts,
     read,
     beside: |refusal| match refusal {
@@ -44,6 +45,14 @@ pub const NOTE: Note = Note {
         _ => None,
     },
 };
+
+/// Where it is opened for a report, what that said stands in it already.
+fn of_report(known: &Known<'_>, sent: &mut Sent) {
+    let report = known.view.reports.iter().find(|report| Some(report.sequence) == known.entry);
+    if let Some(report) = report {
+        *sent = answers(&report.is);
+    }
+}
 
 fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let others: Vec<ReportSource> =
@@ -55,6 +64,10 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         .and(&form.select_from("told-by", "Who told us?", told_by))
         .note("words", "What happened?", "In the words that were used. Not what you conclude from it.")
         .happened("happened", "When did it happen?")
+        .links(
+            "If it was long ago, or when they were a child, it has a road of its own, with those who know about it:",
+            vec![("Abuse of long ago, or in childhood".to_owned(), "past".to_owned())],
+        )
         .people("by", "Who is said to have done it?", known.view)
         .and(&form.checkboxes::<AbuseKind>("kinds", "What kind of abuse was it?").hint("Choose all that were told."))
         .and(&form.radios::<Answer>("children", "Were children there?").hint("They saw it, heard it, or were taken."))

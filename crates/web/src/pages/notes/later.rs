@@ -30,7 +30,7 @@ pub const NOTE: Note = Note {
             .and(
                 &form
                     .date("until", "On which day does somebody ask again?")
-                    .hint("Ask them which day. For example 27 3 2026. Until then nobody gets in touch, unless they call or somebody is in danger."),
+                    .hint("Ask them which day. For example 27 3 2027. Until then nobody gets in touch, unless they call or somebody is in danger."),
             );
         let Some(agreed) = agreed else { return parts.done() };
         let radios =

@@ -46,13 +46,15 @@ mod wishes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{CaseId, PersonId, SecretId};
+use domain::{CaseId, DraftId, PersonId, SecretId};
 use serde::Deserialize;
+use service::LocalHelp;
 
 use self::keeping::{Form, as_ruled};
 use self::note::{Known, Note};
 pub use self::page::NotePage;
 use crate::app::App;
+use crate::begun;
 use crate::components::prelude::Problems;
 use crate::contact_first::ContactFirst;
 use crate::failure::Failure;
@@ -99,6 +101,9 @@ pub const NOTES: &[&Note] = &[
     &promise_settled::NOTE,
 ];
 
+/// Notes on whose page stands who helps here.
+const TELLS_WHO_HELPS: &[&str] = &[agencies::NOTE.what, conference::REFERRED.what];
+
 /// Whom or what a note is opened for.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +113,8 @@ pub struct About {
     fact: Option<SecretId>,
     /// The entry.
     entry: Option<u64>,
+    /// One's own form that is not finished, from which it was opened and to which it leads back.
+    back: Option<DraftId>,
 }
 
 fn named(what: &str) -> Result<&'static Note, Failure> {
@@ -131,12 +138,16 @@ pub async fn send(
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
     let note = named(&what)?;
-    known_fields(note, &sent, &["seen"])?;
+    known_fields(note, &sent, &["seen", BACK])?;
     let seen = if note.replaces { Some(seen(&sent)?) } else { None };
     let moment = app.service.moment(&who.actor);
     let form = Form { case, seen, fields: note.fields, beside: note.beside, said: as_ruled };
     match form.keep(&app, &who, note.entries(&sent, &moment), &moment).await? {
-        None => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
+        None => {
+            let back = form_left(&app, &who, case, sent.one(BACK).parse().ok()).await?;
+            let next = back.map_or_else(|| format!("/cases/{case}"), |(_, address)| address);
+            Ok(Redirect::to(&next).into_response())
+        }
         Some(again) => {
             page(
                 &app,
@@ -148,6 +159,22 @@ pub async fn send(
             .await
         }
     }
+}
+
+/// The hidden field with the form from which a note was opened.
+const BACK: &str = "back";
+
+/// One's own unfinished form about this case, with where it goes on; nothing where there is none of that id.
+async fn form_left(
+    app: &App,
+    who: &SignedIn,
+    case: CaseId,
+    draft: Option<DraftId>,
+) -> Result<Option<(DraftId, String)>, Failure> {
+    let Some(draft) = draft else { return Ok(None) };
+    let found = app.service.draft(&who.actor, draft).await?;
+    let open = found.filter(|form| form.case == Some(case) && form.finished.is_none());
+    Ok(open.map(|form| (draft, begun::address(form.kind, Some(case), &draft.to_string()))))
 }
 
 /// Refuses fields that the note does not have.
@@ -181,10 +208,18 @@ async fn page(
     if !note.fits(page.view.route) {
         return Err(Failure::NotFound);
     }
-    let About { person, fact, entry } =
-        if let Start::Empty(about) = &start { *about } else { About::default() };
+    let About { person, fact, entry, back } = match &start {
+        Start::Empty(about) => *about,
+        Start::Again(_, form) => About { back: form.sent.one(BACK).parse().ok(), ..About::default() },
+    };
+    let back = form_left(app, who, case, back).await?;
     let early_help = &app.service.early_help(&who.actor).await?;
-    let known = Known { view: &page.view, now: page.as_of, person, fact, entry, early_help };
+    let local = &if TELLS_WHO_HELPS.contains(&note.what) {
+        app.service.local_help(&who.actor).await?
+    } else {
+        LocalHelp::NONE
+    };
+    let known = Known { view: &page.view, now: page.as_of, person, fact, entry, early_help, local };
     let (status, form) = match start {
         Start::Again(status, form) => (status, form),
         Start::Empty(_) => {
@@ -193,6 +228,7 @@ async fn page(
             (StatusCode::OK, Filled::with_problems(sent, Problems::new()))
         }
     };
-    let page = NotePage::new(who.layout(""), case, ContactFirst::of(&page), note, &known, &form);
+    let layout = who.layout("").kept_apart(&page, &form.problems);
+    let page = NotePage::new(layout, case, ContactFirst::of(&page), note, &known, &form).leading_back(back);
     Ok((status, Page(page)).into_response())
 }

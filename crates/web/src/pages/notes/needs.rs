@@ -102,7 +102,7 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         )
     });
     needs
-        .heading("Services run by and for people like them")
+        .heading("Services run by people who share their background or experience")
         .text(&suggested(known, &form.sent))
         .and(
             &form
@@ -123,7 +123,7 @@ fn suggested(known: &Known<'_>, sent: &Sent) -> String {
     let nobody = PersonId::from_uuid(uuid::Uuid::nil());
     let fits = answered(sent, person.unwrap_or(nobody)).may_fit(age);
     if fits.is_empty() {
-        return "Many trust a service run by people like them before they trust us. Tell them that such services exist, for example for Black and minoritised, migrant, LGBT+, disabled, deaf or older survivors, and let them say which.".to_owned();
+        return "Many trust a service run by people who share their background or experience before they trust us. Tell them that such services exist, for example for Black and minoritised, migrant, LGBT+, disabled, deaf or older survivors, and let them say which.".to_owned();
     }
     let fits: Vec<&str> = fits.into_iter().map(ByAndFor::label).collect();
     format!(

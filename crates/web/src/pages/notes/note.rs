@@ -5,7 +5,7 @@ use domain::case::Refusal;
 use domain::report::Route;
 use domain::{PersonId, SecretId};
 use jiff::Timestamp;
-use service::Entry;
+use service::{Entry, LocalHelp};
 
 use crate::components::prelude::{Html, Problems};
 use crate::form::{Filled, Reader, Sent};
@@ -57,6 +57,8 @@ pub struct Known<'a> {
     pub entry: Option<u64>,
     /// What the door for early help is called here.
     pub early_help: &'a str,
+    /// Who helps here, as the organisation wrote it down.
+    pub local: &'a LocalHelp,
 }
 
 impl Note {

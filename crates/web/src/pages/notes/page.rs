@@ -1,7 +1,7 @@
 //! The page of a note.
 
 use askama::Template;
-use domain::CaseId;
+use domain::{CaseId, DraftId};
 
 use super::note::{Known, Note};
 use crate::components::prelude::*;
@@ -21,6 +21,8 @@ pub struct NotePage {
     label: &'static str,
     guide: &'static str,
     seen: String,
+    back: String,
+    left: Option<String>,
     parts: Vec<Html>,
 }
 
@@ -42,8 +44,17 @@ impl NotePage {
             label: note.label,
             guide: note.guide,
             seen: known.view.sequence.to_string(),
+            back: format!("/cases/{case}"),
+            left: None,
             parts: (note.parts)(known, form),
         }
+    }
+
+    /// The same, leading back to one's own form from which it was opened, where it was.
+    pub(super) fn leading_back(self, to: Option<(DraftId, String)>) -> Self {
+        let Some((draft, address)) = to else { return self };
+        let layout = self.layout.back(address.clone());
+        Self { layout, back: address, left: Some(draft.to_string()), ..self }
     }
 }
 

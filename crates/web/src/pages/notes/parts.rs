@@ -3,9 +3,9 @@
 use access::CaseView;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use domain::PersonId;
 use domain::people::{Person, PersonRole};
 use domain::when::london;
+use domain::{Happened, PersonId};
 use jiff::Timestamp;
 
 use crate::components::prelude::*;
@@ -43,6 +43,26 @@ struct Links<'a> {
 }
 
 #[derive(Template)]
+#[template(
+    source = r#"<ul class="govuk-list govuk-list--bullet">
+{% for line in lines %}<li>{{ line }}</li>
+{% endfor %}</ul>"#,
+    ext = "html"
+)]
+struct Lines<'a> {
+    lines: &'a [String],
+}
+
+#[derive(Template)]
+#[template(
+    source = r#"<div class="govuk-inset-text"><p class="govuk-body app-words">{{ text }}</p></div>"#,
+    ext = "html"
+)]
+struct Written<'a> {
+    text: &'a str,
+}
+
+#[derive(Template)]
 #[template(source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#, ext = "html")]
 struct Hidden<'a> {
     name: &'a str,
@@ -53,6 +73,8 @@ impl HtmlSafe for Heading<'_> {}
 impl HtmlSafe for Paragraph<'_> {}
 impl HtmlSafe for Links<'_> {}
 impl HtmlSafe for Hidden<'_> {}
+impl HtmlSafe for Lines<'_> {}
+impl HtmlSafe for Written<'_> {}
 
 impl<'a> Parts<'a> {
     /// No part yet.
@@ -74,6 +96,16 @@ impl<'a> Parts<'a> {
     /// Adds a paragraph.
     pub fn text(self, text: &str) -> Self {
         self.and(&Paragraph { text })
+    }
+
+    /// Adds sentences, each a line of a list; nothing where there are none.
+    pub fn list(self, lines: &[String]) -> Self {
+        if lines.is_empty() { self } else { self.and(&Lines { lines }) }
+    }
+
+    /// Adds words that somebody here wrote down, with their lines.
+    pub fn words(self, text: &str) -> Self {
+        self.and(&Written { text })
     }
 
     /// Adds links under a sentence; nothing where there are none.
@@ -115,12 +147,20 @@ impl<'a> Parts<'a> {
         )
     }
 
-    /// Adds a choice of any number of people.
+    /// Adds a choice of any number of people, for the question who did it: those who are said to cause harm first, the
+    /// survivor last.
     pub fn people(self, field: &str, legend: &str, view: &CaseView) -> Self {
         let boxes = Checkboxes::new(field, legend)
             .values(self.form.sent.all(field).iter().cloned())
             .error(self.form.problems.on(field).map(str::to_owned));
-        let people = shown(view).map(|person| (person.person.to_string(), described(view, person)));
+        let place = |person: &&Person| match person {
+            alleged if alleged.is(PersonRole::AllegedPerpetrator) => 0,
+            survivor if survivor.is(PersonRole::Survivor) => 2,
+            _ => 1,
+        };
+        let mut people: Vec<&Person> = shown(view).collect();
+        people.sort_by_key(place);
+        let people = people.into_iter().map(|person| (person.person.to_string(), described(view, person)));
         let boxes = people.fold(boxes, |boxes, (id, text)| boxes.option(id, text));
         if shown(view).next().is_none() { self } else { self.and(&boxes) }
     }
@@ -203,6 +243,28 @@ pub fn must_moment(reader: &mut Reader<'_>, field: &str, label: &str, message: &
 /// Begins a date with the day of `now`.
 pub fn begin_today(sent: &mut Sent, field: &str, now: Timestamp) {
     begin_on(sent, field, now.to_zoned(london()).date());
+}
+
+/// Begins when something happened with as much as is known of it.
+pub fn begin_happened(sent: &mut Sent, field: &str, when: &Happened) {
+    let mut parts =
+        |day: String, month: String, year: i16| sent.set(field, vec![day, month, year.to_string()]);
+    match *when {
+        Happened::At(at) => {
+            let at = at.to_zoned(london());
+            begin_on(sent, field, at.date());
+            sent.set(format!("{field}-time"), vec![at.strftime("%H:%M").to_string()]);
+        }
+        Happened::On(day) => begin_on(sent, field, day),
+        Happened::Month { year, month } => parts(String::new(), month.to_string(), year),
+        Happened::Season { year, season } => {
+            parts(String::new(), String::new(), year);
+            sent.set(format!("{field}-season"), vec![season.code().to_owned()]);
+        }
+        Happened::Year(year) => parts(String::new(), String::new(), year),
+        // No page asks for two days.
+        Happened::Between(..) | Happened::NotKnown => {}
+    }
 }
 
 /// Begins a date with a day.

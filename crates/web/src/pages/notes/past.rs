@@ -12,7 +12,7 @@ use crate::components::prelude::Asked as _;
 /// The note.
 pub const NOTE: Note = Note {
     what: "past",
-    label: "It happened in the past",
+    label: "Abuse of long ago, or in childhood",
     guide: "It is never too late to tell, and nobody has to say more than they want. They choose what follows: somebody who knows about this, the police, or that it is written down and nothing else. One question is about today: whether whoever did it can reach somebody now.",
     needs: ActionKind::RecordOnCase,
     routes: SURVIVORS,

@@ -58,12 +58,22 @@ const fn hint(precaution: Precaution) -> &'static str {
     }
 }
 
+/// What can be said of it. Whether an order or a release is looked up is not asked of the survivor.
+const fn answers(precaution: Precaution) -> &'static [PrecautionState] {
+    match precaution {
+        Precaution::SecureHome | Precaution::Sanctuary => PrecautionState::ALL,
+        Precaution::Orders | Precaution::Release | Precaution::Repairs => {
+            &[PrecautionState::Done, PrecautionState::Asked, PrecautionState::NotKnown]
+        }
+    }
+}
+
 fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
     let lines = Precaution::ALL.iter().fold(Parts::of(form), |parts, precaution| {
         let before = known.view.support.precaution(*precaution).map(|(how_far, _)| how_far.label());
         let before = before.map(|before| format!(" Last noted: {before}.")).unwrap_or_default();
         let asked = form
-            .radios::<PrecautionState>(precaution.code(), precaution.label())
+            .radios_of(precaution.code(), precaution.label(), answers(*precaution))
             .hint(format!("{}{before}", hint(*precaution)))
             .class("govuk-radios--small");
         parts.and(&asked)

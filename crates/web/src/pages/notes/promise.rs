@@ -1,6 +1,7 @@
 //! Something was promised to the survivor: what, and by which day (domain.md 13D).
 
 use access::ActionKind;
+use domain::Happened;
 use domain::case::{CaseCommand, Refusal};
 use domain::promise::PromiseMade;
 
@@ -21,7 +22,11 @@ pub const NOTE: Note = Note {
     parts: |_, form| {
         Parts::of(form)
             .note("what", "What was promised?", "As it was said to them.")
-            .and(&form.date("by", "By which day?").hint("For example 27 3 2026."))
+            .and(
+                &form
+                    .date("by", "By which day?")
+                    .hint("For example 27 3 2026. A day that is over counts as late."),
+            )
             .done()
     },
     read: |reader, _| {
@@ -29,9 +34,16 @@ pub const NOTE: Note = Note {
         if !reader.sent().has("by") {
             reader.wrong("by", "Give the day by which it was promised");
         }
-        let by = reader.coming_day("by", "The day by which it was promised");
+        let by = match reader.happens("by", "The day by which it was promised") {
+            Happened::On(by) => Some(by),
+            Happened::NotKnown => None,
+            _ => {
+                reader.wrong("by", "The day by which it was promised must be a real date");
+                None
+            }
+        };
         let (what, by) = what.zip(by)?;
         Some(vec![CaseCommand::from(PromiseMade { what, by }).into()])
     },
-    beside: |refusal| matches!(refusal, Refusal::TimesDoNotFit).then_some("by"),
+    beside: |refusal| matches!(refusal, Refusal::PromiseDays).then_some("by"),
 };

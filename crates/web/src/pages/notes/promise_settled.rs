@@ -34,8 +34,17 @@ pub const NOTE: Note = Note {
     ],
     first,
     parts: |known, form| {
-        Parts::of(form)
-            .and(&form.select_from("of", "Which promise?", open(known.view)))
+        let open = open(known.view);
+        let begun = if open.is_empty() {
+            let make = vec![("A promise to them".to_owned(), "promise".to_owned())];
+            Parts::of(form)
+                .text("No promise is open on this record, so there is nothing to settle.")
+                .links("If something was promised, write it down first:", make)
+        } else {
+            Parts::of(form)
+        };
+        begun
+            .and(&form.select_from("of", "Which promise?", open))
             .and(&form.radios::<Kept>("kept", "What came of it?"))
             .and(&form.date("on", "On which day?"))
             .and(
@@ -73,6 +82,7 @@ pub const NOTE: Note = Note {
     beside: |refusal| match refusal {
         Refusal::NoSuchPromise => Some("of"),
         Refusal::InTheFuture => Some("on"),
+        Refusal::PromiseDays => Some("told-at"),
         _ => None,
     },
 };
@@ -112,7 +122,7 @@ fn open(view: &CaseView) -> Vec<(String, String)> {
     let told = |promise: &Promise| {
         let (made, what) = (&promise.made, promise.made.is.what.as_str());
         let short: String = what.lines().next().unwrap_or_default().chars().take(SHORT).collect();
-        (made.sequence.to_string(), format!("{short}, by {}", day(made.is.by)))
+        (made.sequence.to_string(), format!("{}, by {}", short.trim_end_matches('.'), day(made.is.by)))
     };
     unsettled(view).map(told).collect()
 }

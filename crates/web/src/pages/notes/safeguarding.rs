@@ -55,16 +55,16 @@ pub const NOTE: Note = Note {
                 &form
                     .radios::<Harm>("harm", "How grave is it?")
                     .hint(format!(
-                        "Serious harm, or what may be, goes to the MASH or the local authority today, agreed or not. A lesser need of children goes first to early help (here: {}), with their agreement.",
-                        known.early_help
+                        "Serious harm, or what may be, goes to the MASH or the local authority today, agreed or not. A lesser need of children goes first to early help{}, with their agreement.",
+                        called(known, ", here called ")
                     )),
             )
             .and(
                 &form
                     .radios_of("with", "With whom was it raised?", WITH)
                     .hint(format!(
-                        "MASH is the multi-agency safeguarding hub. Early help is called {} here.",
-                        known.early_help
+                        "MASH is the multi-agency safeguarding hub.{}",
+                        called(known, " Early help is called here ")
                     )),
             )
             .moment("at", "When?")
@@ -125,6 +125,15 @@ pub const NOTE: Note = Note {
         refusal => at_the_moment(refusal),
     },
 };
+
+/// What the door for early help is called here, where it has a name of its own.
+fn called(known: &Known<'_>, before: &str) -> String {
+    let end = if before.starts_with(' ') { "." } else { "" };
+    match known.early_help {
+        "early help" => String::new(),
+        name => format!("{before}{name}{end}"),
+    }
+}
 
 /// Whoever told us of their own behaviour may ask to read the record: nothing stands there about a survivor.
 fn is_own(known: &Known<'_>) -> bool {

@@ -57,6 +57,7 @@ pub fn page_on(road: Route, note: &Note) -> NotePage {
         fact: None,
         entry: None,
         early_help: "early help",
+        local: &service::LocalHelp::NONE,
     };
     let mut sent = Sent::default();
     (note.first)(&known, &mut sent);

@@ -119,7 +119,12 @@ async fn page(
     let duty = page.duties.iter().find(this).ok_or(Failure::NotFound)?;
     let shown = SetAsidePage {
         contact: ContactFirst::of(&page),
-        layout: who.layout("").title("Work").back(format!("/cases/{case}")).problems(&form.problems),
+        layout: who
+            .layout("")
+            .title("Work")
+            .back(format!("/cases/{case}"))
+            .problems(&form.problems)
+            .kept_apart(&page, &form.problems),
         href: format!("/cases/{case}/duties/{code}/{started}/set-aside"),
         title: duty.title.clone(),
         clauses: Clause::all(&duty.clauses),

@@ -309,6 +309,7 @@ fn somebody_who_is_here_keeps_their_id_and_everything_known_of_them_is_shown() {
         fact: None,
         entry: None,
         early_help: "early help",
+        local: &LocalHelp::NONE,
     };
     let mut sent = Sent::default();
     (person::NOTE.first)(&known, &mut sent);
@@ -376,6 +377,7 @@ fn a_record_of_own_behaviour_asks_for_no_survivor() {
         fact: None,
         entry: None,
         early_help: "early help",
+        local: &LocalHelp::NONE,
     };
     for note in NOTES.iter().filter(|note| note.fits(view.route)) {
         let mut sent = Sent::default();
@@ -440,7 +442,7 @@ fn notes_are_shown_as_reviewed() {
 pub(in crate::pages) fn main_part(page: &str) -> String {
     let main = crate::page::reviewed::main_part(page);
     let (before, contact) =
-        main.split_once("<section class=\"app-person\"").expect("it does not say how to get in touch");
+        main.split_once("<section class=\"app-person").expect("it does not say how to get in touch");
     let rest = contact.split_once("</section>").unwrap().1;
     format!("{}\n{}", before.trim_end(), rest.trim_start_matches('\n'))
 }
@@ -499,6 +501,7 @@ fn the_page_of_needs_suggests_services_in_words_and_chooses_none() {
             fact: None,
             entry: None,
             early_help: "early help",
+            local: &LocalHelp::NONE,
         };
         let form = Filled::with_problems(sent(answers), Problems::new());
         (needs::NOTE.parts)(&known, &form).iter().map(ToString::to_string).collect::<String>()
@@ -576,4 +579,20 @@ fn an_allegation_in_return_is_read_and_its_page_says_what_it_does_not_do() {
     assert!(page.contains("opens no case against the survivor"));
     assert!(page.contains("another record with another worker"));
     assert_eq!((counter::NOTE.beside)(&Refusal::OfThemself), Some("by"));
+}
+
+#[test]
+fn b24_who_is_said_to_have_done_it_begins_with_whoever_is_said_to_cause_harm() {
+    let page = samples::page(&incident::NOTE).render().unwrap();
+    let (_, asked) = page.split_once("Who is said to have done it?").unwrap();
+    let place = |name: &str| asked.find(name).unwrap();
+    assert!(place("Tom Aldous") < place("Mia Pereira") && place("Mia Pereira") < place("Ana Pereira"));
+}
+
+#[test]
+fn c8_nobody_asks_of_a_child_whether_they_are_an_adult_who_needs_care() {
+    let page = samples::page(&care::NOTE).render().unwrap();
+    let (asked, _) = page.split_once("Who is it?").unwrap().1.split_once("</select>").unwrap();
+    assert!(asked.contains("Ana Pereira"));
+    assert!(!asked.contains("Mia Pereira") && !asked.contains("Tom Aldous"), "{asked}");
 }

@@ -174,6 +174,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn given_nobody_waits_then_the_heading_says_so_and_nothing_else() {
+        let with = |lines: Vec<Line>| OnCallPage { layout: Layout::default(), lines }.render().unwrap();
+        let (none, one) = (with(Vec::new()), with(vec![Line::sample()]));
+        assert!(
+            none.contains(">Nobody waits for you now</h1>") && !none.contains("Somebody waits"),
+            "{none}"
+        );
+        assert!(one.contains(">Somebody waits for you</h1>") && !one.contains("Nobody waits"), "{one}");
+    }
+
+    #[test]
     fn neither_a_yes_nor_a_no_is_given_without_words() {
         let read = |body: &str| read(&Sent::parse(body.as_bytes()).unwrap(), Timestamp::UNIX_EPOCH);
         assert!(read("answer=yes&words=I+rang+the+crew+back").is_ok_and(|(yes, _)| yes));

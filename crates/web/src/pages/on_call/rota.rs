@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::text::PhoneNumber;
 use domain::{OnCallId, UserId};
 use jiff::Timestamp;
 use service::{Assignable, OnCallLine, RotaProblem};
@@ -20,7 +21,8 @@ use crate::page::{Page, Sample};
 use crate::plain::{moment_from, until};
 use crate::session::{Posted, SignedIn};
 
-const FIELDS: &[&str] = &["who", "from", "from-time", "until", "until-time"];
+const FIELDS: &[&str] = &["who", "number", "from", "from-time", "until", "until-time"];
+const INSTEAD: &[&str] = &["instead"];
 
 /// A time for which somebody is on call.
 #[derive(Clone)]
@@ -32,6 +34,7 @@ struct Line {
     until: String,
     by: String,
     now: bool,
+    number: Option<String>,
 }
 
 impl Line {
@@ -44,6 +47,7 @@ impl Line {
             until: until(line.on.until, now),
             by: format!("{}, {}", line.by.0, moment_from(line.by.1, now)),
             now: line.now,
+            number: line.number.clone(),
         }
     }
 
@@ -56,6 +60,7 @@ impl Line {
             until: "tomorrow at 8am".to_owned(),
             by: "Priya Osei, today at 9:10am".to_owned(),
             now,
+            number: now.then(|| "01632 960001".to_owned()),
         }
     }
 }
@@ -67,12 +72,16 @@ pub struct RotaPage {
     layout: Layout,
     lines: Vec<Line>,
     nobody_now: bool,
+    instead: Option<String>,
     people: Vec<(String, String)>,
     form: Filled,
 }
 
 impl RotaPage {
-    fn new(layout: Layout, page: service::OnCallPage, form: Filled) -> Self {
+    fn new(layout: Layout, page: service::OnCallPage, mut form: Filled) -> Self {
+        if let Some(instead) = page.instead.as_ref().filter(|_| !form.sent.has("instead")) {
+            form.sent.set("instead", vec![instead.clone()]);
+        }
         let one = |(id, colleague): (UserId, Assignable)| {
             (id.to_string(), format!("{}, {}", colleague.name, colleague.role.label()))
         };
@@ -82,9 +91,20 @@ impl RotaPage {
             layout: layout.title("Work").back("/on-call").problems(&form.problems),
             lines: page.lines.iter().map(|line| Line::new(line, page.now)).collect(),
             nobody_now: page.nobody_now,
+            instead: page.instead,
             people,
             form,
         }
+    }
+
+    fn number(&self) -> Input {
+        let hint = "A number of their work. Whoever needs them at night reads it.";
+        self.form.input("number", "On which number do they answer?").hint(hint).class("govuk-input--width-20")
+    }
+
+    fn whom_instead(&self) -> Input {
+        let hint = "With the number, for example: the emergency switchboard, 01632 960000.";
+        self.form.input("instead", "Whom does somebody ring while nobody is on call?").hint(hint)
     }
 
     fn who(&self) -> Select {
@@ -107,6 +127,7 @@ impl Sample for RotaPage {
             layout: layout.title("Work").back("/on-call"),
             lines: vec![Line::sample(true), Line::sample(false)],
             nobody_now: false,
+            instead: Some("The emergency switchboard: 01632 960000".to_owned()),
             people: vec![("0".to_owned(), "Sam Okafor, Housing officer".to_owned())],
             form: Filled::default(),
         }
@@ -129,7 +150,7 @@ pub async fn put(State(app): State<App>, Posted { who, sent }: Posted) -> Result
     check_office::<KeepRota>(&who.actor)?;
     sent.only(FIELDS).map_err(Failure::NotSent)?;
     let problems = match read(&sent, app.service.moment(&who.actor).now) {
-        Ok(put) => match app.service.put_on_call(&who.actor, put).await {
+        Ok((put, number)) => match app.service.put_on_call(&who.actor, put, &number).await {
             Ok(()) => return Ok(Redirect::to("/on-call/rota").into_response()),
             Err(problem) => beside(problem)?,
         },
@@ -137,6 +158,24 @@ pub async fn put(State(app): State<App>, Posted { who, sent }: Posted) -> Result
     };
     let page = page(&app, &who, Filled::with_problems(sent, problems)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+/// Says whom to ring while nobody is on call.
+pub async fn instead(State(app): State<App>, Posted { who, sent }: Posted) -> Result<Response, Failure> {
+    check_office::<KeepRota>(&who.actor)?;
+    sent.only(INSTEAD).map_err(Failure::NotSent)?;
+    let mut reader = Reader::new(&sent, app.service.moment(&who.actor).now);
+    let says = reader.must_line("instead", "Whom to ring", "Enter whom to ring, and the number");
+    match reader.done(says) {
+        Ok(says) => {
+            app.service.say_whom_to_ring(&who.actor, &says).await?;
+            Ok(Redirect::to("/on-call/rota").into_response())
+        }
+        Err(problems) => {
+            let page = page(&app, &who, Filled::with_problems(sent, problems)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+        }
+    }
 }
 
 /// Takes somebody off.
@@ -151,16 +190,20 @@ pub async fn take_off(
     Ok(Redirect::to("/on-call/rota").into_response())
 }
 
-fn read(sent: &Sent, now: Timestamp) -> Result<OnCall, Problems> {
+fn read(sent: &Sent, now: Timestamp) -> Result<(OnCall, PhoneNumber), Problems> {
     let mut reader = Reader::new(sent, now);
     let user: Option<UserId> = sent.one("who").parse().ok();
     if user.is_none() {
         reader.wrong("who", "Choose who is on call");
     }
+    if !sent.has("number") {
+        reader.wrong("number", "Enter the number on which they answer");
+    }
+    let number = reader.phone("number", "The number");
     let from = moment(&mut reader, "from", "Enter the day on which it begins", "The beginning");
     let until = moment(&mut reader, "until", "Enter the day on which it ends", "The end");
-    let read = user.zip(from).zip(until);
-    reader.done(read.map(|((user, from), until)| OnCall { user, from, until }))
+    let read = user.zip(number).zip(from).zip(until);
+    reader.done(read.map(|(((user, number), from), until)| (OnCall { user, from, until }, number)))
 }
 
 fn moment(reader: &mut Reader<'_>, field: &str, message: &str, label: &str) -> Option<Timestamp> {
@@ -195,7 +238,8 @@ mod tests {
     const NOW: &str = "2026-03-02T12:00:00Z";
 
     fn read(body: &str) -> Result<OnCall, Problems> {
-        super::read(&Sent::parse(body.as_bytes()).unwrap(), NOW.parse().unwrap())
+        let body = format!("{body}&number=01632+960001");
+        super::read(&Sent::parse(body.as_bytes()).unwrap(), NOW.parse().unwrap()).map(|(put, _)| put)
     }
 
     const WHO: &str = "who=01890000-0000-7000-8000-000000000001";
@@ -207,6 +251,15 @@ mod tests {
         let read = read(&[WHO, FROM, UNTIL].join("&")).ok().unwrap();
         assert_eq!(read.from, "2026-03-02T18:00:00Z".parse().unwrap());
         assert_eq!(read.until, "2026-03-03T08:00:00Z".parse().unwrap());
+    }
+
+    #[test]
+    fn given_no_number_then_nobody_is_put_on_call_and_it_is_said_beside_the_number() {
+        for number in ["", "&number=ask+mum"] {
+            let body = [WHO, FROM, UNTIL].join("&") + number;
+            let read = super::read(&Sent::parse(body.as_bytes()).unwrap(), NOW.parse().unwrap());
+            assert!(read.err().unwrap().on("number").is_some(), "{number}");
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@ const FILE: &str = "inline; filename=\"notes.html\"";
 pub struct PlanSheet {
     parts: Vec<(&'static str, String)>,
     gaps: Vec<&'static str>,
+    large: bool,
 }
 
 /// Why there is no sheet.
@@ -39,12 +40,13 @@ pub struct NoSheet {
 }
 
 impl PlanSheet {
-    fn new(sheet: &Printable) -> Self {
+    fn new(sheet: &Printable, large: bool) -> Self {
         let sheet = sheet.sheet();
         let gap = |(part, _): &&(domain::safety_plan::PlanPart, String)| sheet.with_gaps().contains(part);
         Self {
             gaps: sheet.parts().iter().filter(gap).map(|(part, _)| on_paper(*part)).collect(),
             parts: sheet.parts().iter().map(|(part, text)| (on_paper(*part), text.clone())).collect(),
+            large,
         }
     }
 }
@@ -72,8 +74,8 @@ pub async fn print_checked(
 
 async fn sheet(app: &App, who: &SignedIn, case: CaseId, said: Option<SaidFine>) -> Result<Response, Failure> {
     let why = match app.service.plan_sheet(&who.actor, case, said.clone().unwrap_or_default()).await? {
-        Sheet::Printed(sheet) => {
-            return Ok(([(CONTENT_DISPOSITION, FILE)], Page(PlanSheet::new(&sheet))).into_response());
+        Sheet::Printed(sheet, large) => {
+            return Ok(([(CONTENT_DISPOSITION, FILE)], Page(PlanSheet::new(&sheet, large))).into_response());
         }
         Sheet::InDoubt { sheet, plan } => {
             let status = if said.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -101,6 +103,7 @@ impl Sample for PlanSheet {
                 ("People", "… has the spare key".to_owned()),
             ],
             gaps: vec!["People"],
+            large: false,
         }
     }
 }

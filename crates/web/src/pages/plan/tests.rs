@@ -24,6 +24,16 @@ fn the_pages_are_shown_as_reviewed() {
 }
 
 #[test]
+fn given_the_sheet_then_the_way_back_and_out_is_for_the_screen_and_what_is_printed_leads_nowhere() {
+    let sheet = PlanSheet::sample().render().unwrap();
+    let (before, paper) = sheet.split_once("<main").unwrap();
+    assert!(before.contains("<header class=\"not-on-paper\">"), "{before}");
+    assert!(before.contains("href=\"../plan\"") && before.contains("href=\"/exit\""), "{before}");
+    assert!(!paper.contains("href") && !paper.contains("Back") && !paper.contains("Exit"), "{paper}");
+    assert!(!sheet.contains("class=\"large\""), "nobody asked for large print");
+}
+
+#[test]
 fn every_part_has_a_prompt_and_a_heading_that_says_nothing() {
     for part in PlanPart::ALL {
         assert!(!fields::prompt(*part).is_empty(), "{part:?}");

@@ -138,7 +138,9 @@ impl ReportPage {
     }
 
     fn severity(&self) -> Radios {
-        self.form.radios::<Severity>("severity", "How severe is it, as far as you can tell?")
+        const ORDER: [Severity; 5] =
+            [Severity::Immediate, Severity::High, Severity::Medium, Severity::Standard, Severity::Unknown];
+        self.form.radios_of("severity", "How severe is it, as far as you can tell?", &ORDER)
     }
 
     fn children(&self) -> Radios {

@@ -12,6 +12,7 @@ use policy::instrument::{Group, Instrument, Question};
 use service::CasePage;
 
 use super::fields::{self, AFTER_WHICH, CHILDREN, CO_SIGNER, part};
+use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::form::{Filled, KEEP_AS_IT_IS};
@@ -28,8 +29,12 @@ pub(super) struct Questions {
     pub trained: bool,
 }
 
-/// The newest assessment, and what all of them say together.
-type Last<'a> = Option<(&'a RiskAssessed, &'a StandingRisk)>;
+/// What is known before a question is asked: the newest assessment and what all of them say together, and what else is on
+/// record.
+struct Before<'a> {
+    last: Option<(&'a RiskAssessed, &'a StandingRisk)>,
+    recorded: BTreeMap<RiskFactor, Vec<String>>,
+}
 
 /// An assessment while it is made.
 #[derive(Clone, Template)]
@@ -37,6 +42,7 @@ type Last<'a> = Option<(&'a RiskAssessed, &'a StandingRisk)>;
 pub struct AssessmentPage {
     layout: Layout,
     contact: ContactFirst,
+    begun: Begun,
     case: CaseId,
     draft: DraftId,
     form: Filled,
@@ -100,12 +106,16 @@ impl AssessmentPage {
             }
         }
         let standing = page.view.support.standing_risk();
-        let last = page.view.support.assessment().map(|one| &one.is).zip(standing.as_ref());
+        let before = Before {
+            last: page.view.support.assessment().map(|one| &one.is).zip(standing.as_ref()),
+            recorded: super::recorded::beside(&page.view),
+        };
         let groups = instrument.iter().flat_map(|one| &one.groups).enumerate();
         let co_signers = asked.co_signers.iter().map(|(user, name)| (user.to_string(), name.clone()));
         Self {
             layout: layout.title("Work").back(format!("/cases/{}/risk", page.case)).problems(&form.problems),
             contact: ContactFirst::of(page),
+            begun: Begun::default(),
             case: page.case,
             draft,
             title: instrument.map(|one| one.title.clone()).unwrap_or_default(),
@@ -113,7 +123,7 @@ impl AssessmentPage {
             suspicion: page.view.route == Some(Route::Suspicion),
             children: Children::of(page, &form),
             groups: GroupBlock::all(
-                groups.map(|(place, group)| GroupBlock::new(&form, place + 1, group, last)),
+                groups.map(|(place, group)| GroupBlock::new(&form, place + 1, group, &before)),
             ),
             levels: levels(page.view.severity.unwrap_or(Severity::Unknown), high_by_count),
             high_by_count,
@@ -121,6 +131,11 @@ impl AssessmentPage {
             trained: asked.trained,
             form,
         }
+    }
+
+    /// The same, with who else is in the middle of one.
+    pub(super) fn with_colleagues(self, begun: Begun) -> Self {
+        Self { begun: begun.of_colleagues(), ..self }
     }
 
     fn keep(next: &str) -> Button {
@@ -175,14 +190,14 @@ impl AssessmentPage {
 
     fn co_signer(&self) -> Select {
         let hint = if self.trained {
-            "You can leave this out."
+            "You can leave this out. The record says that you named them, not that they agreed."
         } else {
-            "A risk assessment is completed by somebody trained in it. Talk it through with them first; you can keep it for later."
+            "A risk assessment is completed by somebody trained in it. Talk it through with them first; you can keep it for later. They are not asked from here: the record says that you named them, not that they agreed."
         };
         self.form
             .select_from(
                 CO_SIGNER,
-                "Which colleague trained in risk stands behind this?",
+                "With which colleague trained in risk did you talk this through?",
                 self.co_signers.iter().cloned(),
             )
             .hint(hint)
@@ -211,24 +226,28 @@ impl GroupBlock {
         all
     }
 
-    fn new(form: &Filled, number: usize, group: &Group, last: Last<'_>) -> Self {
+    fn new(form: &Filled, number: usize, group: &Group, before: &Before<'_>) -> Self {
         Self {
             id: format!("part-{number}"),
             next: format!("part-{}", number + 1),
             title: group.title.clone(),
-            factors: group.questions.iter().map(|question| FactorBlock::new(form, question, last)).collect(),
+            factors: group
+                .questions
+                .iter()
+                .map(|question| FactorBlock::new(form, question, before))
+                .collect(),
         }
     }
 }
 
 impl FactorBlock {
-    fn new(form: &Filled, question: &Question, last: Last<'_>) -> Self {
+    fn new(form: &Filled, question: &Question, before: &Before<'_>) -> Self {
         let factor = question.factor;
         let [words, source, dated] = ["words", "source", "dated"].map(|name| part(factor, name));
         let said = [&words, &dated, &source].into_iter();
         let open = said.into_iter().any(|field| form.sent.has(field) || form.problems.on(field).is_some());
         Self {
-            answer: answer(form, question, last),
+            answer: answer(form, question, before),
             sure: sure(form, &words),
             words: form.words(&words, "What was said, or seen").rows(3_u16),
             source: form
@@ -240,14 +259,15 @@ impl FactorBlock {
     }
 }
 
-fn answer(form: &Filled, question: &Question, last: Last<'_>) -> Radios {
+fn answer(form: &Filled, question: &Question, before: &Before<'_>) -> Radios {
     let factor = question.factor;
     let legend = format!("{}. {}", factor.code(), question.ask);
     let radios = form
         .radios::<RiskAnswer>(&fields::of(factor), legend)
         .class("govuk-radios--inline govuk-radios--small");
-    let before = last.map(|last| last_time(factor, last));
-    let hint: Vec<String> = question.help.iter().cloned().chain(before).collect();
+    let last = before.last.map(|last| last_time(factor, last));
+    let recorded = before.recorded.get(&factor).map(|lines| format!("On record: {}.", lines.join("; ")));
+    let hint: Vec<String> = question.help.iter().cloned().chain(recorded).chain(last).collect();
     if hint.is_empty() { radios } else { radios.hint(hint.join(" ")) }
 }
 

@@ -4,6 +4,7 @@ mod fields;
 mod form;
 mod page;
 mod read;
+mod recorded;
 mod refusal;
 mod sample;
 pub mod words;
@@ -21,6 +22,7 @@ pub use form::AssessmentPage;
 pub use page::RiskPage;
 
 use crate::app::App;
+use crate::begun::Begun;
 use crate::components::prelude::Problems;
 use crate::drafts::{Page as DraftPage, Step, of_case, record, save};
 use crate::failure::Failure;
@@ -43,7 +45,8 @@ pub async fn show(
     if !page.view.shows(Field::Risk) || page.view.route == Some(Route::OwnBehaviour) {
         return Err(Failure::NotFound);
     }
-    Ok(Page(RiskPage::new(who.layout("/work"), &page)).into_response())
+    let begun = Begun::of(&page, &app.service.begun_forms(&who.actor, case).await?);
+    Ok(Page(RiskPage::new(who.layout("/work"), &page).with_begun(begun)).into_response())
 }
 
 /// Begins an assessment, or goes on with one's own that is not finished.
@@ -168,7 +171,9 @@ async fn page(
         trained: is_trained_in_risk(&who.actor),
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let begun = Begun::of(&of_case, &app.service.begun_forms(&who.actor, case).await?);
     let page = AssessmentPage::new(who.layout("/work"), &of_case, draft, &asked, answers.filled(problems));
+    let page = page.with_colleagues(begun);
     Ok((status, Page(page)).into_response())
 }
 

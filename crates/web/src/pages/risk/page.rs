@@ -11,6 +11,7 @@ use service::CasePage;
 
 use super::may_assess;
 use super::words::{self, Road};
+use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::family::FamilyNever;
@@ -25,6 +26,7 @@ use crate::severity;
 pub struct RiskPage {
     layout: Layout,
     contact: ContactFirst,
+    begun: Begun,
     case: CaseId,
     begin: bool,
     ends: bool,
@@ -33,6 +35,7 @@ pub struct RiskPage {
     level: Severity,
     newest: Option<Newest>,
     stale: Option<String>,
+    on_record: Vec<&'static str>,
     roads: Vec<Road>,
     heightened: Option<String>,
     ahead: Vec<String>,
@@ -90,6 +93,7 @@ impl RiskPage {
         Self {
             layout: layout.title("Work").back(format!("/cases/{}", page.case)),
             contact: ContactFirst::of(page),
+            begun: Begun::default(),
             case: page.case,
             begin,
             ends: begin && may(ActionKind::EndCase),
@@ -98,6 +102,7 @@ impl RiskPage {
             level: page.view.severity.unwrap_or(Severity::Unknown),
             newest: newest.map(|newest| Newest::new(page, newest)),
             stale: words::stale(page),
+            on_record: words::on_record(&page.view),
             roads: words::roads(page, support.standing_risk().as_ref()),
             heightened: words::heightened(page),
             ahead: words::ahead(page),
@@ -106,13 +111,23 @@ impl RiskPage {
         }
     }
 
+    /// The same, with what is begun and not recorded yet.
+    pub(super) fn with_begun(self, begun: Begun) -> Self {
+        Self { begun, ..self }
+    }
+
+    /// Where one's own assessment that is not finished goes on.
+    fn goes_on(&self) -> bool {
+        self.begun.instead_of(self.case, &format!("/cases/{}/risk", self.case)).is_some()
+    }
+
     fn level_tag(&self) -> Tag {
         severity::tag(self.level)
     }
 
     fn road_table(&self) -> Table {
         let table =
-            Table::new(["Road to “high”", "Is it?", "Why"]).caption("Three separate roads; one is enough");
+            Table::new(["Road to “high”", "So here", "Why"]).caption("Three separate roads; one is enough");
         let row = |table: Table, road: &Road| table.row([road.label, road.answer(), road.why.as_str()]);
         self.roads.iter().fold(table, row).stacked().class("app-even")
     }
@@ -192,7 +207,10 @@ fn with(page: &CasePage, assessed: &RiskAssessed) -> String {
     let asked = format!("Asked with {id}, edition {}, in {language}.", assessed.version);
     assessed.co_signed_by.map_or_else(
         || asked.clone(),
-        |user| format!("{asked} {}, who is trained in risk, stands behind it.", page.colleague(user)),
+        |user| {
+            let named = page.colleague(user);
+            format!("{asked} Named as the colleague trained in risk who stands behind it: {named}. They have not confirmed it here.")
+        },
     )
 }
 

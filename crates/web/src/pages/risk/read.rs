@@ -104,7 +104,7 @@ fn co_signer(reader: &mut Reader<'_>, given: &Given<'_>) -> Option<UserId> {
     let text = reader.sent().one(CO_SIGNER);
     if text.is_empty() {
         if !given.trained {
-            reader.wrong(CO_SIGNER, "Choose a colleague trained in risk who stands behind this");
+            reader.wrong(CO_SIGNER, "Choose the colleague trained in risk with whom you talked this through");
         }
         return None;
     }

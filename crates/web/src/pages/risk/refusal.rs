@@ -15,7 +15,7 @@ pub(super) fn beside(refusal: &Refusal) -> Option<Problems> {
             ("level", "This is lower than the level in force. Only a manager lowers it, with a reason")
         }
         Refusal::Unanswered(what) if what.contains("colleague") => {
-            (CO_SIGNER, "Choose a colleague trained in risk who stands behind this")
+            (CO_SIGNER, "Choose the colleague trained in risk with whom you talked this through")
         }
         Refusal::Unanswered(_) => (
             CHILDREN,

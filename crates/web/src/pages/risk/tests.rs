@@ -124,7 +124,7 @@ fn given_nothing_was_answered_then_nothing_is_recorded() {
 #[test]
 fn given_somebody_who_is_not_trained_then_a_trained_colleague_stands_behind_it() {
     let alone = sent(&[("f1", "yes")]);
-    let message = "Choose a colleague trained in risk who stands behind this";
+    let message = "Choose the colleague trained in risk with whom you talked this through";
     assert_eq!(read_as(&alone, false).unwrap_err().on("co-signer"), Some(message));
     assert!(read_as(&alone, true).is_ok());
     let lead = LEAD.to_string();

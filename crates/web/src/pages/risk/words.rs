@@ -4,7 +4,7 @@ use access::{CaseView, Field};
 use domain::case::Numbered;
 use domain::change::ChangeRecorded;
 use domain::incident::{PatternRule, pattern};
-use domain::risk::{Counts, HighRoute, Prompt, StandingRisk};
+use domain::risk::{Counts, HighRoute, OnRecord, Prompt, StandingRisk};
 use domain::when::london;
 use domain::{Answer, Severity};
 use jiff::Timestamp;
@@ -85,6 +85,16 @@ fn by_escalation(view: &CaseView, rule: PatternRule, today: Date) -> (Answer, St
 /// What calls for a judgement, however low the count, by all assessments together.
 pub fn prompts(view: &CaseView, standing: &StandingRisk) -> Vec<&'static str> {
     standing.prompts(is_harmful_practice(view)).into_iter().map(Prompt::label).collect()
+}
+
+/// What of the record calls for a judgement by itself, whoever told us and whether or not anybody has assessed.
+pub fn on_record(view: &CaseView) -> Vec<&'static str> {
+    if !view.shows(Field::Incidents) {
+        return Vec::new();
+    }
+    let changes = view.support.changes().iter().map(|change| change.is.change);
+    let called = OnRecord::of(view.incidents.iter().map(|incident| &incident.is), changes);
+    called.into_iter().map(Prompt::label).collect()
 }
 
 /// Whether a harmful practice was recorded.

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::people::{Person, PersonRole};
-use domain::safeguarding::ConcernRaised;
+use domain::safeguarding::{CareActTest, ConcernFor, ConcernRaised};
 use domain::{Answer, CaseId};
 use serde::Deserialize;
 use service::CasePage;
@@ -21,7 +21,7 @@ use crate::session::SignedIn;
 
 const NOT_KNOWN: &str = "Not known";
 const NOT_ASKED: &str = "Not asked";
-const APART: &str = "Held separately. Given by voice, to whom it is needed by.";
+const APART: &str = "Held separately. Given by voice, to whoever needs it.";
 
 /// For which concern it is opened.
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -75,7 +75,8 @@ impl FormPage {
         let raised = view.support.concerns().iter().find(|raised| entry == Some(raised.sequence));
         let mut parts = vec![concern(raised.map(|raised| &raised.is), sent_by)];
         parts.extend(people(view, &[PersonRole::Child]).map(|child| of_child(view, child)));
-        parts.extend(people(view, ADULTS).map(|adult| of_adult(view, adult)));
+        let of_adults = raised.is_some_and(|raised| raised.is.concern != ConcernFor::Children);
+        parts.extend(people(view, ADULTS).map(|adult| of_adult(view, adult, of_adults)));
         parts.extend([what_happened(view), wanted(view), to_fill_in()]);
         Self {
             back: format!("/cases/{}/safeguarding", page.case),
@@ -111,7 +112,7 @@ fn concern(raised: Option<&ConcernRaised>, sent_by: String) -> Part {
         ("For whom", of(|raised| raised.concern.label().to_owned())),
         ("How grave it is thought to be", of(|raised| raised.harm.label().to_owned())),
         ("Sent to", of(|raised| raised.with.label().to_owned())),
-        ("Told by telephone on", of(|raised| moment(raised.at))),
+        ("Told on", of(|raised| moment(raised.at))),
         ("Who took it", String::new()),
         (
             "Their reference",
@@ -136,12 +137,16 @@ fn of_child(view: &CaseView, child: &Person) -> Part {
         ("Sees, hears or feels it", of(|known| known.affected)),
         ("Hurt or threatened directly", of(|known| known.hurt_directly)),
         ("Spoken with alone", of(|known| known.spoken_with)),
-        ("The child’s own words", words(known.and_then(|known| known.words.as_ref()))),
+        (
+            "What the child said or showed, and what they need",
+            words(known.and_then(|known| known.words.as_ref())),
+        ),
     ]);
     Part::new(format!("Child: {}", view.name(child.person)), lines)
 }
 
-fn of_adult(view: &CaseView, adult: &Person) -> Part {
+/// `asked_for` says whether the concern is for an adult: then what nobody asked of them stands there as that.
+fn of_adult(view: &CaseView, adult: &Person, asked_for: bool) -> Part {
     let mut lines = identity(adult);
     lines.push(("Address, telephone", APART.to_owned()));
     let needs = view.support.needs().get(&adult.person).map(|needs| &needs.is);
@@ -150,23 +155,26 @@ fn of_adult(view: &CaseView, adult: &Person) -> Part {
         lines.push(("Language", language.unwrap_or(NOT_ASKED).to_owned()));
     }
     if adult.is(PersonRole::Survivor) || adult.is(PersonRole::AdultAtRisk) {
-        lines.extend(care_act(view, adult));
+        match view.support.care_act().get(&adult.person) {
+            Some(test) => lines.extend(care_act(&test.is)),
+            None if asked_for => lines.push(("Whether they need care and support", NOT_ASKED.to_owned())),
+            None => {}
+        }
     }
     let roles: Vec<&str> = adult.roles.iter().map(|role| role.label()).collect();
     Part::new(format!("{}: {}", roles.join(", "), view.name(adult.person)), lines)
 }
 
-fn care_act(view: &CaseView, adult: &Person) -> Vec<(&'static str, String)> {
-    let test = view.support.care_act().get(&adult.person).map(|test| &test.is);
-    let of =
-        |get: fn(&domain::safeguarding::CareActTest) -> &'static str| test.map_or(NOT_ASKED, get).to_owned();
+/// The questions of the adult road, of somebody who was asked them.
+fn care_act(test: &CareActTest) -> Vec<(&'static str, String)> {
+    let of = |label: &str| label.to_owned();
     vec![
-        ("Needs care and support", of(|test| test.needs_care.label())),
-        ("Abused or neglected, or may be", of(|test| test.at_risk.label())),
-        ("Cannot protect themselves because of that", of(|test| test.cannot_protect.label())),
-        ("Deciding for themselves", of(|test| test.capacity.label())),
-        ("What they want to come of it", words(test.and_then(|test| test.wishes.as_ref()))),
-        ("What was seen", words(test.and_then(|test| test.words.as_ref()))),
+        ("Needs care and support", of(test.needs_care.label())),
+        ("Abused or neglected, or may be", of(test.at_risk.label())),
+        ("Cannot protect themselves because of that", of(test.cannot_protect.label())),
+        ("Deciding for themselves", of(test.capacity.label())),
+        ("What they want to come of it", words(test.wishes.as_ref())),
+        ("What was seen", words(test.words.as_ref())),
     ]
 }
 
@@ -222,5 +230,45 @@ impl Sample for FormPage {
     fn sample() -> Self {
         let page = crate::pages::case::sample::page();
         Self::new(&page, None, "Sam Okafor, housing officer".to_owned(), "early help".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::case::sample;
+    use serde_json::json;
+
+    fn shown(concern: &str) -> String {
+        let raised = json!({"concern": concern, "harm": "significant", "agreed": "yes", "with": "childrens-services",
+            "at": "2026-11-20T10:00:00Z", "reference": null, "survivor_told": "yes", "words": null});
+        let page = sample::page_with(vec![("safeguarding-concern-raised", raised)]);
+        let entry = page.view.support.concerns().last().map(|raised| raised.sequence);
+        assert!(entry.is_some(), "the concern is there");
+        FormPage::new(&page, entry, "Sam Okafor".to_owned(), "early help".to_owned()).render().unwrap()
+    }
+
+    #[test]
+    fn given_a_concern_for_a_child_then_the_form_says_of_no_adult_what_nobody_asked() {
+        let form = shown("children");
+        for unsaid in ["Abused or neglected", "Needs care and support", "Whether they need care and support"]
+        {
+            assert!(!form.contains(unsaid), "{unsaid}");
+        }
+        // The control: a concern for an adult says that nobody asked.
+        assert!(shown("both").contains("Whether they need care and support"));
+    }
+
+    #[test]
+    fn given_what_was_recorded_then_the_form_names_it_as_it_was_asked_and_not_as_more() {
+        let form = shown("children");
+        assert!(
+            form.contains("Told on") && !form.contains("telephone on"),
+            "how it was told nobody recorded"
+        );
+        assert!(
+            form.contains("What the child said or showed")
+                && !form.contains("own words</strong></dt><dd>Sleeps")
+        );
     }
 }

@@ -54,8 +54,22 @@ impl VoicePage {
             let [yes, partly, no] = [one.yes, one.partly, one.no].map(told);
             table.row([Cell::new(one.question.label()), Cell::new(yes), Cell::new(partly), Cell::new(no)])
         };
-        self.questions.iter().fold(table, row).stacked()
+        let told = self.questions.iter().filter(|one| is_told(one));
+        told.fold(table, row).stacked()
     }
+
+    fn tells_some(&self) -> bool {
+        self.questions.iter().any(is_told)
+    }
+
+    fn untold(&self) -> Vec<&'static str> {
+        self.questions.iter().filter(|one| !is_told(one)).map(|one| one.question.label()).collect()
+    }
+}
+
+/// Whether any answer to it may be told.
+fn is_told(one: &VoiceQuestion) -> bool {
+    [one.yes, one.partly, one.no].iter().any(Option::is_some)
 }
 
 fn told(count: Option<usize>) -> String {
@@ -85,5 +99,39 @@ impl Sample for VoicePage {
             words: vec!["Ring when you said you would.".to_owned()],
         };
         Self::new(Layout::signed_in("Priya Osei", "Domestic-abuse lead", "token"), counted, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(yes: &[Option<usize>]) -> String {
+        let one = |(place, question): (usize, &FeedbackQuestion)| VoiceQuestion {
+            question: *question,
+            yes: yes.get(place).copied().flatten(),
+            partly: None,
+            no: None,
+        };
+        let counted = Counted {
+            from: Date::constant(2025, 12, 1),
+            people: Some(5),
+            questions: FeedbackQuestion::ALL.iter().enumerate().map(one).collect(),
+            words: Vec::new(),
+        };
+        VoicePage::new(Layout::default(), counted, false).render().unwrap()
+    }
+
+    #[test]
+    fn given_nothing_may_be_told_then_one_sentence_says_so_and_there_is_no_table() {
+        let page = shown(&[]);
+        assert!(page.contains("so no number is shown") && !page.contains("<table"), "{page}");
+    }
+
+    #[test]
+    fn given_one_question_may_be_told_then_it_has_its_row_and_the_others_one_sentence() {
+        let page = shown(&[Some(10)]);
+        assert_eq!(page.matches("Fewer than 5<").count(), 2, "its own two other answers: {page}");
+        assert!(page.contains("fewer than five gave any one answer") && page.contains(">10<"), "{page}");
     }
 }

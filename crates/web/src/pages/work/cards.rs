@@ -105,6 +105,32 @@ impl Card {
     }
 }
 
+/// How many things that are due stand on a card; the rest is a fold away, and on the record.
+const ON_CARD: usize = 3;
+
+impl Card {
+    /// What stands on the card: whatever has waited longest.
+    pub(super) fn first(&self) -> &[DutyLine] {
+        self.duties.get(..ON_CARD).unwrap_or(&self.duties)
+    }
+
+    /// The rest.
+    pub(super) fn rest(&self) -> &[DutyLine] {
+        self.duties.get(ON_CARD..).unwrap_or_default()
+    }
+
+    /// What the fold holds: "4 more, 2 of them overdue, and why".
+    pub(super) fn fold(&self) -> String {
+        let late = self.rest().iter().filter(|duty| duty.overdue).count();
+        match (self.rest().len(), late) {
+            (0, _) => "Why this is due".to_owned(),
+            (more, 0) => format!("{more} more, and why"),
+            (more, late) if late == more => format!("{more} more, overdue too, and why"),
+            (more, late) => format!("{more} more, {late} of them overdue, and why"),
+        }
+    }
+}
+
 impl DutyLine {
     fn new(line: &WorkLine, now: Timestamp) -> Self {
         Self {

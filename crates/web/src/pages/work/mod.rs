@@ -1,6 +1,7 @@
 //! My work: what nobody has, who is to be contacted today, where it has been silent, what else is due.
 
 mod cards;
+mod meanwhile;
 mod page;
 #[cfg(test)]
 mod tests;
@@ -61,7 +62,21 @@ pub async fn show(
         let local = app.service.local_choices(&who.actor).await?;
         to_look_at = local.values().filter(|line| line.overdue).count();
     }
-    let page = WorkPage::new(&who, work).telling(&breaches, waiting).with_choices_to_look_at(to_look_at);
+    let mut whom = None;
+    if !who.actor.role.opens_unowned() && !work.unowned.is_empty() {
+        let about = work.unowned.iter().map(|line| line.case).collect();
+        whom = Some(app.service.whom_to_ring(&who.actor, about).await?);
+    }
+    let uncovered =
+        if query.page.unwrap_or(1) <= 1 { app.service.uncovered(&who.actor).await? } else { Vec::new() };
+    let begun =
+        if query.page.unwrap_or(1) <= 1 { app.service.open_forms(&who.actor).await? } else { Vec::new() };
+    let page = WorkPage::new(&who, work)
+        .with_begun(&begun)
+        .uncovered(&uncovered)
+        .ringing(whom)
+        .telling(&breaches, waiting)
+        .with_choices_to_look_at(to_look_at);
     Ok(Page(page).into_response())
 }
 

@@ -2,11 +2,16 @@
 
 use access::OfficeKind;
 use askama::Template;
+use askama::filters::HtmlSafe;
 use domain::priority::Because;
 use domain::{CaseId, Severity, UserId};
-use service::{BreachLine, WaitingLine, Whose, WorkCounts, WorkPage as Work};
+use service::{
+    BreachLine, OpenForm, UncoveredLine, WaitingLine, WhomToRing, Whose, WorkCounts, WorkPage as Work,
+};
 
 use super::cards::Card;
+use super::meanwhile::Meanwhile;
+use crate::begun;
 use crate::components::prelude::*;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
@@ -14,6 +19,7 @@ use crate::pages::case::hours_left;
 use crate::plain::{capital, moment_from};
 use crate::session::SignedIn;
 use crate::severity;
+use crate::whom::Ring;
 
 /// A work list.
 #[derive(Clone, Template)]
@@ -28,6 +34,37 @@ pub struct WorkPage {
     breaches: Vec<Breach>,
     waiting: usize,
     to_look_at: usize,
+    begun: Vec<(String, String, String)>,
+    ring: Option<Ring>,
+    meanwhile: Option<Meanwhile>,
+}
+
+/// How many lines of a table stand on the page; the rest is a fold away.
+const SHOWN: usize = 8;
+/// Of a table that is never folded: what nobody has, and where somebody is in danger.
+const ALL: usize = usize::MAX;
+
+/// What a table is called, shown or for those who listen.
+#[derive(Clone, Template)]
+#[template(
+    source = "<caption class=\"govuk-table__caption {% if hidden %}govuk-visually-hidden{% else %}govuk-table__caption--m{% endif %}\">{{ says }}</caption>",
+    ext = "html"
+)]
+struct Caption {
+    says: &'static str,
+    hidden: bool,
+}
+
+impl HtmlSafe for Caption {}
+
+impl Caption {
+    const fn of(says: &'static str) -> Self {
+        Self { says, hidden: false }
+    }
+
+    const fn hidden(says: &'static str) -> Self {
+        Self { says, hidden: true }
+    }
 }
 
 /// A number or an address that is no longer safe, and how long there is to decide about the breach.
@@ -49,6 +86,9 @@ impl WorkPage {
             breaches: Vec::new(),
             waiting: 0,
             to_look_at: 0,
+            begun: Vec::new(),
+            ring: None,
+            meanwhile: None,
             work,
         }
     }
@@ -71,6 +111,26 @@ impl WorkPage {
     pub(super) const fn with_choices_to_look_at(mut self, choices: usize) -> Self {
         self.to_look_at = choices;
         self
+    }
+
+    /// One's own forms that are begun and not recorded yet.
+    #[must_use]
+    pub(super) fn with_begun(mut self, forms: &[OpenForm]) -> Self {
+        self.begun = forms.iter().map(|form| begun::listed(form, self.work.now)).collect();
+        self
+    }
+
+    /// Whom to ring about what nobody has.
+    #[must_use]
+    pub(super) fn ringing(self, whom: Option<WhomToRing>) -> Self {
+        Self { ring: whom.map(Ring::new), ..self }
+    }
+
+    /// Which records nobody covers while whoever has them is away.
+    #[must_use]
+    pub(super) fn uncovered(self, lines: &[UncoveredLine]) -> Self {
+        let meanwhile = Meanwhile::of(lines, self.me, self.may_see_others, &self.work.colleagues);
+        Self { meanwhile, ..self }
     }
 
     fn what_to_look_at(&self) -> Option<String> {
@@ -132,8 +192,24 @@ impl WorkPage {
         (last > 1).then_some(steps)
     }
 
+    fn first(lines: &[WaitingLine], shown: usize) -> &[WaitingLine] {
+        lines.get(..shown).unwrap_or(lines)
+    }
+
+    fn rest(lines: &[WaitingLine], shown: usize) -> &[WaitingLine] {
+        lines.get(shown..).unwrap_or_default()
+    }
+
+    fn more(lines: &[WaitingLine], shown: usize) -> Option<String> {
+        match Self::rest(lines, shown).len() {
+            0 => None,
+            more => Some(format!("{more} more")),
+        }
+    }
+
     fn why(line: &WaitingLine) -> Option<String> {
-        super::cards::why(line.priority)
+        let told = severity::short(line.severity);
+        super::cards::why(line.priority).filter(|why| why.trim_end_matches('.') != told)
     }
 
     /// One's own records in which somebody is in danger now: whoever took the report goes on with it until another

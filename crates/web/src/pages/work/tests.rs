@@ -145,5 +145,32 @@ fn a_call_handler_is_given_the_reference_of_what_nobody_has_and_no_way_in() {
     let page = shown(work(Whose::Mine), Role::CallHandler);
     assert!(page.contains(&waiting(7).reference.to_string()));
     assert!(!page.contains(&format!("/cases/{}", case(7))));
-    assert!(page.contains("Tell a regional housing manager the reference now."));
+}
+
+#[test]
+fn given_a_record_with_many_duties_then_three_stand_on_its_card_and_the_fold_says_how_many_more() {
+    let mut busy = work(Whose::Everybody);
+    let many = (0..7).map(|place| due(place - 5, &format!("Thing {place}"))).collect();
+    busy.records = vec![record(1, many)];
+    let page = shown(busy, Role::RegionalManager);
+    let (card, fold) = page.split_once("<details").unwrap();
+    for (place, stands) in [(0, true), (2, true), (3, false), (6, false)] {
+        assert_eq!(card.contains(&format!("Thing {place}")), stands, "{place}: {card}");
+        assert!(fold.contains(&format!("Thing {place}")), "{place} is a fold away, or why it is due: {fold}");
+    }
+    assert!(fold.contains("4 more, 2 of them overdue, and why"), "{fold}");
+}
+
+#[test]
+fn given_many_reports_to_place_then_some_are_folded_and_what_nobody_has_never_is() {
+    let mut busy = work(Whose::Everybody);
+    busy.to_triage = (20..40).map(waiting).collect();
+    busy.unowned = (40..60).map(waiting).collect();
+    let page = shown(busy, Role::DaLead);
+    assert!(page.contains("12 more<"), "{page}");
+    let (before, _) = page.split_once("12 more<").unwrap();
+    for nobodys in 40..60 {
+        assert!(before.contains(&waiting(nobodys).reference.to_string()), "{nobodys} stands in the open");
+    }
+    assert!(!before.contains(&waiting(39).reference.to_string()));
 }

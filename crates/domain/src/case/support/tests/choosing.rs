@@ -107,11 +107,13 @@ fn given_not_now_and_then_a_new_account_then_nobody_waits_any_longer() {
 }
 
 #[test]
-fn given_a_promise_then_its_day_lies_ahead_and_only_a_promise_is_settled() {
+fn given_a_promise_then_its_day_is_not_long_past_and_only_a_promise_is_settled_after_it_was_made() {
     let promise = |by| PromiseMade { what: words("New locks"), by };
     given(reachable_case())
-        .when(CaseCommand::from(promise(date(2026, 3, 9))))
-        .then_refused(Refusal::TimesDoNotFit);
+        .when(CaseCommand::from(promise(date(2026, 2, 9))))
+        .then_refused(Refusal::PromiseDays);
+    let yesterday = promise(date(2026, 3, 9));
+    given(reachable_case()).when(CaseCommand::from(yesterday.clone())).then([yesterday.into()]);
     given(reachable_case()).when(CaseCommand::from(promise(TODAY))).then([promise(TODAY).into()]);
     let case = with(reachable_case(), [promise(TODAY).into()]);
     let of = u64::try_from(case.len()).unwrap();
@@ -121,6 +123,13 @@ fn given_a_promise_then_its_day_lies_ahead_and_only_a_promise_is_settled() {
     };
     given(case.clone()).when(settled(1, TODAY)).then_refused(Refusal::NoSuchPromise);
     given(case.clone()).when(settled(of, date(2026, 3, 11))).then_refused(Refusal::InTheFuture);
+    let told = |at: &str| {
+        let told = SurvivorTold::Told { at: at.parse().unwrap() };
+        PromiseSettled { of, kept: Kept::Kept, on: TODAY, told, words: None }
+    };
+    let (before, after) = (told("2026-03-01T09:00:00Z"), told("2026-03-10T09:00:00Z"));
+    given(case.clone()).when(CaseCommand::from(before)).then_refused(Refusal::PromiseDays);
+    given(case.clone()).when(CaseCommand::from(after.clone())).then([after.into()]);
     let late = state(case);
     assert_eq!(late.support().promises()[0].stands(tomorrow()), PromiseState::Late);
 }

@@ -7,9 +7,10 @@ use super::reviewing::reviewed;
 use super::safeguarding::{answer, concern};
 use super::samples::assessment;
 use crate::case::testkit::*;
-use crate::case::{CaseEvent, StillOpen, still_open};
+use crate::case::{CaseEvent, DutySetAside, SetAsideWhy, StillOpen, still_open};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
+use crate::contact::{Attempted, Outcome, Way};
 use crate::disclosure::{Agency, HouseholdAnswered};
 use crate::people::SecretKind;
 use crate::precautions::{Precaution, PrecautionState};
@@ -68,6 +69,32 @@ fn given_a_contact_that_is_agreed_then_it_is_kept_first() {
     let case = with(with(reachable_case(), [gone_through()]), [agreed.into()]);
     assert_eq!(open(case), [StillOpen::AgreedContact]);
     assert_eq!(open(with(reachable_case(), [gone_through()])), []);
+}
+
+/// No reply closes nothing, and no policy and no manager makes it so.
+#[test]
+fn given_a_contact_that_did_not_come_about_then_it_is_followed_up_first_although_its_duty_was_set_aside() {
+    let missed = Attempted { was_agreed: true, ..attempt(cleared_call(), instant("2026-03-10T10:00:00Z")) };
+    let set_aside = DutySetAside {
+        duty: short("missed-contact"),
+        started: 8,
+        why: SetAsideWhy::SurvivorsChoice,
+        words: words("They will ring."),
+    };
+    let at = |text: &str| instant(text);
+    let before =
+        || with(reachable_case(), [agreed(at("2026-03-10T09:00:00Z"), at("2026-03-10T11:00:00Z")).into()]);
+    let case = with(before(), [missed.into(), set_aside.into(), gone_through()]);
+    for ending in Ending::ALL.iter().filter(|ending| ![Ending::LostContact, Ending::Died].contains(ending)) {
+        let open = still_open(&state(case.clone()), *ending, TODAY);
+        assert!(open.contains(&StillOpen::Missed), "{ending:?}: {open:?}");
+    }
+    assert_eq!(open(case.clone()), [StillOpen::Missed]);
+    let lost = still_open(&state(case.clone()), Ending::LostContact, TODAY);
+    assert_eq!(lost, [StillOpen::OneTry], "for contact that is lost every way is tried first");
+    let spoke =
+        Attempted { outcome: Outcome::Spoke, ..attempt(Way::TheyContactedUs, at("2026-03-10T11:30:00Z")) };
+    assert_eq!(open(with(case, [spoke.into()])), [], "the control: they spoke, and it closes");
 }
 
 #[test]

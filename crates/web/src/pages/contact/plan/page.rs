@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::contact::{ChannelKind, ConfirmedBy, LineDrops, Safety, Voicemail};
-use domain::{Answer, PersonId};
+use domain::{Answer, PersonId, SecretId};
 use service::CasePage;
 
 use super::super::hours::{Day, Hours, WINDOWS};
@@ -13,6 +13,7 @@ use crate::components::prelude::*;
 use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
+use crate::plain::small;
 
 /// The contact plan, to change.
 #[derive(Clone, Template)]
@@ -33,12 +34,22 @@ fn facts(page: &CasePage) -> Vec<(String, String)> {
     for held in &page.view.secrets {
         let burnt = page.view.compromised.iter().any(|marked| marked.is.secret == held.secret);
         let mark = if burnt { " (no longer safe)" } else { "" };
-        let label = format!("{} of {}{mark}", held.kind.label(), page.view.name(held.person));
+        let used = used(page, held.secret);
+        let label = format!("{} of {}{mark}, {used}", held.kind.label(), page.view.name(held.person));
         let place = facts.iter().filter(|(_, known)| known.starts_with(&label)).count();
         let label = if place == 0 { label } else { format!("{label} ({})", place + 1) };
         facts.push((answers::fact(held.kind, held.secret), label));
     }
     facts
+}
+
+/// By which ways of the plan a fact is used already: that tells two numbers of one person apart.
+fn used(page: &CasePage, secret: SecretId) -> String {
+    let ways = page.channels.iter().filter(|line| line.channel.secret == Some(secret));
+    let ways: Vec<String> = ways
+        .map(|line| format!("{} ({})", small(line.channel.kind.label()), small(line.channel.safety.label())))
+        .collect();
+    if ways.is_empty() { "not in the plan".to_owned() } else { format!("in the plan: {}", ways.join(", ")) }
 }
 
 impl PlanPage {

@@ -223,7 +223,7 @@ impl IncidentBlock {
                 .words(&name("words"), "What happened?")
                 .hint("In their words. Stop when they want to stop."),
             words_sure: sure(form, &name("words")),
-            when: (day, season, time.class("govuk-input--width-5")),
+            when: (day, season, time),
             kinds: form
                 .checkboxes::<AbuseKind>(&name("kinds"), "What kind of abuse was it?")
                 .hint("Choose all that apply. Do not read the list out.")

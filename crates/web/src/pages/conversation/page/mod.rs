@@ -1,5 +1,6 @@
 //! The page of the conversation. Every control shows its answer so far.
 
+mod already;
 mod blocks;
 mod prefill;
 
@@ -11,8 +12,10 @@ use domain::report::PoliceCall;
 use domain::{Answer, CaseId, DraftId, Severity};
 use service::CasePage;
 
+use self::already::Already;
 use self::blocks::{ChannelBlock, IncidentBlock, PersonBlock};
 use super::fields::{self, CHANNELS, Rows};
+use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::form::{Filled, KEEP_AS_IT_IS};
@@ -40,8 +43,11 @@ const PARTS: [(&str, &str); 11] = [
 pub struct ConversationPage {
     layout: Layout,
     contact: ContactFirst,
+    begun: Begun,
+    already: Option<Already>,
     case: CaseId,
     draft: DraftId,
+    severity: Option<Severity>,
     form: Filled,
     known_children: Vec<String>,
     children: usize,
@@ -61,6 +67,7 @@ impl ConversationPage {
         more: Option<Rows>,
     ) -> Self {
         prefill::fill(&mut form.sent, &page.view);
+        already::fill(&mut form.sent, &page.view);
         let shown = |rows: Rows| {
             let added = usize::from(more == Some(rows));
             (rows.answered(&form.sent) + added).clamp(1, rows.most())
@@ -70,8 +77,11 @@ impl ConversationPage {
         Self {
             layout: layout.title("Work").back(back).problems(&form.problems),
             contact: ContactFirst::of(page),
+            begun: Begun::default(),
+            already: Already::of(page),
             case: page.case,
             draft,
+            severity: page.view.severity,
             known_children: children.map(|child| page.view.name(child.person)).collect(),
             children: shown(Rows::Children),
             channels: CHANNELS.into_iter().map(|kind| ChannelBlock::new(&form, kind)).collect(),
@@ -80,6 +90,11 @@ impl ConversationPage {
             incidents: (1..=shown(Rows::Incidents)).map(|number| IncidentBlock::new(&form, number)).collect(),
             form,
         }
+    }
+
+    /// The same, with who else is in the middle of one.
+    pub(super) fn with_colleagues(self, begun: Begun) -> Self {
+        Self { begun: begun.of_colleagues(), ..self }
     }
 
     fn keep(next: &str) -> Button {
@@ -241,7 +256,9 @@ impl ConversationPage {
     }
 
     fn severity(&self) -> Radios {
-        let choices = [Severity::Immediate, Severity::High, Severity::Medium, Severity::Standard];
+        let may = |choice: &Severity| self.severity.is_none_or(|now| !now.is_lowered_by(*choice));
+        let all = [Severity::Immediate, Severity::High, Severity::Medium, Severity::Standard];
+        let choices: Vec<Severity> = all.into_iter().filter(may).collect();
         self.form
             .radios_of("severity", "How severe is it, after this conversation?", &choices)
             .hint("Leave it out to keep what was judged before. Here it can only be raised.")

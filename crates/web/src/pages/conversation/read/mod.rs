@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use access::{CaseView, LocationSecret};
 use domain::case::{CaseCommand, FirstDisclosure, SeverityAssessed};
-use domain::contact::{AgreedContact, ChannelKind, ContactPlan, IfMissed, LineDrops};
+use domain::contact::{AgreedContact, ChannelKind, ContactPlan, IfMissed, LineDrops, Safety};
 use domain::disclosure::{
     AgenciesOffered, Agency, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded,
     WorkerWish,
@@ -72,7 +72,7 @@ impl Book<'_, '_> {
         let talk = self.talk();
         let limits_explained = self.answer("limits", "Confidentiality and its limits");
         let household = self.household();
-        self.children();
+        self.children(household.as_ref().map_or(Answer::NotKnown, |answered| answered.children));
         let mut plan = self.plan(survivor, &talk);
         let place = self.reader.line("place", "Where they would like to meet");
         plan.channels.extend(self.channel(ChannelKind::Meeting, survivor));
@@ -194,6 +194,11 @@ impl Book<'_, '_> {
                 kind.label()
             );
             self.reader.wrong("next-channel", message);
+        }
+        if channel.is_some_and(|channel| channel.safety == Safety::Safe && channel.confirmed.is_none()) {
+            let told = fields::of(kind.code(), "told");
+            self.reader
+                .wrong(&told, "Tick that they told you today that it is safe, or be in touch by another way");
         }
         let (from, until) = times?;
         Some(AgreedContact { channel: channel?.channel, from, until, if_missed })

@@ -17,12 +17,15 @@ impl Book<'_, '_> {
         self.record(known.as_ref(), survivor)
     }
 
-    /// Names of children, where they were given. Nothing is said of where they live.
-    pub(super) fn children(&mut self) {
+    /// Names of children, where they were given: those who live in the home or often stay there, where the answer to that
+    /// was yes.
+    pub(super) fn children(&mut self, at_home: Answer) {
+        let lives_in_home = if at_home == Answer::Yes { Answer::Yes } else { Answer::NotKnown };
         for field in Rows::Children.all() {
             if let Some(name) = self.reader.name(&field, "Name of a child") {
                 let child = self.ids.next(PersonId::from_uuid);
-                self.people.push(Person { name: Some(name), ..Person::unnamed(child, PersonRole::Child) });
+                let unnamed = Person::unnamed(child, PersonRole::Child);
+                self.people.push(Person { name: Some(name), lives_in_home, ..unnamed });
             }
         }
     }

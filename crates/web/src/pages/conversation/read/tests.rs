@@ -134,6 +134,23 @@ fn nobody_can_leave_out_danger_or_who_is_at_home() {
 }
 
 #[test]
+fn b33_given_children_live_at_home_then_a_child_who_is_named_does() {
+    let lives = |answer: &str| {
+        let body = format!("danger=no&children-at-home={answer}&adults-at-home=no&child-1=Tilly");
+        let first = read(&body).ok().unwrap();
+        let tilly = first.people.into_iter().find(|person| person.is(PersonRole::Child)).unwrap();
+        tilly.lives_in_home
+    };
+    assert_eq!(lives("yes"), Answer::Yes);
+    assert_eq!(
+        lives("no"),
+        Answer::NotKnown,
+        "elsewhere, or only sometimes: nobody said that they never are"
+    );
+    assert_eq!(lives("not-known"), Answer::NotKnown);
+}
+
+#[test]
 fn a_whole_conversation_is_accepted_and_nobody_is_recorded_twice() {
     let body = format!(
         "{}&police=caller&police-reference=CAD+1234&safe-to-talk=yes&who-is-there=Nobody&name=Asha+E&line-drops=wait\
@@ -201,8 +218,12 @@ fn a_way_that_nobody_spoke_of_is_not_recorded_and_one_in_doubt_is_not_safe() {
 fn the_gate_decides_whether_the_next_contact_may_be_agreed() {
     let next = "&next-channel=phone&next-day=11&next-month=3&next-year=2026&next-from=10:00&next-until=10:30";
     assert!(decided(&format!("{}{next}", safe_call())).is_ok());
+    wrong(
+        &format!("{}{next}", safe_call()).replace("phone-told=yes", "phone-told="),
+        "phone-told",
+        "Tick that they told you today that it is safe, or be in touch by another way",
+    );
     for (change, to, reason) in [
-        ("phone-told=yes", "phone-told=", Reason::SafetyUnknown),
         ("phone-safe=safe", "phone-safe=not-safe", Reason::NotSafe),
         ("phone-others=no", "phone-others=", Reason::SeenByOthers),
         ("phone-whose=theirs", "phone-whose=shared", Reason::SeenByOthers),

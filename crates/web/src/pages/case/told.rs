@@ -1,0 +1,87 @@
+//! What a report says happened, while no incident says it: told as the report that it is, with a way to record it as one.
+
+use access::{CaseView, ReportSaid};
+use domain::Happened;
+use domain::case::Numbered;
+use domain::report::{ReportSource, Route};
+use policy::words::Evidence;
+use service::CasePage;
+
+use super::actions;
+use crate::form::Sent;
+use crate::pages::notes::parts::begin_happened;
+use crate::plain::{happened, moment_from};
+
+/// A report that no incident tells yet.
+#[derive(Clone)]
+pub(super) struct ReportLine {
+    pub(super) sequence: u64,
+    pub(super) headline: String,
+    pub(super) words: String,
+    pub(super) when: String,
+    /// The note on an incident.
+    pub(super) note: String,
+    /// What one press records; nothing where who told us is not to be seen here, so that nobody writes it down wrongly.
+    pub(super) at_once: Option<Vec<(&'static str, String)>>,
+}
+
+impl ReportLine {
+    /// Of every such report, for whoever may record an incident here.
+    pub(super) fn all(page: &CasePage) -> Vec<Self> {
+        let Some(note) = actions::address(page, Evidence::IncidentRecorded) else { return Vec::new() };
+        let told = page.view.reports.iter().filter(|report| is_apart(&page.view, report));
+        told.filter_map(|report| Self::new(page, report, &note)).collect()
+    }
+
+    fn new(page: &CasePage, report: &Numbered<ReportSaid>, note: &str) -> Option<Self> {
+        let words = report.is.words.as_ref()?;
+        let own = report.is.source == ReportSource::Survivor;
+        let by = if own { "What they said when they reported it" } else { "What somebody else told us" };
+        Some(Self {
+            sequence: report.sequence,
+            headline: format!("{by}, {}.", moment_from(report.recorded_at, page.as_of)),
+            words: words.as_str().to_owned(),
+            when: happened(&report.is.happened),
+            note: note.to_owned(),
+            at_once: (report.is.source != ReportSource::Anonymous).then(|| fields(&report.is)),
+        })
+    }
+}
+
+/// Whether a report tells what happened and no incident recorded since says the same.
+pub(in crate::pages) fn is_apart(view: &CaseView, report: &Numbered<ReportSaid>) -> bool {
+    let said = &report.is;
+    let tells = said.words.is_some() && said.source.route() != Route::OwnBehaviour;
+    let same = |words: &Option<_>, when: &Happened| {
+        *words == said.words || (*when == said.happened && *when != Happened::NotKnown)
+    };
+    let since = view.incidents.iter().filter(|incident| incident.sequence > report.sequence);
+    tells && !since.into_iter().any(|incident| same(&incident.is.words, &incident.is.happened))
+}
+
+/// The fields of the note on an incident with what a report said.
+pub(in crate::pages) fn answers(said: &ReportSaid) -> Sent {
+    let mut sent = Sent::default();
+    if said.source != ReportSource::Anonymous {
+        sent.set("told-by", vec![said.source.code().to_owned()]);
+    }
+    if let Some(words) = &said.words {
+        sent.set("words", vec![words.as_str().to_owned()]);
+    }
+    begin_happened(&mut sent, "happened", &said.happened);
+    sent
+}
+
+/// The same, as a form sends them. What it says about an address was asked when the report was taken.
+fn fields(said: &ReportSaid) -> Vec<(&'static str, String)> {
+    let sent = answers(said);
+    let mut fields = vec![("words-no-address", "yes".to_owned())];
+    for name in ["told-by", "words", "happened-season", "happened-time"] {
+        if sent.has(name) {
+            fields.push((name, sent.one(name).to_owned()));
+        }
+    }
+    let parts = ["happened-day", "happened-month", "happened-year"].into_iter().zip(0..);
+    fields.extend(parts.map(|(name, place)| (name, sent.part("happened", place).to_owned())));
+    fields
+}
