@@ -59,7 +59,7 @@ describe('the page of a case', () => {
         await entry.getByRole('link', { name: /Correct this entry/ }).click();
         await looksRight(page, 'correct');
         await fill(page, {
-          'What should stand there?': 'The same entry, with the words below',
+          'What should stand there?': 'The same entry, as it stands below',
           'The words as they should stand': PUT_RIGHT,
           'What was wrong?': 'Heard it wrong on the phone.',
         });

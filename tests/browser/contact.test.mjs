@@ -152,7 +152,7 @@ async function writePlan(page, { name }, first, perpetrator, second) {
 }
 
 // Only a way that is kept offers this.
-const kept = (page) => page.locator(WAY, { hasText: 'Use it, or record an attempt' }).first().waitFor();
+const kept = (page) => page.locator(WAY, { hasText: 'record an attempt' }).first().waitFor();
 
 /** Whether this number can be read on the page, however it is written. */
 async function isShown(page, number) {

@@ -30,10 +30,12 @@ describe('a report that is placed in a region', () => {
         });
         await handTo(page, MANAGER);
         await page.goto('/work');
+        await unfold(page);
         const line = page.locator('tr', { hasText: reference });
         await line.filter({ hasText: 'High' }).first().waitFor();
         await looksRight(page, 'work-manager');
         const card = await onWorkList(page, reference);
+        await card.locator('summary').first().click();
         const due = card.locator('.app-record__duty', { hasText: 'Name who has this case' });
         assert.match(await due.innerText(), /today at|tomorrow at|in \d+ (days|hours)|\d{4} at/, 'it says by when');
         await looksRight(page, 'work-manager-card');
@@ -46,6 +48,7 @@ describe('a report that is placed in a region', () => {
         await told(page, OFFICER_CALLED);
         await handTo(page, OFFICER);
         await page.goto('/work');
+        await unfold(page);
         await page.locator('tr', { hasText: reference }).getByRole('link').first().waitFor();
         await looksRight(page, 'work-officer');
         await page.goto(path);
@@ -79,3 +82,8 @@ describe('a report that nobody has', () => {
       }));
   }
 });
+
+/** Opens what a list folds away beyond its first lines. */
+async function unfold(page) {
+  for (const fold of await page.locator('details:has(tr) > summary').all()) await fold.click();
+}
