@@ -137,15 +137,18 @@ impl<'p, 'c> Pass<'p, 'c> {
         self.instances.iter_mut().filter(move |i| i.is_open() && holds(duties, i.rule))
     }
 
-    /// Before an agreed time has come, contact meets the duty to keep it, and a mere attempt does not.
+    /// Before an agreed time has come, contact meets the duty to keep it, and a mere attempt does not. Nothing that is done
+    /// today is what a day calls for that is counted down to.
     fn meet(&mut self, reading: &Reading<'_>, here: Started) {
         let evidence = self.counted(reading);
         let duties = self.pack.triggers.met_by(evidence);
         if duties != 0 {
-            let early = self.pack.triggers.met_by(evidence.without(Evidence::ContactAttempted.bit()));
+            let pack = self.pack;
+            let early = pack.triggers.met_by(evidence.without(Evidence::ContactAttempted.bit()));
             let done = reading.done_at.unwrap_or(here.at);
             let is_meant = |i: &Instance| reading.answers.is_none_or(|entry| entry == i.started.sequence);
-            let counts = |i: &&mut Instance| is_meant(i) && (done >= i.opens || holds(early, i.rule));
+            let counts_early = |i: &Instance| holds(early, i.rule) && !is_counted_down(pack, i);
+            let counts = |i: &&mut Instance| is_meant(i) && (done >= i.opens || counts_early(i));
             let met = self.open_of(duties).filter(counts);
             met.for_each(|instance| instance.end = End::Met { done, entry: here });
         }
@@ -392,6 +395,11 @@ fn shown<'p, 'i>(
 /// Whether it is a contact that was agreed with them.
 fn is_agreed(pack: &PolicyPack, instance: &Instance) -> bool {
     pack.duties.get(instance.rule).is_some_and(|rule| rule.from == From::AgreedTime)
+}
+
+/// Whether it belongs to a day ahead that may change the danger: at each of its days somebody looks anew.
+fn is_counted_down(pack: &PolicyPack, instance: &Instance) -> bool {
+    pack.duties.get(instance.rule).is_some_and(|rule| rule.starts.contains(&Start::DateAhead))
 }
 
 /// The day from which a clock runs, where the entry names one.

@@ -177,6 +177,23 @@ fn given_a_release_is_ahead_then_somebody_is_reminded_at_30_7_and_1_days_and_on_
     }
 }
 
+/// Somebody who was spoken with today is not spoken with on the day of the release.
+#[test]
+fn given_contact_and_a_plan_before_a_day_of_the_countdown_then_that_day_calls_for_its_own() {
+    let before = known().say(release_on(date(2026, 4, 20))).later("2026-03-10T10:00:00Z").spoke();
+    let on_the_day = before.clone().later("2026-04-20T10:00:00Z").spoke();
+    for pack in packs() {
+        let all = before.duties(pack, "2026-03-11T12:00:00Z");
+        for code in COUNTDOWN {
+            let state = &one(&all, code).state;
+            assert!(matches!(state, DutyState::Waiting { .. }), "{code} in {}: {state:?}", pack.id);
+        }
+        let all = on_the_day.duties(pack, "2026-04-20T12:00:00Z");
+        let state = &one(&all, "date-today").state;
+        assert!(matches!(state, DutyState::Met { .. }), "the control, in {}: {state:?}", pack.id);
+    }
+}
+
 #[test]
 fn given_days_of_the_countdown_have_gone_by_then_only_those_ahead_are_kept() {
     let story = known().say(release_on(date(2026, 3, 5)));
