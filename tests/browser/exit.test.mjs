@@ -46,7 +46,7 @@ describe('by keyboard alone', () => {
         assert.match(await focused(page), /Skip to main content/);
         assert.ok(await isMarked(page), 'the skip link shows that it has the focus');
         await page.keyboard.press('Enter');
-        assert.equal(new URL(page.url()).hash, '#main-content');
+        await page.waitForURL((url) => url.hash === '#main-content');
         await page.keyboard.press('Tab');
         const inMain = await page.evaluate(() => document.activeElement.closest('main') !== null);
         assert.ok(inMain, 'the next stop is in the content');

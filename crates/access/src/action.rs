@@ -24,6 +24,7 @@ domain::codes! {
         AssessRisk = "assess-risk", "Assess risk";
         EndCase = "end-case", "Close and open again";
         TakeCopy = "take-copy", "Take a copy out for a review";
+        JoinRecords = "join-records", "Join two records of one person";
     }
 }
 
@@ -73,7 +74,7 @@ macro_rules! markers {
 }
 
 markers!(Action, ActionKind: SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
-    GrantAccess SeeInstruction AssessRisk EndCase TakeCopy);
+    GrantAccess SeeInstruction AssessRisk EndCase TakeCopy JoinRecords);
 markers!(OfficeAction, OfficeKind: TakeReport SeeOwnWork SeeOthersWork SearchCases ManagePeople ChoosePolicy
     SeeShared BreakGlass DecideLocation ReviewLooks SeeSecurityLog ManageWalls KeepRota KeepChoices VouchFor);
 
@@ -81,7 +82,7 @@ impl ActionKind {
     /// Whether it needs somebody who signed in, or confirmed who they are, a few minutes ago (security.md
     /// G07).
     pub const fn needs_fresh(self) -> bool {
-        matches!(self, Self::RevealSecret | Self::TakeCopy)
+        matches!(self, Self::RevealSecret | Self::TakeCopy | Self::JoinRecords)
     }
 
     /// The course that must be in date for it. The register of courses comes with training.
@@ -108,6 +109,7 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
         CaseCommand::LowerSeverity { .. } => ActionKind::LowerSeverity,
         CaseCommand::SetDutyAside(_) | CaseCommand::DeclareConcernNotNeeded(_) => ActionKind::SetDutyAside,
         CaseCommand::Correct(_) => ActionKind::CorrectRecord,
+        CaseCommand::JoinRecords(_) | CaseCommand::PartRecords(_) => ActionKind::JoinRecords,
         // Whoever takes the call writes it down: that is not making contact.
         CaseCommand::RecordAttempt(Attempted { way: Way::TheyContactedUs, .. }) => ActionKind::RecordOnCase,
         CaseCommand::RecordAttempt(_) => ActionKind::MakeContact,

@@ -1,9 +1,13 @@
 //! Who is away when, by whole days, and which records would have nobody meanwhile: "a case left un-owned over leave"
 //! (domain.md 19). It gives nobody a permit, and why somebody is away is nobody's business here.
 
-use domain::UserId;
+use domain::{RegionId, UserId};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+use crate::action::OfficeKind;
+use crate::actor::Actor;
+use crate::matrix::allows_office;
 
 /// How many days ahead a manager is told of a record without cover.
 pub const AHEAD_DAYS: i32 = 28;
@@ -60,6 +64,23 @@ impl Away {
     }
 }
 
+/// Whether they put down and see when anybody is away: whoever sees the work of others.
+pub const fn keeps_everybodys(actor: &Actor) -> bool {
+    allows_office(actor.role, OfficeKind::SeeOthersWork)
+}
+
+/// Whether `actor` may put down, see and take back when `whom` is away: oneself always.
+pub fn may_put_down(actor: &Actor, whom: UserId) -> bool {
+    actor.user == whom || keeps_everybodys(actor)
+}
+
+/// Whether they are told of a record in this region that nobody covers while somebody is away: whoever is away, and a
+/// manager of the region, of none, or of all of them.
+pub fn is_told(actor: &Actor, away: &Away, region: Option<RegionId>) -> bool {
+    let theirs = actor.role.sees_all_work() || region.is_none_or(|region| actor.sees_work_of(region));
+    actor.user == away.user || (keeps_everybodys(actor) && theirs)
+}
+
 /// The last day that is looked at from this one.
 pub fn looked_ahead(today: Date) -> Date {
     today.checked_add(AHEAD_DAYS.days()).unwrap_or(Date::MAX)
@@ -70,6 +91,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::actor::Role;
 
     fn away(from: Date, until: Date) -> Away {
         Away { user: "01890000-0000-7000-8000-000000000001".parse().unwrap(), from, until }
@@ -90,6 +112,31 @@ mod tests {
             (away(date(2027, 3, 4), date(2027, 3, 5)), UnfitAway::TooFar),
         ] {
             assert_eq!(unfit.fits(today), Err(why));
+        }
+    }
+
+    #[test]
+    fn whose_leave_is_whose_business_and_which_record_without_cover_is_told_to_whom() {
+        let id = |n: u8| format!("01890000-0000-7000-8000-0000000000{n:02x}");
+        let (me, other): (UserId, UserId) = (id(1).parse().unwrap(), id(2).parse().unwrap());
+        let (mine, another): (RegionId, RegionId) = (id(3).parse().unwrap(), id(4).parse().unwrap());
+        let who = |role| {
+            let actor = Actor::new(me, id(5).parse().unwrap(), role);
+            Actor { regions: [mine].into(), ..actor }
+        };
+        let of = |user| Away { user, ..away(date(2026, 3, 2), date(2026, 3, 6)) };
+        let regions = [Some(mine), Some(another), None];
+        for (role, everybodys, told) in [
+            (Role::HousingOfficer, false, [false, false, false]),
+            (Role::CallHandler, false, [false, false, false]),
+            (Role::RegionalManager, true, [true, false, true]),
+            (Role::DaLead, true, [true, true, true]),
+        ] {
+            let actor = who(role);
+            assert!(may_put_down(&actor, me), "{role:?}: oneself");
+            assert_eq!(may_put_down(&actor, other), everybodys, "{role:?}");
+            assert_eq!(regions.map(|region| is_told(&actor, &of(other), region)), told, "{role:?}");
+            assert!(regions.iter().all(|region| is_told(&actor, &of(me), *region)), "{role:?}: one's own");
         }
     }
 }

@@ -73,6 +73,7 @@ pub(crate) fn chronology(state: &CaseState, history: &[Recorded<CaseEvent>], vei
         if correction.is_some_and(|correction| is_hidden(correction.sequence)) {
             return None;
         }
+        let shown = veil.event(&entry.event, entry.sequence)?;
         let instead = correction.and_then(|correction| correction.instead.as_deref());
         let correction_of_it = corrections.get(&entry.sequence);
         let stands = match correction_of_it {
@@ -81,7 +82,7 @@ pub(crate) fn chronology(state: &CaseState, history: &[Recorded<CaseEvent>], vei
         };
         Some(Line {
             sequence: entry.sequence,
-            kind: entry.event.kind(),
+            kind: shown.kind(),
             recorded_at: entry.recorded_at,
             actor: entry.actor,
             telling: telling(&entry.event, entry)?,

@@ -1,7 +1,7 @@
 //! What somebody who plans a visit is told: how to go about it, and never why (domain.md 13F).
 
 use domain::case::{CaseEvent, CaseState, Owner};
-use domain::contact::{ChannelKind, SafeTimes, Safety};
+use domain::contact::{ChannelKind, Intent, Reason, SafeTimes, clear};
 use domain::people::PersonRole;
 use domain::text::ShortText;
 use domain::{Answer, Recorded, UserId};
@@ -26,14 +26,14 @@ pub struct VisitInstruction {
 }
 
 impl VisitInstruction {
-    /// The instruction as it stands at `now`.
+    /// The instruction as it stands at `now`. Hours and words are told of a visit that the gate would clear at its hour,
+    /// and of no other: where it is shut, for whatever reason, a visit has to be arranged first.
     pub fn reduce(_permit: &Permit<SeeInstruction>, history: &[Recorded<CaseEvent>], now: Timestamp) -> Self {
         let state = CaseState::from_history(known_at(history, now));
         let channels = state.contact_plan().into_iter().flat_map(|plan| &plan.channels);
         let visit = channels
-            .filter(|channel| channel.kind == ChannelKind::Visit && channel.safety == Safety::Safe)
-            .find(|channel| channel.times != SafeTimes::NotKnown)
-            .filter(|_| state.is_open_to_contact());
+            .filter(|channel| channel.kind == ChannelKind::Visit && channel.times != SafeTimes::NotKnown)
+            .find(|channel| may_be_made(&state, Intent { channel: channel.channel, at: now }));
         let owner = match state.owner() {
             Owner::Person { owner, .. } => Some(owner),
             Owner::Nobody | Owner::Region(_) => None,
@@ -49,4 +49,9 @@ impl VisitInstruction {
             two_together: !safe_alone,
         }
     }
+}
+
+/// Whether only the hour is against it, or nothing.
+fn may_be_made(state: &CaseState, visit: Intent) -> bool {
+    clear(state, visit).map_or_else(|no| no.reason == Reason::OutsideHours, |_| true)
 }

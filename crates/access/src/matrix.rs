@@ -21,7 +21,8 @@ pub const fn allows(role: Role, relation: Relation, action: ActionKind) -> bool 
         (_, R::Granted) => matches!(action, A::SeeCase | A::RecordOnCase),
         (_, R::Team) => matches!(action, A::SeeCase | A::RecordOnCase | A::MakeContact),
         (Role::HousingOfficer | Role::SpecialistCaseworker | Role::PerpetratorWorker, _) => {
-            !matches!(action, A::Triage | A::LowerSeverity | A::GrantAccess | A::EndCase | A::TakeCopy)
+            use A::{EndCase, GrantAccess, JoinRecords, LowerSeverity, TakeCopy, Triage};
+            !matches!(action, Triage | LowerSeverity | GrantAccess | EndCase | TakeCopy | JoinRecords)
         }
         (Role::RegionalManager | Role::DaLead | Role::SafeguardingLead, _) => true,
     }
@@ -77,7 +78,7 @@ pub const fn sees(role: Role, relation: Relation, field: Field) -> bool {
         return false;
     }
     match relation {
-        R::Recorder => matches!(field, F::Contact | F::Due | F::Wishes | F::People),
+        R::Recorder => matches!(field, F::Contact | F::Due | F::Wishes | F::People | F::OwnReport),
         R::BrokenGlass | R::Granted | R::Team => !matches!(field, F::Reporter),
         _ => !matches!(field, F::Reporter) || role.leads(),
     }

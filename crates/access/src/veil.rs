@@ -1,4 +1,5 @@
-//! What hides a reporter from those who are not to know who it was (R07, R14).
+//! What hides a reporter from those who are not to know who it was (R07, R14), and another record of the same person from
+//! those who may not see it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,8 @@ use domain::case::{CaseEvent, Numbered, Shade, SupportStep, Telling, effective};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::{ReportSource, ReportTaken};
-use domain::{PersonId, Recorded, SecretId};
+use domain::same_person::{ConfirmAgain, Joined, Parted};
+use domain::{CaseId, PersonId, Recorded, SecretId};
 
 use crate::view::ReportSaid;
 
@@ -23,6 +25,8 @@ pub(crate) struct Veil {
     burnt: BTreeMap<u64, BTreeSet<PersonId>>,
     /// The last entry that is shown.
     last_shown: u64,
+    /// The other records that the reader may see.
+    beside: BTreeSet<CaseId>,
 }
 
 impl Veil {
@@ -39,7 +43,18 @@ impl Veil {
             more_since: more_since(whole),
             burnt: burnt(whole),
             last_shown,
+            beside: BTreeSet::new(),
         }
+    }
+
+    /// The same for somebody who may see these other records.
+    pub(crate) fn beside(self, beside: BTreeSet<CaseId>) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Whether somebody may know of another record.
+    pub(crate) fn shows_record(&self, other: CaseId) -> bool {
+        self.beside.contains(&other)
     }
 
     /// Whether somebody is hidden as far as the record goes that is shown.
@@ -121,6 +136,11 @@ impl Veil {
                 self.person_at(person, sequence).map(|person| Cow::Owned(CaseEvent::PersonRecorded(person)))
             }
             CaseEvent::SecretHeld(held) if hides(held.person) => None,
+            CaseEvent::Joined(Joined { other, .. }) | CaseEvent::Parted(Parted { other, .. })
+                if !self.shows_record(*other) =>
+            {
+                Some(Cow::Owned(ConfirmAgain {}.into()))
+            }
             event if SupportStep::of(event).and_then(|step| step.person()).is_some_and(hides) => None,
             CaseEvent::LocationCompromised(_) if !self.marked(sequence) => None,
             CaseEvent::BreachDecided(decided) if !self.marked(decided.of) => None,

@@ -9,10 +9,11 @@ use domain::disclosure::{DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use domain::incident::Incident;
 use domain::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use domain::report::{Danger, ReportSource, Route};
+use domain::same_person::Joined;
 use domain::suspicion::{OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
 use domain::text::Words;
 use domain::when::london;
-use domain::{Happened, PersonId, Recorded, RegionId, Severity};
+use domain::{Happened, PersonId, Recorded, RegionId, Severity, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -31,6 +32,7 @@ domain::codes! {
         People = "people", "People and relationships";
         Reporter = "reporter", "Who reported it";
         Incidents = "incidents", "Incidents";
+        OwnReport = "own-report", "The report they took";
         Needs = "needs", "Needs and children";
         Risk = "risk", "Risk and changes";
         Safety = "safety", "Safety plan";
@@ -96,6 +98,9 @@ pub struct CaseView {
     pub household: Option<Numbered<HouseholdAnswered>>,
     /// Every incident, the newest record of each.
     pub incidents: Vec<Numbered<Incident>>,
+    /// The place of the newest record of an incident, for whoever sees their own report and no incident: that somebody
+    /// recorded one since, so that nobody asks for it twice. Nothing of what it says.
+    pub last_incident: Option<u64>,
     /// Every report, the first first: what it says happened, and what it answered already.
     pub reports: Vec<Numbered<ReportSaid>>,
     /// Every attempt at contact.
@@ -108,6 +113,8 @@ pub struct CaseView {
     pub own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
     /// The survivor's road, as far as it is shown. Equality answers never are.
     pub support: Support,
+    /// The other records that are said to be about the same person, of those that may be seen.
+    pub joined: Vec<Numbered<Joined>>,
     /// The chronology, the newest last.
     pub chronology: Vec<Line>,
     /// The last entry's place.
@@ -122,6 +129,17 @@ impl CaseView {
     /// Reduces a case to what the permit shows, as it was known at `as_of`. The permit is always today's,
     /// and `whole` is the whole history: who is hidden today is hidden on every earlier day.
     pub fn reduce(permit: &Permit<SeeCase>, whole: &[Recorded<CaseEvent>], as_of: Timestamp) -> Self {
+        Self::reduce_beside(permit, &[], whole, as_of)
+    }
+
+    /// The same for somebody with permits for other records: where one of those is about the same person, it is shown.
+    /// Without a permit for it nothing here says that there is another record.
+    pub fn reduce_beside(
+        permit: &Permit<SeeCase>,
+        beside: &[Permit<SeeCase>],
+        whole: &[Recorded<CaseEvent>],
+        as_of: Timestamp,
+    ) -> Self {
         let history = known_at(whole, as_of);
         let state = CaseState::from_history(history);
         let shown: BTreeSet<Field> =
@@ -137,16 +155,27 @@ impl CaseView {
             day: as_of.to_zoned(london()).date(),
             ..Self::default()
         };
-        let veil = Veil::new(whole, state.sequence(), shown.contains(&Field::Reporter));
+        let theirs = beside.iter().filter(|other| other.actor() == permit.actor()).map(Permit::case);
+        let veil =
+            Veil::new(whole, state.sequence(), shown.contains(&Field::Reporter)).beside(theirs.collect());
+        let joined = state.joined().filter(|joined| veil.shows_record(joined.is.other));
+        view.joined = joined.cloned().collect();
         for field in &shown {
-            view.add(*field, &state, history, &veil);
+            view.add(*field, &state, history, &veil, permit.actor().user);
         }
         view.support = state.support().shown(&parts(&shown), |person| veil.hides(person));
         view.shown = shown;
         view
     }
 
-    fn add(&mut self, field: Field, state: &CaseState, history: &[Recorded<CaseEvent>], veil: &Veil) {
+    fn add(
+        &mut self,
+        field: Field,
+        state: &CaseState,
+        history: &[Recorded<CaseEvent>],
+        veil: &Veil,
+        reader: UserId,
+    ) {
         match field {
             Field::Contact => {
                 self.plan = state.contact_plan().cloned();
@@ -175,6 +204,13 @@ impl CaseView {
             Field::Incidents => {
                 self.incidents = state.incidents().cloned().map(|incident| veil.incident(incident)).collect();
                 self.reports = state.reports().iter().map(|report| veil.report(report)).collect();
+            }
+            // Whoever sees every report sees their own among them.
+            Field::OwnReport if !self.reports.is_empty() => {}
+            Field::OwnReport => {
+                let own = state.reports().iter().filter(|report| report.actor == reader);
+                self.reports = own.map(|report| veil.report(report)).collect();
+                self.last_incident = state.incidents().map(|incident| incident.sequence).max();
             }
             Field::Chronology => self.chronology = chronology(state, history, veil),
             Field::Due

@@ -67,7 +67,7 @@ macro_rules! permitted {
 fn permitted(role: Role, facts: &CaseFacts) -> Vec<ActionKind> {
     let actor = actor(role);
     permitted!(&actor, facts; SeeCase RecordOnCase MakeContact RevealSecret Triage LowerSeverity SetDutyAside CorrectRecord SeeLooks
-        GrantAccess SeeInstruction AssessRisk EndCase TakeCopy)
+        GrantAccess SeeInstruction AssessRisk EndCase TakeCopy JoinRecords)
         .into_iter()
         .filter_map(|(kind, ok)| ok.then_some(kind))
         .collect()

@@ -1,6 +1,7 @@
 //! Relations that come from a team, a grant, a broken glass or a wall, and what a fresh sign-in is for.
 #![cfg(test)]
 
+mod beside;
 mod common;
 
 use std::collections::BTreeSet;
@@ -144,7 +145,7 @@ fn who_may_not_is_never_asked_to_confirm() {
 fn what_needs_a_fresh_sign_in_is_a_closed_list() {
     use OfficeKind as O;
     let cases: Vec<_> = ActionKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
-    assert_eq!(cases, [&ActionKind::RevealSecret, &ActionKind::TakeCopy]);
+    assert_eq!(cases, [&ActionKind::RevealSecret, &ActionKind::TakeCopy, &ActionKind::JoinRecords]);
     let office: Vec<_> = OfficeKind::ALL.iter().filter(|kind| kind.needs_fresh()).collect();
     assert_eq!(office, [&O::ManagePeople, &O::ChoosePolicy, &O::ManageWalls, &O::KeepRota, &O::VouchFor]);
 }

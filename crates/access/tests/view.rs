@@ -6,8 +6,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use access::action::SeeCase;
-use access::{CaseView, Field, LocationSecret, Relation, Role, check};
-use common::{actor, every_case, id};
+use access::{CaseFacts, CaseView, Field, LocationSecret, Relation, Role, check};
+use common::{actor, every_case, facts, id};
 use domain::case::{CaseEvent, Corrected, Owner};
 use domain::people::{Person, PersonRole};
 use domain::report::ReportSource;
@@ -362,4 +362,46 @@ fn a_line_holds_the_words_as_they_stand_and_a_correction_says_what_it_corrects()
     assert_eq!(lines[1].words.as_ref().map(Words::as_str), Some("To leave."));
     assert_eq!((lines[1].corrected_by, lines[1].kind), (Some(3), "wishes-recorded"));
     assert_eq!((lines[2].corrects, lines[2].words.as_ref()), (Some(2), None));
+}
+
+/// whoever took a report goes on with the conversation beside it, until somebody has the record.
+#[test]
+fn whoever_took_a_report_sees_its_words_again_and_nothing_else_until_somebody_has_the_record() {
+    let report = |n: u8, words: &str| {
+        event(
+            "report-taken",
+            &json!({"report": uuid(n), "source": "survivor", "came_by": "phone", "danger": danger(),
+                "reporter": null, "words": words, "happened": "not-known", "severity": "high"}),
+        )
+    };
+    let (me, colleague) = (id(1), id(7));
+    let events = [
+        (me, report(0x31, "canary-own-report")),
+        (colleague, report(0x32, "canary-later-report")),
+        (me, incident()),
+        (me, event("history-looked-up", &json!({"found": "yes", "words": "canary-chronology-history"}))),
+    ];
+    let record = |(sequence, (actor, event))| Recorded { sequence, recorded_at: now(), actor, event };
+    let history: Vec<_> = (1..).zip(events).map(record).collect();
+    let fresh = CaseFacts { owner: Owner::Nobody, recorder: id(1), ..facts() };
+    let seen = |facts: &CaseFacts| {
+        let permit = check::<SeeCase>(&actor(Role::CallHandler), facts).ok()?;
+        Some(all_of(&CaseView::reduce(&permit, &history, now())))
+    };
+    let page = seen(&fresh).expect("they took it");
+    assert!(page.contains("canary-own-report"), "{page}");
+    for hidden in ["canary-later-report", "canary-incidents-words", "canary-chronology-history"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+    // That somebody recorded an incident since is told by its place alone, so that nobody asks for it twice.
+    let permit = check::<SeeCase>(&actor(Role::CallHandler), &fresh).expect("they took it");
+    let last = |until: usize| {
+        let view = CaseView::reduce(&permit, history.get(..until).unwrap_or_default(), now());
+        (view.last_incident, view.incidents.len())
+    };
+    assert_eq!((last(2), last(4)), ((None, 0), (Some(3), 0)));
+    // The controls: another call handler, and the same one once somebody has it.
+    let others = CaseFacts { recorder: id(8), ..fresh.clone() };
+    let handed_over = CaseFacts { owner: Owner::Person { owner: id(11), cover: None }, ..fresh };
+    assert_eq!((seen(&others), seen(&handed_over)), (None, None));
 }

@@ -88,6 +88,22 @@ const SUSPICION: [Course; 15] = [
 /// For disclosures of own behaviour.
 const OWN: [Course; 3] = [C::Calm, C::Fresh, C::Concern];
 
+/// What is said of two records together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pair {
+    /// They are about the same person.
+    SamePerson,
+    /// That was said by a slip, and taken back.
+    TwoPeople,
+}
+
+/// Where the first two records stand of which something is said together.
+pub(crate) const PAIRS: [(Pair, Course, Course); 2] =
+    [(Pair::SamePerson, C::Corrected, C::HandedOver), (Pair::TwoPeople, C::Lowered, C::LeftInPeace)];
+
+/// Where the first record stands of which somebody doubts what the contact plan says.
+pub(crate) const DOUBTED: Course = C::NoConcern;
+
 /// How many of the first cases together show every state.
 const SHOWN_FIRST: usize = DISCLOSURE.len() + SUSPICION.len() + OWN.len();
 

@@ -126,6 +126,9 @@ impl Tale {
 
     /// Whether it may have come in the middle of the night.
     pub(crate) const fn came_by_at_any_hour(&self) -> bool {
-        matches!(self.came_by, CameBy::Phone | CameBy::Text | CameBy::Email | CameBy::OnlineForm)
+        matches!(
+            self.came_by,
+            CameBy::Phone | CameBy::Text | CameBy::Email | CameBy::OnlineForm | CameBy::Portal
+        )
     }
 }

@@ -11,7 +11,7 @@ use domain::{IdBlock, OrganisationId, RegionId, UserId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::course::{Course, arrangement};
+use crate::course::{Course, DOUBTED, PAIRS, Pair, arrangement};
 use crate::dice::{Dice, mixed};
 use crate::staff::{Listed, ORGANISATION, Organisation, REGIONS, Region, STAFF, Staff};
 use crate::story::{DemoCase, tell};
@@ -110,6 +110,28 @@ impl World {
     /// The hand-written story of this case, and where it stands; none for the composed ones.
     pub(crate) fn arranged(&self, index: usize) -> Option<(usize, Course)> {
         self.arrangement.get(index).copied()
+    }
+
+    /// The other record of which the same is said as of this one, and what is said of the two.
+    pub(crate) fn beside(&self, index: usize) -> Option<(Pair, usize)> {
+        PAIRS.into_iter().find_map(|(pair, one, other)| {
+            let (one, other) = (self.first(one)?, self.first(other)?);
+            match index {
+                same if same == one => Some((pair, other)),
+                same if same == other => Some((pair, one)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether somebody doubts what the contact plan of this record says.
+    pub(crate) fn is_doubted(&self, index: usize) -> bool {
+        self.first(DOUBTED) == Some(index)
+    }
+
+    fn first(&self, course: Course) -> Option<usize> {
+        let place = self.arrangement.iter().position(|(_, one)| *one == course);
+        place.filter(|place| *place < self.cases && self.events_per_case.is_none())
     }
 
     pub(crate) fn dice(&self, index: usize) -> Dice {

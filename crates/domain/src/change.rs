@@ -1,14 +1,13 @@
 //! What changes in a life and makes an assessment old: the triggers of domain.md 12, the heightened window (ONE-24)
 //! and the dates that somebody must count down to.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::Happened;
 use crate::codes::codes;
 use crate::text::{ShortText, Words};
-use crate::when::london;
 
 codes! {
     /// What changed, or is going to.
@@ -16,13 +15,16 @@ codes! {
         Separation = "separation", "They have separated";
         PlansToLeave = "plans-to-leave", "They plan to leave";
         Pregnancy = "pregnancy", "Pregnancy, or a new baby";
+        SuicideRisk = "suicide-risk", "The survivor may take their own life";
         OrderServed = "order-served", "An order was served";
         OrderExpires = "order-expires", "An order or a bail condition ends";
         OrderBreached = "order-breached", "An order or a bail condition was broken";
         Release = "release", "The alleged perpetrator is released";
         Arrest = "arrest", "The alleged perpetrator was arrested";
         Hearing = "hearing", "A hearing, over child contact or anything else";
-        Move = "move", "They move, or were offered a home";
+        Move = "move", "They move, or have moved";
+        HomeOffered = "home-offered", "They were offered a home";
+        MoveAgreed = "move-agreed", "A move was agreed, and is to be made";
         HousingDecision = "housing-decision", "A decision on their home, or on a move";
         NewPartner = "new-partner", "A new partner, on either side";
         NoticeGiven = "notice-given", "The alleged perpetrator was given a notice";
@@ -34,6 +36,9 @@ codes! {
 /// How long after a separation the danger is known to be greatest, in months (domain.md 12).
 pub const HEIGHTENED_MONTHS: i32 = 12;
 
+/// For how many months after it a release, or the end of an order, is still news to a survivor whom nobody told.
+const TOLD_LATE_MONTHS: i32 = 12;
+
 /// How many days ahead of a release or the end of an order somebody is reminded, and on the day itself.
 pub const COUNTDOWN_DAYS: [i64; 4] = [30, 7, 1, 0];
 
@@ -43,9 +48,14 @@ impl LifeChange {
         matches!(self, Self::Separation | Self::PlansToLeave)
     }
 
+    /// Whether it is a decision on their home, or on a move: what happens afterwards may make another one of it (case-04).
+    pub const fn decides_the_home(self) -> bool {
+        matches!(self, Self::HousingDecision | Self::MoveAgreed)
+    }
+
     /// Whether its day is counted down to: the survivor is to know before it comes.
     pub const fn is_counted_down(self) -> bool {
-        matches!(self, Self::Release | Self::OrderExpires | Self::Hearing | Self::Move)
+        matches!(self, Self::Release | Self::OrderExpires | Self::Hearing | Self::Move | Self::HomeOffered)
     }
 }
 
@@ -60,6 +70,10 @@ pub struct ChangeRecorded {
     pub order: Option<ShortText>,
     /// What was said.
     pub words: Option<Words>,
+    /// The entry whose day is this one now: a hearing that was moved, a release that was put off. The older day counts no
+    /// more. `None` where it is another day, or nobody said.
+    #[serde(default)]
+    pub instead_of: Option<u64>,
 }
 
 impl ChangeRecorded {
@@ -79,12 +93,26 @@ impl ChangeRecorded {
         self.when.days().is_none_or(|(first, last)| last >= from && first <= until)
     }
 
-    /// Until when the risk is heightened by it. Where the day is not known it counts from when it was
-    /// recorded: not knowing is never safe.
-    pub fn heightened_until(&self, recorded_at: Timestamp) -> Option<Date> {
-        let recorded = recorded_at.to_zoned(london()).date();
-        let from = self.day().map_or(recorded, |day| day.max(recorded));
-        self.change.heightens().then(|| from.checked_add(HEIGHTENED_MONTHS.months()).unwrap_or(Date::MAX))
+    /// The days on which an assessment that was made before them grows old by itself: the first on which it may
+    /// happen, and the last, where only the month or so is known. None where nobody knows the day.
+    pub fn turns(&self) -> impl Iterator<Item = Date> + use<> {
+        let days = self.when.days().filter(|_| self.change.is_counted_down());
+        days.into_iter().flat_map(|(first, last)| [first, last])
+    }
+
+    /// Whether the survivor must hear of it from us, as of a day: of what lies ahead or has no day that is known.
+    /// That somebody was released, or that an order ended, they must learn late rather than never.
+    pub fn must_be_told(&self, today: Date) -> bool {
+        if !self.change.is_counted_down() {
+            return false;
+        }
+        let months = if matches!(self.change, LifeChange::Release | LifeChange::OrderExpires) {
+            TOLD_LATE_MONTHS
+        } else {
+            0
+        };
+        let since = today.checked_sub(months.months()).unwrap_or(Date::MIN);
+        self.day().is_none_or(|last| last >= since)
     }
 }
 
@@ -94,12 +122,8 @@ mod tests {
 
     use super::*;
 
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
     fn change(change: LifeChange, when: Happened) -> ChangeRecorded {
-        ChangeRecorded { change, when, order: None, words: None }
+        ChangeRecorded { change, when, order: None, words: None, instead_of: None }
     }
 
     #[test]
@@ -113,13 +137,27 @@ mod tests {
     }
 
     #[test]
-    fn given_a_separation_of_an_unknown_day_then_the_window_runs_from_when_we_learned_of_it() {
-        let until =
-            change(LifeChange::Separation, Happened::NotKnown).heightened_until(at("2026-03-10T12:00:00Z"));
-        assert_eq!(until, Some(date(2027, 3, 10)));
-        assert_eq!(
-            change(LifeChange::Arrest, Happened::NotKnown).heightened_until(at("2026-03-10T12:00:00Z")),
-            None
-        );
+    fn given_what_is_ahead_or_has_no_known_day_then_they_must_be_told_and_of_a_release_late_rather_than_never()
+     {
+        let today = date(2026, 3, 10);
+        let of = |kind, when| change(kind, when).must_be_told(today);
+        for kind in LifeChange::ALL {
+            let counted = kind.is_counted_down();
+            assert_eq!(of(*kind, Happened::On(date(2026, 4, 20))), counted, "{kind:?}");
+            assert_eq!(of(*kind, Happened::On(today)), counted, "{kind:?}");
+            assert_eq!(of(*kind, Happened::NotKnown), counted, "{kind:?}: not knowing is never safe");
+            let late = matches!(kind, LifeChange::Release | LifeChange::OrderExpires);
+            assert_eq!(of(*kind, Happened::On(date(2026, 3, 9))), late, "{kind:?}");
+            assert!(!of(*kind, Happened::On(date(2025, 3, 9))), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn given_only_the_month_is_known_then_its_first_and_its_last_day_make_an_assessment_old() {
+        let turns = |kind, when| change(kind, when).turns().collect::<Vec<_>>();
+        let april = Happened::Month { year: 2026, month: 4 };
+        assert_eq!(turns(LifeChange::Hearing, april.clone()), [date(2026, 4, 1), date(2026, 4, 30)]);
+        assert!(turns(LifeChange::Hearing, Happened::NotKnown).is_empty());
+        assert!(turns(LifeChange::Arrest, april).is_empty());
     }
 }

@@ -1,13 +1,16 @@
 //! Children as “victims” in their own right (2021 Act, section 3; ), and whether what happened is domestic
 //! abuse by the definition that a policy uses (domain.md 1.1, 1.2).
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
+use crate::equality::{Disability, Ethnicity, Sex};
 use crate::people::Connection;
-use crate::text::Words;
+use crate::text::{ShortText, Words};
 use crate::{Answer, PersonId};
 
 /// From this age on the definitions speak of domestic abuse between two people; below it the road is
@@ -29,6 +32,42 @@ pub struct ChildSituation {
     pub spoken_with: Answer,
     /// What the child said or showed, and what they need.
     pub words: Option<Words>,
+}
+
+/// What the form of the local authority asks of a child, beside what happens to them (ONE-11, domain.md 4.2). Asked for
+/// that form, and optional throughout: it is on no other page and read by no rule. Language and an interpreter are needs
+/// ([`crate::needs`]). The newest stands for all before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildDescribed {
+    /// Which child.
+    pub child: PersonId,
+    /// Sex as registered at birth. None means not asked, here and below.
+    pub sex: Option<Sex>,
+    /// Ethnic group.
+    pub ethnicity: Option<Ethnicity>,
+    /// Whether a condition or illness limits what they can do.
+    pub disability: Option<Disability>,
+    /// Who of the people here holds parental responsibility, as far as it is known.
+    pub responsibility: BTreeSet<PersonId>,
+    /// Who else holds it: somebody who is not in the case, or an authority.
+    pub responsibility_else: Option<ShortText>,
+    /// What the child needs, in their own words.
+    pub needs: Option<Words>,
+}
+
+impl ChildDescribed {
+    /// Nothing was asked yet.
+    pub const fn nothing_of(child: PersonId) -> Self {
+        Self {
+            child,
+            sex: None,
+            ethnicity: None,
+            disability: None,
+            responsibility: BTreeSet::new(),
+            responsibility_else: None,
+            needs: None,
+        }
+    }
 }
 
 /// Whether somebody is younger than so many years on a day; not known without a date of birth.

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::child::Definition;
 use crate::codes::codes;
 use crate::report::ReportSource;
 use crate::text::{ShortText, Words};
 use crate::{Answer, Happened, IncidentId, PersonId};
+
+mod forms;
+mod pattern;
+
+pub use forms::{AbuseForms, EconomicForm, TechnologyForm};
+pub use pattern::{PatternRule, PatternSources, densest, pattern};
 
 codes! {
     /// What kind of abuse it was (domain.md 1.3). Several may hold at once.
@@ -22,6 +27,7 @@ codes! {
         Threats = "threats", "Threats";
         ThreatToKill = "threat-to-kill", "Threat to kill";
         Strangulation = "strangulation", "Strangling, choking or suffocating";
+        Weapon = "weapon", "With a weapon or an object, used or shown";
         Stalking = "stalking", "Stalking or harassment";
         Technology = "technology", "By phone, internet or devices";
         HonourBased = "honour-based", "So-called honour-based abuse";
@@ -46,6 +52,23 @@ impl AbuseKind {
     /// Harmful practices: several people may take part, the family among them, and there may be one chance to
     /// speak (domain.md 1.3).
     pub const HARMFUL_PRACTICES: [Self; 3] = [Self::HonourBased, Self::ForcedMarriage, Self::Fgm];
+
+    /// The older word for economic abuse, which policies written to the definition of 2013 print (domain.md 1.2).
+    pub const FINANCIAL: &str = "financial";
+
+    /// The plain words on a page where a policy of this definition is in force. What is recorded is the same kind under
+    /// either.
+    pub const fn label_under(self, definition: Option<Definition>) -> &'static str {
+        match (self, definition) {
+            (Self::Economic, Some(Definition::CrossGovernment2013)) => "Financial (economic)",
+            _ => self.label(),
+        }
+    }
+
+    /// The kind of a code, or of the older word for it.
+    pub fn from_word(word: &str) -> Option<Self> {
+        if word == Self::FINANCIAL { Some(Self::Economic) } else { Self::from_code(word) }
+    }
 
     /// Whether nobody of the family may learn of any contact.
     pub fn is_harmful_practice(self) -> bool {
@@ -72,6 +95,9 @@ pub struct Incident {
     pub incident: IncidentId,
     /// What kinds of abuse.
     pub kinds: BTreeSet<AbuseKind>,
+    /// How it was done, where that was said.
+    #[serde(default)]
+    pub forms: AbuseForms,
     /// When it happened.
     pub happened: Happened,
     /// What happened, in the words that were used.
@@ -88,85 +114,22 @@ pub struct Incident {
     pub police_reference: Option<ShortText>,
 }
 
-/// How many incidents make a pattern, in how many months (R-05; configurable in the policy pack).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PatternRule {
-    /// This many incidents …
-    pub incidents: u16,
-    /// … within this many months.
-    pub months: u16,
-}
-
-/// The incidents that may lie within `months` before `day`. What is not known to be older counts.
-pub fn pattern<'a>(
-    incidents: impl IntoIterator<Item = &'a Incident>,
-    day: Date,
-    months: u16,
-) -> impl Iterator<Item = &'a Incident> {
-    let since = day.checked_sub(i32::from(months).months()).unwrap_or(Date::MIN);
-    incidents.into_iter().filter(move |incident| {
-        incident.happened.may_be_since(since)
-            && incident.happened.days().is_none_or(|(first, _)| first <= day)
-    })
-}
-
-/// The stretch of so many months in which most incidents lie for certain, by its last day, with how many: it may
-/// be long over. What has no date is in none, and of two stretches alike the later is given.
-pub fn densest<'a>(incidents: impl IntoIterator<Item = &'a Incident>, months: u16) -> Option<(Date, usize)> {
-    let mut dated: Vec<(Date, Date)> =
-        incidents.into_iter().filter_map(|incident| incident.happened.days()).collect();
-    dated.sort_by_key(|(_, last)| *last);
-    let within = |until: Date| {
-        let since = until.checked_sub(i32::from(months).months()).unwrap_or(Date::MIN);
-        dated.iter().filter(|(first, last)| *first >= since && *last <= until).count()
-    };
-    dated.iter().map(|(_, last)| (*last, within(*last))).max_by_key(|(until, count)| (*count, *until))
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-    use uuid::Uuid;
-
     use super::*;
 
-    fn incident(happened: Happened) -> Incident {
-        Incident {
-            incident: IncidentId::from_uuid(Uuid::nil()),
-            kinds: BTreeSet::new(),
-            happened,
-            words: None,
-            by: Vec::new(),
-            told_by: ReportSource::Survivor,
-            injuries: None,
-            children_present: Answer::NotKnown,
-            police_reference: None,
+    #[test]
+    fn a_policy_of_2013_says_financial_and_what_is_recorded_is_economic_under_either() {
+        let older = Some(Definition::CrossGovernment2013);
+        for kind in AbuseKind::ALL {
+            let differs = kind.label_under(older) != kind.label();
+            assert_eq!(differs, *kind == AbuseKind::Economic, "{kind:?}");
+            assert_eq!(kind.label_under(Some(Definition::Act2021)), kind.label());
+            assert_eq!(kind.label_under(None), kind.label());
+            assert_eq!(AbuseKind::from_word(kind.code()), Some(*kind));
         }
-    }
-
-    #[test]
-    fn a_vague_incident_counts_unless_it_is_surely_older() {
-        let all = [
-            incident(Happened::On(date(2025, 11, 21))),
-            incident(Happened::On(date(2025, 11, 22))),
-            incident(Happened::Year(2025)),
-            incident(Happened::NotKnown),
-            incident(Happened::Year(2024)),
-        ];
-        assert_eq!(pattern(&all, date(2026, 11, 22), 12).count(), 3);
-    }
-
-    #[test]
-    fn the_densest_stretch_may_lie_years_back_and_has_only_what_surely_lies_in_it() {
-        let all = [
-            incident(Happened::On(date(2021, 3, 1))),
-            incident(Happened::Month { year: 2021, month: 9 }),
-            incident(Happened::On(date(2022, 3, 1))),
-            incident(Happened::Year(2021)),
-            incident(Happened::On(date(2026, 1, 5))),
-            incident(Happened::NotKnown),
-        ];
-        assert_eq!(densest(&all, 12), Some((date(2022, 3, 1), 3)));
-        assert_eq!(densest(&[], 12), None);
+        assert!(AbuseKind::Economic.label_under(older).starts_with("Financial"));
+        assert_eq!(AbuseKind::from_word("financial"), Some(AbuseKind::Economic));
+        assert_eq!(AbuseKind::from_code("financial"), None, "nothing is recorded under the older word");
     }
 }

@@ -26,6 +26,8 @@ codes! {
     PrecautionState {
         Done = "done", "Done, or checked";
         Asked = "asked", "Asked for, and not heard back yet";
+        /// An alarm that was fetched, a lock that was changed back: whatever took it away.
+        Removed = "removed", "It was in place, and is no longer";
         NotWanted = "not-wanted", "The survivor does not want it";
         NotKnown = "not-known", "Not known yet";
     }
@@ -34,7 +36,15 @@ codes! {
 impl PrecautionState {
     /// Whether somebody saw to it. That nobody knows yet is nothing that was seen to.
     pub const fn is_seen_to(self) -> bool {
-        !matches!(self, Self::NotKnown)
+        !matches!(self, Self::NotKnown | Self::Removed)
+    }
+}
+
+impl Precaution {
+    /// Whether it makes the home safe for as long as it is there: where it goes, somebody looks at the risk again.
+    /// What is checked or asked once is not taken away.
+    pub const fn is_a_safe_measure(self) -> bool {
+        matches!(self, Self::SecureHome | Self::Sanctuary)
     }
 }
 

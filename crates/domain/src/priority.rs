@@ -78,7 +78,7 @@ impl Priority {
             (Because::NotJudged, severity == Severity::Unknown),
             (Because::Heightened, support.heightened(today).is_some()),
             (Because::Repeating, is_repeating(state, beside.pattern, today)),
-            (Because::Changed, support.stale_since().is_some()),
+            (Because::Changed, support.stale(today).is_some()),
             (Because::Children, may_have_children(state)),
             (
                 Because::Waiting,
@@ -137,8 +137,8 @@ const ENDS_OF_MONTHS: i32 = 4;
 pub fn turns(state: &CaseState, rule: PatternRule) -> BTreeSet<Date> {
     let support = state.support();
     let after = |day: Date, days: i32| day.checked_add(days.days()).ok();
-    let windows =
-        support.changes().iter().filter_map(|change| change.is.heightened_until(change.recorded_at));
+    let windows = support.windows().iter().map(|opened| opened.is.until);
+    let come = support.standing_changes().flat_map(|change| change.is.turns());
     let open = support.promises().iter().filter(|promise| promise.settled.is_none());
     let lasts = windows.chain(open.map(|promise| promise.made.is.by)).chain(contact_day(state));
     let old = state.incidents().filter_map(|incident| {
@@ -147,7 +147,7 @@ pub fn turns(state: &CaseState, rule: PatternRule) -> BTreeSet<Date> {
     });
     let old = old.flat_map(|day| (1..=ENDS_OF_MONTHS).filter_map(move |days| after(day, days)));
     let ends = lasts.filter_map(|day| after(day, 1));
-    ends.chain(contact_day(state)).chain(days_to_ask(state)).chain(old).collect()
+    ends.chain(come).chain(contact_day(state)).chain(days_to_ask(state)).chain(old).collect()
 }
 
 fn contact_day(state: &CaseState) -> Option<Date> {
@@ -162,7 +162,7 @@ fn days_to_ask(state: &CaseState) -> impl Iterator<Item = Date> + '_ {
 }
 
 fn is_repeating(state: &CaseState, rule: PatternRule, today: Date) -> bool {
-    pattern(state.incidents().map(|one| &one.is), today, rule.months).count() >= usize::from(rule.incidents)
+    pattern(state.incidents().map(|one| &one.is), today, rule).count() >= usize::from(rule.incidents)
 }
 
 /// Whether children live there or were there, or whoever was asked did not know. Where nobody has asked, that is a duty of its

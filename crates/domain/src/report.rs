@@ -59,6 +59,8 @@ codes! {
         Email = "email", "Email";
         Text = "text", "Text message";
         OnlineForm = "online-form", "Online form";
+        Portal = "portal", "Online account with us";
+        ThirdParty = "third-party", "Passed on by somebody else";
         Meeting = "meeting", "At a meeting of agencies";
         Records = "records", "From our own records";
     }
@@ -115,10 +117,13 @@ impl ReportTaken {
             && matches!(self.came_by, CameBy::Phone | CameBy::InPerson | CameBy::Visit)
     }
 
-    /// Whether in it the survivor wrote to us.
+    /// Whether in it the survivor wrote to us. What somebody else passed on is not their own writing.
     pub const fn is_written_by_survivor(&self) -> bool {
         matches!(self.source, ReportSource::Survivor)
-            && matches!(self.came_by, CameBy::Letter | CameBy::Email | CameBy::Text | CameBy::OnlineForm)
+            && matches!(
+                self.came_by,
+                CameBy::Letter | CameBy::Email | CameBy::Text | CameBy::OnlineForm | CameBy::Portal
+            )
     }
 
     /// Whoever must be protected from being found out for it. A survivor's own word and somebody's word
@@ -144,4 +149,38 @@ pub struct PoliceTold {
     pub at: Timestamp,
     /// Their reference.
     pub reference: Option<ShortText>,
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn came_by(source: ReportSource, came_by: CameBy) -> ReportTaken {
+        ReportTaken {
+            report: ReportId::from_uuid(Uuid::nil()),
+            source,
+            came_by,
+            danger: Danger { now: Answer::NotKnown, police: PoliceCall::NotKnown, police_reference: None },
+            reporter: None,
+            words: None,
+            happened: Happened::NotKnown,
+            severity: Severity::Unknown,
+        }
+    }
+
+    #[test]
+    fn what_somebody_passed_on_is_neither_their_voice_nor_their_writing_and_an_account_is_writing_only() {
+        use CameBy as C;
+        for way in C::ALL {
+            let told = came_by(ReportSource::Survivor, *way);
+            let spoke = matches!(way, C::Phone | C::InPerson | C::Visit);
+            let neither = matches!(way, C::Meeting | C::Records | C::ThirdParty);
+            assert_eq!(told.is_conversation(), spoke, "{way:?}");
+            assert_eq!(told.is_written_by_survivor(), !spoke && !neither, "{way:?}");
+            let other = came_by(ReportSource::Relative, *way);
+            assert!(!other.is_conversation() && !other.is_written_by_survivor(), "{way:?}");
+        }
+    }
 }

@@ -58,15 +58,38 @@ codes! {
     }
 }
 
+codes! {
+    /// By which way they moved, and never the address (domain.md 17).
+    MovedTo {
+        Internal = "internal", "Another home of ours";
+        Reciprocal = "reciprocal", "Another landlord, by an exchange between landlords";
+        OtherAuthority = "other-authority", "The area of another council";
+        Refuge = "refuge", "A refuge";
+        Private = "private", "A private tenancy";
+        Family = "family", "Family or friends";
+        NotKnown = "not-known", "Not known";
+    }
+}
+
 /// A manager closed the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseClosed {
     /// How it ended.
     pub ending: Ending,
+    /// By which way they moved; asked where that is how it ended, and read by [`CaseClosed::moved_to`].
+    #[serde(default)]
+    pub moved_to: Option<MovedTo>,
     /// What the survivor thinks of closing it.
     pub view: Option<TheirView>,
     /// Why it may be closed, what was looked at, and how the door stays open.
     pub words: Words,
+}
+
+impl CaseClosed {
+    /// By which way they moved, where that is how it ended. What nobody said is not known.
+    pub fn moved_to(&self) -> Option<MovedTo> {
+        (self.ending == Ending::Moved).then(|| self.moved_to.unwrap_or(MovedTo::NotKnown))
+    }
 }
 
 /// The case is open again. Everything before stays.

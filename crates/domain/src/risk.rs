@@ -11,10 +11,16 @@ use crate::codes::codes;
 use crate::text::{ShortText, Words};
 use crate::{Answer, Severity, UserId};
 
+mod ageing;
+mod barrier;
 mod on_record;
+mod right_now;
 mod standing;
 
+pub use ageing::Aged;
+pub use barrier::{Barrier, Barriers};
 pub use on_record::OnRecord;
+pub use right_now::{RightNow, Whereabouts};
 pub use standing::StandingRisk;
 
 codes! {
@@ -103,12 +109,18 @@ pub struct RiskAssessed {
     pub language: ShortText,
     /// Whether it was safe for them to talk when it was begun.
     pub safe_to_talk: Answer,
+    /// Where whoever causes harm was then, and the children. Not known in an entry from before there was this.
+    #[serde(default)]
+    pub right_now: RightNow,
     /// How long they could talk, where that was said.
     pub how_long: Option<ShortText>,
     /// From how many a "yes" counts as high by the count alone.
     pub high_at: u8,
     /// The answers. A factor that is not here was not asked.
     pub answers: BTreeMap<RiskFactor, FactorAnswer>,
+    /// What may have kept them from telling. What is not here was not asked, as in an entry from before there was this.
+    #[serde(default)]
+    pub barriers: Barriers,
     /// The professional judgement, where one was made.
     pub judgement: Option<Judgement>,
     /// Whom they are frightened of: it may be more than one person.
@@ -122,6 +134,23 @@ pub struct RiskAssessed {
     /// The entry of the assessment that was the newest when this one was begun; `None` for the first. Two
     /// that name the same one were made at the same time.
     pub after: Option<u64>,
+}
+
+codes! {
+    /// What a colleague who was named for an assessment says to that.
+    CoSign {
+        Stands = "stands", "Stands behind it";
+        NotMe = "not-me", "Did not stand behind it: that was not them";
+    }
+}
+
+/// The answer of a colleague who was named as standing behind an assessment. Nobody else gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoSignAnswered {
+    /// The entry of the assessment.
+    pub of: u64,
+    /// What they say.
+    pub answer: CoSign,
 }
 
 /// How many of each answer there are.
@@ -160,6 +189,8 @@ codes! {
         Escalating = "escalating", "It happens more often or is getting worse";
         OwnView = "own-view", "They are very frightened: their own view of the danger counts";
         ChildTaken = "child-taken", "A child was taken or kept";
+        TheirSuicide = "their-suicide", "The alleged perpetrator has threatened or tried suicide: a danger to others too";
+        KeptFromTelling = "kept-from-telling", "Something may have kept them from telling: language, immigration, culture, somebody who listened, or pressure";
         ManyUnknown = "many-unknown", "Five or more answers are not known: a low count says little";
     }
 }
@@ -191,7 +222,7 @@ impl RiskAssessed {
     /// What calls for a judgement, however low the count. `honour` says whether so-called
     /// honour-based abuse or forced marriage stands elsewhere in the record.
     pub fn prompts(&self, honour: bool) -> BTreeSet<Prompt> {
-        called_for(|factor| self.answer(factor), honour)
+        called_for(|factor| self.answer(factor), honour, barrier::keeps_from_telling(&self.barriers))
     }
 
     /// The factors whose answer differs from that of an earlier assessment, with the earlier answer first.
@@ -214,7 +245,11 @@ fn counted(answer: impl Fn(RiskFactor) -> RiskAnswer) -> Counts {
     })
 }
 
-fn called_for(answer: impl Fn(RiskFactor) -> RiskAnswer, honour: bool) -> BTreeSet<Prompt> {
+fn called_for(
+    answer: impl Fn(RiskFactor) -> RiskAnswer,
+    honour: bool,
+    kept_from_telling: bool,
+) -> BTreeSet<Prompt> {
     use RiskFactor as F;
     let yes = |factor| answer(factor) == RiskAnswer::Yes;
     let hurt = yes(F::InjuryNow) || yes(F::SexualHarm) || yes(F::Strangulation) || yes(F::Weapons);
@@ -230,6 +265,8 @@ fn called_for(answer: impl Fn(RiskFactor) -> RiskAnswer, honour: bool) -> BTreeS
         (Prompt::Pregnancy, yes(F::Pregnancy) && hurt),
         (Prompt::Escalating, yes(F::MoreOften) || yes(F::GettingWorse)),
         (Prompt::OwnView, yes(F::VeryFrightened)),
+        (Prompt::TheirSuicide, yes(F::PerpetratorSuicide)),
+        (Prompt::KeptFromTelling, kept_from_telling),
         (Prompt::ManyUnknown, counts.dont_know + counts.not_asked >= MANY_UNKNOWN),
     ];
     called.into_iter().filter_map(|(prompt, holds)| holds.then_some(prompt)).collect()

@@ -1,5 +1,7 @@
 //! Safeguarding concerns: raised with the local authority, or not and why (NHG-07, NHG-16, domain.md 4).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -27,15 +29,114 @@ codes! {
     }
 }
 
+codes! {
+    /// In whose relationship the abuse is that a child lives with, as referrals to a MASH are divided (domain.md 4.2).
+    ChildCategory {
+        OwnRelationship = "own-relationship", "The young person’s own relationship";
+        ParentsOrCarers = "parents-or-carers", "Parents or carers";
+        SomebodyElse = "somebody-else", "Somebody else at home";
+    }
+}
+
+codes! {
+    /// On what ground a concern is raised although the survivor did not want it, or nobody asked them (domain.md 4.1, 5.3).
+    Ground {
+        ChildHarm = "child-harm", "A child has come to serious harm, or may";
+        Life = "life", "Somebody’s life is in danger";
+        OthersAtRisk = "others-at-risk", "Somebody else may come to serious harm";
+        Capacity = "capacity", "An adult cannot decide this themselves, and it is best for them";
+        Coerced = "coerced", "They may be forced, watched or told what to say";
+        Crime = "serious-crime", "A serious crime was done, or may be";
+        Staff = "staff", "Somebody whose work it is to help them may be part of it";
+        PublicInterest = "public-interest", "Another public interest, graver than what they want";
+    }
+}
+
+/// Why a concern is raised without the survivor’s agreement. There is none without a ground, and no ground without its
+/// reason (domain.md 5.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithoutAgreement {
+    /// On what ground.
+    pub ground: Ground,
+    /// Who is at risk, of what, and why it cannot wait for them.
+    pub why: Words,
+}
+
+codes! {
+    /// Whether the survivor agreed, as it is asked.
+    Agreed {
+        Yes = "yes", "Yes";
+        No = "no", "No, they did not want it";
+        NotAsked = "not-asked", "Nobody asked them";
+        NotKnown = "not-known", "Not known";
+    }
+}
+
+/// Whether the survivor agreed that a concern is raised. What goes against them, or round them, has its ground and its
+/// reason: without them it cannot be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agreement {
+    /// They agreed.
+    Yes,
+    /// They did not want it. It was raised all the same.
+    No(WithoutAgreement),
+    /// Nobody asked them first.
+    NotAsked(WithoutAgreement),
+    /// Nobody here knows, as of what somebody else raised. Never a yes.
+    NotKnown,
+}
+
+impl Agreement {
+    /// The answer; `None` where it needs a ground with its reason and has none, or has one that it cannot need.
+    pub fn of(agreed: Agreed, without: Option<WithoutAgreement>) -> Option<Self> {
+        match (agreed, without) {
+            (Agreed::Yes, None) => Some(Self::Yes),
+            (Agreed::No, Some(without)) => Some(Self::No(without)),
+            (Agreed::NotAsked, Some(without)) => Some(Self::NotAsked(without)),
+            (Agreed::NotKnown, None) => Some(Self::NotKnown),
+            _ => None,
+        }
+    }
+
+    /// The answer as it was asked.
+    pub const fn answer(&self) -> Agreed {
+        match self {
+            Self::Yes => Agreed::Yes,
+            Self::No(_) => Agreed::No,
+            Self::NotAsked(_) => Agreed::NotAsked,
+            Self::NotKnown => Agreed::NotKnown,
+        }
+    }
+
+    /// On what ground it was raised without their agreement, and why.
+    pub const fn without(&self) -> Option<&WithoutAgreement> {
+        match self {
+            Self::No(without) | Self::NotAsked(without) => Some(without),
+            Self::Yes | Self::NotKnown => None,
+        }
+    }
+}
+
+impl Agreed {
+    /// Whether it goes against them or round them, so that a ground and a reason are asked for.
+    pub const fn needs_a_ground(self) -> bool {
+        matches!(self, Self::No | Self::NotAsked)
+    }
+}
+
 /// A concern was raised with the local authority. Housing raises it; the authority decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConcernRaised {
     /// For whom.
     pub concern: ConcernFor,
+    /// In whose relationship the abuse is, of a concern for children. None means that it is not known.
+    #[serde(default)]
+    pub categories: BTreeSet<ChildCategory>,
     /// How grave it is thought to be. Serious harm goes to the authority the same day, agreed or not.
     pub harm: Harm,
-    /// Whether the survivor agreed. Advice and early help need it; serious harm does not.
-    pub agreed: Answer,
+    /// Whether the survivor agreed. Advice and early help need it; serious harm does not, and says why it went without.
+    pub agreed: Agreement,
     /// With whom it was raised.
     pub with: Agency,
     /// When.

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Answer;
 use crate::codes::codes;
-use crate::text::Words;
+use crate::disclosure::Agency;
+use crate::text::{ShortText, Words};
 
 codes! {
     /// The parts of a plan, in the order in which they are talked over.
@@ -51,6 +52,15 @@ impl Paper {
     }
 }
 
+/// An agency went through a plan and agreed to its part in it (ONE-13, domain.md 13B).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedBy {
+    /// Who there, by name or by what they do. Stands on no paper.
+    pub who: Option<ShortText>,
+    /// On which day.
+    pub on: Date,
+}
+
 /// A plan, made on the day it was recorded. The newest stands for all before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SafetyPlanMade {
@@ -62,4 +72,7 @@ pub struct SafetyPlanMade {
     pub again_on: Date,
     /// Whether they may have it on paper.
     pub paper: Paper,
+    /// Which agencies agreed it; none where none has seen it.
+    #[serde(default)]
+    pub agreed_with: BTreeMap<Agency, AgreedBy>,
 }

@@ -115,10 +115,14 @@ impl Identity {
         self.homes.iter().any(|theirs| theirs.is_near(home))
     }
 
+    /// What two people who share a phone number or an email address have at least one of in common.
+    pub fn reach_hooks(&self) -> impl Iterator<Item = u64> {
+        self.phones.iter().chain(&self.emails).map(|mark| mark.whole())
+    }
+
     /// What two people who are a match for a wall have at least one of in common.
     pub fn hooks(&self) -> impl Iterator<Item = u64> {
-        let reach = self.phones.iter().chain(&self.emails).map(|mark| mark.whole());
-        self.names.words().chain(reach).chain(self.homes.iter().flat_map(|home| home.hooks()))
+        self.names.words().chain(self.reach_hooks()).chain(self.homes.iter().flat_map(|home| home.hooks()))
     }
 }
 

@@ -27,4 +27,4 @@ pub use grounds::{Ground, Grounds};
 pub use identity::{Described, Identity, Reach};
 pub use judge::{Known, Match, match_person};
 pub use mark::{Key, Mark};
-pub use sketch::Sketch;
+pub use sketch::{Probe, Sketch};

@@ -1,7 +1,7 @@
 //! What a policy demands of one case at one moment: a pure function of journal, pack and calendar.
 //!
 //! - A duty is started by an entry of the journal and met by a later one. Two starts recorded at one
-//!   instant are one duty.
+//!   instant are one duty, unless each is about its own entry: two promises, two days ahead.
 //! - The clock is that of the severity known when the duty started. If the severity becomes worse, the
 //!   clock of the worse one runs from the moment at which that became known, and the earlier of the two
 //!   moments counts. A severity that a manager lowered changes nothing that already runs: the due time
@@ -25,6 +25,8 @@ use crate::calendar::Calendar;
 use crate::pack::{CommitmentId, PolicyPack};
 use crate::words::Role;
 
+mod again;
+mod days;
 mod facts;
 mod incidents;
 mod instance;

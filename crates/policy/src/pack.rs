@@ -168,6 +168,12 @@ impl DutyRule {
         self.from == From::Recorded && !self.met_by.iter().any(|evidence| evidence.answers_one_entry())
     }
 
+    /// Whether each start is a duty by itself, even of one moment: it is about the entry that started it, or its day.
+    pub(crate) fn is_of_one_entry(&self) -> bool {
+        self.met_by.iter().any(|evidence| evidence.answers_one_entry())
+            || self.starts.contains(&Start::DateAhead)
+    }
+
     /// Whether it is about one day or hour, and about nothing once that has gone by.
     pub(crate) fn is_of_a_day(&self) -> bool {
         self.from == From::AgreedTime || self.starts.contains(&Start::DateAhead)

@@ -1,11 +1,13 @@
 //! Events of a case, read as the words of a pack. The only place that knows both.
 
 use domain::case::{CaseEvent, DutySetAside, SeverityAssessed};
-use domain::change::LifeChange;
+use domain::change::ChangeRecorded;
 use domain::compromise::BreachDecided;
 use domain::contact::{AgreedContact, Attempted, Way};
 use domain::disclosure::DisclosureTaken;
 use domain::incident::Incident;
+use domain::people::PersonRole;
+use domain::precautions::PrecautionsNoted;
 use domain::report::{PoliceCall, PoliceTold, ReportTaken, Route};
 use domain::safeguarding::ConcernFor;
 use domain::suspicion::{EnquiryOutcome, Offered, OwnBehaviourDisclosed, SafeEnquiryMade};
@@ -41,30 +43,67 @@ pub(crate) struct Reading<'e> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Change<'e> {
     Nothing,
-    Report { route: Route, by_other_person: bool, danger: Answer, severity: Severity },
-    Disclosure { danger: Answer },
-    Household { children: Answer, adults_at_risk: Answer },
-    OwnBehaviour { children: Answer },
+    Report {
+        route: Route,
+        by_other_person: bool,
+        danger: Answer,
+        severity: Severity,
+    },
+    Disclosure {
+        danger: Answer,
+    },
+    Household {
+        children: Answer,
+        adults_at_risk: Answer,
+    },
+    OwnBehaviour {
+        children: Answer,
+    },
+    /// Somebody who is known to live at home.
+    AtHome {
+        child: bool,
+        adult: bool,
+    },
+    Compromised,
     Severity(Severity),
     Owner,
     ContactPlan,
     SurvivorSpoke,
     Incident(&'e Incident),
     Concern(ConcernFor),
-    Agreed { from: Timestamp, until: Timestamp },
+    Agreed {
+        from: Timestamp,
+        until: Timestamp,
+    },
     AgreedOver,
-    Assessed,
+    Assessed {
+        high: bool,
+    },
     PlanMade,
-    Life { is: LifeChange, on: Option<Date> },
+    Life(&'e ChangeRecorded),
+    /// Whether the survivor was told of the day that this entry names.
+    Told {
+        of: u64,
+        told: bool,
+    },
     Heard(Date),
     Referred(Date),
-    NonRecent { others_at_risk: Answer },
+    NotReferred,
+    Precautions(&'e PrecautionsNoted),
+    NonRecent {
+        others_at_risk: Answer,
+    },
     Closed,
     Reopened,
-    Feedback { declined: bool },
+    Feedback {
+        declined: bool,
+    },
     Died,
     Paused(Timestamp),
-    NotNow { until: Date, cancelled: bool },
+    NotNow {
+        until: Date,
+        cancelled: bool,
+    },
     SetAside(&'e DutySetAside),
 }
 
@@ -90,6 +129,10 @@ impl<'e> Reading<'e> {
 
     const fn evidence(self, word: Evidence) -> Self {
         Self { evidence: self.evidence.and(word.bit()), ..self }
+    }
+
+    const fn evidence_if(self, holds: bool, word: Evidence) -> Self {
+        if holds { self.evidence(word) } else { self }
     }
 
     const fn carries_if(self, holds: bool, word: Evidence) -> Self {
@@ -121,7 +164,12 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::OwnerNamed(_) => Reading::of(Change::Owner).evidence(Evidence::OwnerNamed),
         CaseEvent::SeverityAssessed(assessed) => read_severity(assessed),
         CaseEvent::PoliceTold(told) => read_police(told),
-        CaseEvent::PersonRecorded(_) => nothing.evidence(Evidence::PersonRecorded),
+        CaseEvent::PersonRecorded(person) => {
+            let at_home = person.lives_in_home == Answer::Yes || person.is(PersonRole::HouseholdMember);
+            let lives = |role| at_home && person.is(role);
+            let (child, adult) = (lives(PersonRole::Child), lives(PersonRole::AdultAtRisk));
+            Reading::of(Change::AtHome { child, adult }).evidence(Evidence::PersonRecorded)
+        }
         CaseEvent::ConnectionRecorded(_) => nothing.evidence(Evidence::ConnectionRecorded),
         CaseEvent::DisclosureTaken(taken) => read_disclosure(taken),
         CaseEvent::HouseholdAnswered(answered) => {
@@ -154,7 +202,12 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::ConcernNotNeeded(not) => {
             Reading::of(Change::Concern(not.concern)).evidence(Evidence::SafeguardingNotNeeded)
         }
-        CaseEvent::LocationCompromised(_) => nothing.start(Start::LocationCompromised),
+        CaseEvent::LocationCompromised(_) => {
+            Reading::of(Change::Compromised).start(Start::LocationCompromised)
+        }
+        CaseEvent::ConfirmAgain(_) | CaseEvent::Joined(_) | CaseEvent::Parted(_) => {
+            nothing.start(Start::ConfirmAgain)
+        }
         CaseEvent::BreachDecided(decided) => read_breach(decided),
         CaseEvent::SafetyReviewed(_) => nothing.evidence(Evidence::SafetyReviewed),
         CaseEvent::DutySetAside(aside) => Reading::of(Change::SetAside(aside)),
@@ -178,6 +231,7 @@ fn read_report(report: &ReportTaken) -> Reading<'_> {
     };
     let reading = Reading::of(change)
         .start(Start::ReportTaken)
+        .evidence_if(report.danger.now != Answer::NotKnown, Evidence::DangerKnown)
         .carries_if(police_know(report.danger.police), Evidence::PoliceTold)
         .carries_if(report.severity != Severity::Unknown, Evidence::SeverityAssessed);
     reading
@@ -205,6 +259,7 @@ fn read_disclosure(taken: &DisclosureTaken) -> Reading<'_> {
     Reading::of(Change::Disclosure { danger: taken.danger.now })
         .start(Start::DisclosureTaken)
         .evidence(Evidence::DisclosureTaken)
+        .evidence_if(taken.danger.now != Answer::NotKnown, Evidence::DangerKnown)
         .carries_if(police_know(taken.danger.police), Evidence::PoliceTold)
 }
 
@@ -234,7 +289,7 @@ fn read_attempt(attempted: &Attempted) -> Reading<'_> {
     if attempted.outcome.is_contact() {
         return reading.start(Start::ContactMade).evidence(Evidence::ContactMade);
     }
-    if attempted.was_agreed { reading.start(Start::ContactMissed) } else { reading }
+    reading.start_if(attempted.is_missed(), Start::ContactMissed)
 }
 
 /// An enquiry that it was not safe to make, or that reached nobody, has not been made.

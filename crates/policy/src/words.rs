@@ -3,6 +3,8 @@
 //! A pack cannot say anything that is not here, so what a pack may ask for can be read on one page, and
 //! a new word is a change of the program with its own test, never a string that nobody checks.
 
+use domain::report::ReportSource;
+
 /// A list of words of which a pack may choose.
 pub trait Word: Copy + Sized + 'static {
     /// Every word, in the order in which they are explained.
@@ -53,6 +55,19 @@ macro_rules! words {
     };
 }
 
+/// Whoever told of an incident, as reports name them.
+impl Word for ReportSource {
+    const EVERY: &'static [Self] = Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.code()
+    }
+
+    fn label(self) -> &'static str {
+        self.label()
+    }
+}
+
 words! {
     /// Whose bank holidays count.
     Nation:
@@ -96,35 +111,59 @@ words! {
     SurvivorSpoke = "survivor-spoke", "the survivor reported it by speaking with us";
     DisclosureTaken = "disclosure-taken", "the survivor told us about the abuse";
     SuspicionReported = "suspicion-reported", "somebody suspects abuse";
+    /// Worked out: a report on a case that has one.
+    ReportedAgain = "reported-again", "another report came in";
+    /// Worked out: a disclosure after another, or after the risk was assessed.
+    ToldAgain = "told-again", "the survivor told us about it again";
     OwnBehaviourDisclosed = "own-behaviour-disclosed", "somebody told us about their own abusive behaviour";
     IncidentRecorded = "incident-recorded", "an incident was recorded";
     /// Worked out: the incident that reaches the number of the pack's pattern, and each one after it.
     RepeatedIncidents = "repeated-incidents", "incidents are repeating";
     ContactAgreed = "contact-agreed", "the next contact was agreed";
     ContactMissed = "contact-missed", "the survivor could not be reached at the agreed contact";
-    /// Worked out: a message was left that the contact plan forbids, or says nothing of.
-    MessageAgainstPlan = "message-against-plan", "a message was left that the contact plan does not allow";
+    /// Worked out: a message was left that the contact plan forbids, or says nothing of; or something was left or sent that
+    /// the gate had not cleared.
+    MessageAgainstPlan = "message-against-plan", "something was left or sent that the contact plan does not allow";
     ContactMade = "contact-made", "somebody spoke with the survivor";
     SafeEnquiryPlanned = "safe-enquiry-planned", "a safe enquiry was planned";
     /// Worked out: something was reported and no owner had been named.
     OwnerMissing = "owner-missing", "nobody owns the case";
     HouseholdAnswered = "household-answered", "somebody answered who lives at home";
+    /// Worked out: nobody had known of one before, or it was said that there was none.
+    AtRiskAtHome = "at-risk-at-home", "it became known that a child or an adult at risk lives at home";
     SeverityAssessed = "severity-assessed", "the severity was assessed";
     LocationCompromised = "location-compromised", "a number or address is no longer safe";
+    /// Whatever the reason: two records turned out to be about one person, or about two, or somebody doubts the plan.
+    ConfirmAgain = "confirm-again", "every way of getting in touch is to be confirmed again";
     RiskAssessed = "risk-assessed", "risk was assessed";
     /// Worked out: as many answers as the instrument calls high.
     HighByCount = "risk-high-by-count", "the answers alone make the risk high";
+    /// Worked out: an assessment, or whoever judges the severity, says high, and nobody had said so before.
+    HighByJudgement = "risk-high-by-judgement", "somebody judged the risk to be high";
+    /// Worked out: incidents that repeat, and the MARAC does not have it yet.
+    HighByEscalation = "risk-high-by-escalation", "incidents are repeating, and nobody has referred it to the MARAC";
     /// Worked out: answers that call for a judgement, and none was made.
     RiskPrompted = "risk-prompted", "answers call for a judgement";
+    /// Worked out: whoever assessed is not trained, and named a colleague who is.
+    CoSignerNamed = "co-signer-named", "a colleague was named as standing behind an assessment";
+    /// Worked out: that colleague said that it was not them.
+    NotStoodBehind = "not-stood-behind", "a colleague who was named for an assessment said that it was not them";
     /// Worked out: an incident or a change that warns by itself, alone or with what stands on record.
     WarningRecorded = "warning-recorded", "something on record warns of grave harm by itself";
+    /// Worked out: locks, doors, windows or lighting, and not in place yet.
+    SecurityAsked = "security-asked", "security at home was asked for";
+    /// Worked out: something that made the home safe was in place and is no longer, or is no longer wanted.
+    MeasureRemoved = "safe-measure-removed", "something that kept them safe at home is gone";
     ChangeRecorded = "change-recorded", "something changed in their life, or will";
     /// Worked out: an incident or another change after a decision on their home or on a move (case-04).
     SinceHomeDecision = "since-home-decision", "something has happened since a decision on their home, or on a move";
-    /// Worked out: a change that opens the window of heightened risk (ONE-24).
+    MoveAgreed = "move-agreed", "a move was agreed";
+    /// Worked out: whatever opens the window of heightened risk, a change, an answer or an incident (ONE-24).
     Leaving = "leaving", "they have left, or plan to";
     /// Worked out: a change on a day that is counted down to.
     DateAhead = "date-ahead", "a release, a hearing, a move or the end of an order lies ahead";
+    /// Worked out: a day of which the survivor must hear, also late, and of a release that nobody knows the day of.
+    DayToTell = "day-to-tell", "there is a release or another day that the survivor must be told of";
     /// Worked out: an incident within the months of the pack's anchor, twelve unless it says otherwise.
     RepeatAfterMarac = "repeat-after-marac", "it has happened again within 12 months of the MARAC";
     MaracReferred = "marac-referred", "it was referred to the MARAC";
@@ -141,6 +180,8 @@ words! {
     PromiseMade = "promise-made", "something was promised to the survivor";
     NonRecentRecorded = "non-recent-abuse-recorded", "it is abuse that lies in the past";
     CounterAllegation = "counter-allegation-recorded", "an allegation was made in return";
+    /// Worked out: nobody has told them since that none is needed.
+    ProofAsked = "proof-asked", "they were asked for proof before they were helped";
     DeathRecorded = "death-recorded", "somebody in the case has died";
     /// Worked out: the police or another agency report it as high.
     HighNotice = "high-risk-notice", "a professional says that the risk is high";
@@ -209,8 +250,10 @@ words! {
     BreachDecided = "breach-decided", "a decision whether the breach is reported to the ICO";
     RiskAssessed = "risk-assessed", "risk assessed";
     RiskJudged = "risk-judged", "a professional judgement of the risk, with its reason";
+    CoSignAnswered = "co-sign-answered", "the answer of the colleague who was named for the assessment";
     MaracDecided = "marac-decided", "a referral to the MARAC, or a manager's reason against it";
     MaracReferred = "marac-referred", "a referral to the MARAC";
+    DayTold = "survivor-told-of-day", "the survivor told of the day";
     SafetyPlanMade = "safety-plan-made", "a safety plan made";
     ChoiceTalkedOver = "choice-talked-over", "a choice talked over";
     WatchAgreed = "watch-agreed", "a sign and a day agreed";
@@ -225,11 +268,16 @@ words! {
     FeedbackAgreed = "feedback-agreed", "whether and how the survivor wants to be asked how it went";
     CounterConsidered = "counter-allegation-considered", "what was thought along about an allegation in return";
     HomeSeenTo = "home-seen-to", "the home made secure, asked for, or not wanted by the survivor";
+    HomeSecured = "home-secured", "the home made secure, or not wanted by the survivor";
     SanctuarySeenTo = "sanctuary-seen-to", "the sanctuary scheme asked, or not wanted by the survivor";
     OrdersChecked = "orders-checked", "orders and bail conditions checked or asked about";
     ReleaseChecked = "release-checked", "a release checked or asked about";
     RepairsFirst = "repairs-first", "repairs asked to put the home first";
     HomeDecided = "home-decided", "a decision on their home, or on a move";
+    MoveMade = "move-made", "the move made, or not wanted by the survivor";
+    ProofTakenBack = "proof-taken-back", "they were told that no proof is needed";
+    /// Whoever says that they do not know has told nobody.
+    DangerKnown = "danger-known", "an answer whether anybody is in danger now";
 }
 
 impl Evidence {
@@ -237,7 +285,12 @@ impl Evidence {
     pub const fn answers_one_entry(self) -> bool {
         matches!(
             self,
-            Self::PromiseSettled | Self::ConcernAnswered | Self::ConcernChased | Self::BreachDecided
+            Self::PromiseSettled
+                | Self::DayTold
+                | Self::CoSignAnswered
+                | Self::ConcernAnswered
+                | Self::ConcernChased
+                | Self::BreachDecided
         )
     }
 }
@@ -253,6 +306,8 @@ words! {
     Role:
     CallHandler = "call-handler", "call handler";
     CaseOwner = "case-owner", "case owner";
+    /// Whoever the entry that starts it names: the line stands in their work, not in the owner's.
+    NamedColleague = "named-colleague", "colleague who was named";
     RegionalManager = "regional-manager", "regional housing manager";
     DaLead = "da-lead", "domestic abuse lead";
 }
@@ -266,6 +321,8 @@ words! {
     ThirtyDaysBefore = "30-days-before", "30 days before the day";
     SevenDaysBefore = "7-days-before", "7 days before the day";
     OneDayBefore = "1-day-before", "the day before";
+    /// To be done from now on and before the day; at once, where that has come or nobody knows it.
+    BeforeTheDay = "before-the-day", "now, until the day before";
 }
 
 impl From {
@@ -276,7 +333,7 @@ impl From {
             Self::ThirtyDaysBefore => Some(30),
             Self::SevenDaysBefore => Some(7),
             Self::OneDayBefore => Some(1),
-            Self::Recorded | Self::AgreedTime => None,
+            Self::Recorded | Self::AgreedTime | Self::BeforeTheDay => None,
         }
     }
 }

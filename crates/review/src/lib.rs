@@ -10,6 +10,7 @@
 #![deny(missing_docs)]
 
 mod codes;
+mod other_words;
 mod pattern;
 mod problem;
 mod record;
@@ -17,10 +18,10 @@ mod report;
 mod scenario;
 
 pub use pattern::PatternLine;
-pub use problem::Problem;
+pub use problem::{Problem, Problems};
 pub use record::{Noted, Recording, Refused, record};
 pub use report::{
-    ContactLine, DetailLine, DutyLine, Entry, NotYet, Outcome, Outline, OutlineLine, Policy, RaisedLine,
-    Review, Voice, of_history, outline, run,
+    AgainLine, ContactLine, DetailLine, DutyLine, Entry, NotYet, Outcome, Outline, OutlineLine, Policy,
+    RaisedLine, Review, Voice, of_history, outline, run,
 };
 pub use scenario::{FactWord, Scenario, fact_words};

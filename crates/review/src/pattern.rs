@@ -20,7 +20,8 @@ pub struct PatternLine {
     /// When it happened.
     #[serde(serialize_with = "crate::report::as_plain_time")]
     pub happened: Happened,
-    /// How many incidents, this one among them, may lie within one window of the policy's pattern.
+    /// How many incidents that the policy counts may lie within one window of its pattern, this one among them where it
+    /// counts.
     pub in_window: usize,
     /// The entries of the others in that window.
     pub together_with: Vec<u64>,
@@ -36,6 +37,8 @@ struct Held {
     entry: u64,
     from: Date,
     to: Date,
+    /// Whether the policy counts it, by whoever told of it.
+    counts: bool,
 }
 
 /// One line for each entry that recorded an incident. The reading of vague times is that of
@@ -60,7 +63,7 @@ pub(crate) fn lines(
             in_window: window.len(),
             together_with: sorted(window.iter().copied().filter(|other| *other != held.entry)),
             known_before: sorted(known_before),
-            repeats: window.len() >= usize::from(pattern.incidents),
+            repeats: held.counts && window.len() >= usize::from(pattern.incidents),
         });
     }
     lines
@@ -70,13 +73,14 @@ fn held(incident: &Incident, entry: &Recorded<CaseEvent>, pattern: PatternRule, 
     let today = calendar.day_of(entry.recorded_at);
     let (first, last) = incident.happened.days().unwrap_or((Date::MIN, today));
     let from = first.saturating_sub(i32::from(pattern.months).months());
-    Held { entry: entry.sequence, from, to: last }
+    Held { entry: entry.sequence, from, to: last, counts: pattern.counts(incident) }
 }
 
-/// The entries of the fullest window that may hold this incident; of equal ones the earliest.
+/// The entries of the fullest window that may hold this incident, of those that count; of equal ones the earliest.
 fn fullest(all: &BTreeMap<IncidentId, Held>, held: Held) -> Vec<u64> {
-    let days = all.values().map(|other| other.to).filter(|day| held.from <= *day && *day <= held.to);
-    let within = |day: Date| all.values().filter(move |other| other.from <= day && day <= other.to);
+    let counted = || all.values().filter(|other| other.counts);
+    let days = counted().map(|other| other.to).filter(|day| held.from <= *day && *day <= held.to);
+    let within = |day: Date| counted().filter(move |other| other.from <= day && day <= other.to);
     let best = days.max_by_key(|day| (within(*day).count(), std::cmp::Reverse(*day)));
     best.map(|day| within(day).map(|other| other.entry).collect()).unwrap_or_default()
 }

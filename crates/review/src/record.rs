@@ -13,7 +13,11 @@ use crate::scenario::{Person, Scenario, Teller};
 mod commands;
 mod compromised;
 mod contact;
+mod correcting;
+mod days;
 mod here;
+mod life;
+mod records;
 mod road;
 mod steps;
 mod told;
@@ -82,6 +86,7 @@ pub fn record(scenario: &Scenario) -> Result<Recording, Problem> {
         state: CaseState::default(),
         out: Recording::default(),
         present: BTreeSet::new(),
+        entries: BTreeMap::new(),
     };
     recorder.out.names =
         scenario.people.iter().map(|person| (scenario.id_of(&person.key), person.label())).collect();
@@ -101,6 +106,8 @@ struct Recorder<'s> {
     state: CaseState,
     out: Recording,
     present: BTreeSet<&'s str>,
+    /// The entries that a fact with a key made, for those who correct it.
+    entries: BTreeMap<&'s str, Vec<u64>>,
 }
 
 impl<'s> Recorder<'s> {
@@ -126,13 +133,30 @@ impl<'s> Recorder<'s> {
             self.note(part, who);
             return Ok(());
         }
-        let here = Here::new(self.scenario, &self.state, part.known, number);
-        let commands = commands::of(part, &here)?;
+        if let Some(wrong) = fact.says.of.as_ref().or(fact.instead_of.as_ref()) {
+            return self.correct(part, number, &who, wrong);
+        }
+        let told_now = self.has_just_told(&who, part.known);
+        let here = Here::new(self.scenario, &self.state, part.known, number).after_being_told(told_now);
+        let mut commands = told::of_what_is_told(part, &here);
+        commands.extend(commands::of(part, &here)?);
         let moment = here.moment();
         if self.state.reports().is_empty() {
             self.present.extend(self.scenario.present_at(part.known).map(|person| person.key.as_str()));
         }
-        self.take(commands, &moment, &who, fact.what.word, fact.line)
+        let before = self.state.sequence();
+        self.take(commands, &moment, &who, fact.what.word, fact.line)?;
+        if let Some(key) = &fact.key {
+            self.entries.insert(key, (before..self.state.sequence()).map(|entry| entry + 1).collect());
+        }
+        Ok(())
+    }
+
+    /// Whether they have reported at this very moment: whatever they tell then is told in one report.
+    fn has_just_told(&self, who: &str, now: Timestamp) -> bool {
+        let at_once = self.out.history.iter().rev().take_while(|entry| entry.recorded_at == now);
+        let mut reports = at_once.filter(|entry| matches!(entry.event, CaseEvent::ReportTaken(_)));
+        reports.any(|entry| self.out.who.get(&entry.sequence).is_some_and(|teller| teller == who))
     }
 
     fn who(&self, by: Option<&Teller>) -> String {
@@ -168,7 +192,7 @@ impl<'s> Recorder<'s> {
         for command in commands {
             match decide(&self.state, command, moment) {
                 Ok(events) => self.append(events, moment, who),
-                Err(refusal) if is_of_the_account(&refusal) => self.out.refused.push(Refused {
+                Err(refusal) if !is_a_slip(&refusal) => self.out.refused.push(Refused {
                     at: moment.now,
                     who: who.to_owned(),
                     word,
@@ -184,23 +208,35 @@ impl<'s> Recorder<'s> {
         for event in events {
             let sequence = self.state.sequence() + 1;
             let entry = Recorded { sequence, recorded_at: moment.now, actor: moment.actor, event };
-            self.state = std::mem::take(&mut self.state).evolve(&entry);
             self.out.who.insert(sequence, who.to_owned());
+            if matches!(entry.event, CaseEvent::Corrected(_)) {
+                self.out.history.push(entry);
+                self.state = CaseState::from_history(&self.out.history);
+                continue;
+            }
+            self.state = std::mem::take(&mut self.state).evolve(&entry);
             self.out.history.push(entry);
         }
     }
 }
 
-const fn is_of_the_account(refusal: &Refusal) -> bool {
+/// What only a slip of the writer can cause; whatever else the rules refuse somebody really asked for.
+const fn is_a_slip(refusal: &Refusal) -> bool {
     matches!(
         refusal,
-        Refusal::OnlyAManagerLowers
-            | Refusal::NoSuchChannel
-            | Refusal::NotCleared(_)
-            | Refusal::StillOpen(_)
-            | Refusal::CountIsHigh
-            | Refusal::NobodyAskedThem
-            | Refusal::Unanswered(_)
+        Refusal::NotOpened
+            | Refusal::AlreadyOpened
+            | Refusal::WrongKindOfRecord
+            | Refusal::NoSuchPerson
+            | Refusal::NoSuchFact
+            | Refusal::NoSuchBreach
+            | Refusal::NoSuchConcern
+            | Refusal::NoSuchPromise
+            | Refusal::TimesDoNotFit
+            | Refusal::PromiseDays
+            | Refusal::InTheFuture
+            | Refusal::SaysBoth
+            | Refusal::OfThemself
     )
 }
 
@@ -212,12 +248,31 @@ fn explain(refusal: &Refusal) -> String {
                 .to_owned()
         }
         Refusal::WrongKindOfRecord => {
-            "a person's own behaviour and a survivor's case are never one record: write a \
-                                       scenario for each"
+            "a person's own behaviour and a survivor's case are never one record: write a scenario for each, \
+             and what an alleged perpetrator says against the survivor as a \"counter-allegation\" or a \"note\""
                 .to_owned()
         }
+        Refusal::NoSuchConcern => {
+            "no safeguarding concern was raised before this: add the \"safeguarding-concern\" that it answers, \
+             or write it as a \"note\""
+                .to_owned()
+        }
+        Refusal::NoSuchPromise => {
+            "nothing that was promised is open at this point: add the \"promise-made\" before it".to_owned()
+        }
+        Refusal::NoSuchDay => {
+            "no release, hearing, move or end of an order is known at this point: add it before this".to_owned()
+        }
+        Refusal::NoSuchBreach => {
+            "no number or address has come out at this point: add the \"location-compromised\" before it"
+                .to_owned()
+        }
+        Refusal::TimesDoNotFit => {
+            "'on' must lie after the day on which this became known: mend it, or leave it out".to_owned()
+        }
         Refusal::NoSuchPerson => {
-            "somebody named here is not known yet at this point: mend 'known' of the fact or of the person"
+            "somebody named here is not known yet at this point, or not in the role that this needs: mend \
+             'names', the role, or 'known' of the fact or of the person"
                 .to_owned()
         }
         other => other.to_string(),

@@ -26,7 +26,7 @@ mod time;
 
 pub use chronology::{DetailLine, Entry};
 pub use contact::ContactLine;
-pub use duty::{DutyLine, Outcome, RaisedLine};
+pub use duty::{AgainLine, DutyLine, Outcome, RaisedLine};
 pub use outline::{Outline, OutlineLine, outline};
 pub(crate) use time::as_plain_time;
 
@@ -173,7 +173,7 @@ fn assemble(
         reviewed_until: now,
         chronology: chronology::entries(history, subject.noted, voice),
         raised: duty::raised(pack, &duties),
-        duties: duties.iter().map(|duty| DutyLine::of(duty, now)).collect(),
+        duties: DutyLine::all(&duties, (pack, history, calendar), now),
         pattern: pattern::lines(&effective, pack.pattern, calendar),
         contact: contact::lines(&CaseState::from_history(history), now),
         refused: Vec::new(),

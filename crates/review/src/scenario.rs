@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use domain::choices::{Choice, ChoiceState};
 use domain::compromise::KnownTo;
 use domain::contact::{ChannelKind, IfMissed, Outcome, Safety};
+use domain::counter::Sign;
 use domain::disclosure::{Agency, GivenHow};
-use domain::incident::AbuseKind;
-use domain::needs::Need;
+use domain::incident::{AbuseForms, AbuseKind};
+use domain::needs::{LifeTime, Need};
 use domain::next_of_kin::TellsFamily;
-use domain::people::{Connection, PersonRole};
+use domain::people::{Connection, PersonRole, Reach};
 use domain::promise::Kept;
 use domain::report::{CameBy, PoliceCall, ReportSource};
-use domain::reviewing::Ending;
+use domain::reviewing::{Ending, MovedTo};
 use domain::risk::RiskFactor;
-use domain::safeguarding::{ConcernFor, ConcernStage};
+use domain::safeguarding::{Agreed, ChildCategory, ConcernFor, ConcernStage, Ground};
 use domain::suspicion::{EnquiryOutcome, Offered};
 use domain::text::{Name, ShortText, Words};
 use domain::voice::{FeedbackTime, FeedbackWish};
@@ -22,7 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use policy::calendar::{Calendar, Nation};
 
-use crate::problem::Problem;
+use crate::problem::Problems;
 
 mod check;
 mod read;
@@ -59,6 +61,8 @@ pub(crate) struct Person {
     pub lives_in_home: Answer,
     pub connection: Option<Connection>,
     pub detail: Option<ShortText>,
+    pub born: Option<Date>,
+    pub reach: Reach,
     /// When the landlord learned of them; with the first report where it is not said.
     pub known: Option<Timestamp>,
 }
@@ -83,6 +87,10 @@ pub(crate) struct Fact {
     pub by: Option<Teller>,
     pub words: Option<Words>,
     pub count: u16,
+    /// The word by which a correction names it.
+    pub key: Option<String>,
+    /// The fact that it is written in the place of.
+    pub instead_of: Option<String>,
     pub says: Says,
     /// All of it as text, to put facts of one instant in an order that does not depend on the file.
     pub canonical: String,
@@ -97,6 +105,7 @@ pub(crate) struct Says {
     pub reference: Option<ShortText>,
     pub came_by: Option<CameBy>,
     pub kinds: BTreeSet<AbuseKind>,
+    pub forms: AbuseForms,
     pub done_by: Option<Vec<String>>,
     pub children_present: Option<Answer>,
     pub injuries: Option<Words>,
@@ -111,9 +120,12 @@ pub(crate) struct Says {
     pub respect_line: Option<Offered>,
     pub found: Option<Answer>,
     pub yes: Vec<RiskFactor>,
+    pub named: Option<Answer>,
+    pub stands: Option<Answer>,
     pub needs: Vec<Need>,
     pub stage: Option<ConcernStage>,
     pub ending: Option<Ending>,
+    pub moved_to: Option<MovedTo>,
     pub kept: Option<Kept>,
     pub on: Option<Happened>,
     pub until: Option<Timestamp>,
@@ -124,7 +136,12 @@ pub(crate) struct Says {
     pub hours: Option<(Time, Time)>,
     pub if_missed: Option<IfMissed>,
     pub concern: Option<ConcernFor>,
+    pub categories: BTreeSet<ChildCategory>,
     pub with: Option<Agency>,
+    pub agreed: Option<Agreed>,
+    /// On what ground, and why, a concern was raised without their agreement.
+    pub ground: Option<Ground>,
+    pub why_without: Option<Words>,
     pub survivor_told: Option<Answer>,
     pub known_to: Option<KnownTo>,
     pub reported: Option<Answer>,
@@ -133,6 +150,23 @@ pub(crate) struct Says {
     pub tell: Option<ShortText>,
     pub told_by: Option<TellsFamily>,
     pub not_told: Option<Words>,
+    /// The key of the fact that was wrong.
+    pub of: Option<String>,
+    pub language: Option<ShortText>,
+    pub interpreter: Option<ShortText>,
+    pub affected: Option<Answer>,
+    pub related: Option<Answer>,
+    pub hurt_directly: Option<Answer>,
+    pub spoken_with: Option<Answer>,
+    pub needs_care: Option<Answer>,
+    pub at_risk: Option<Answer>,
+    pub cannot_protect: Option<Answer>,
+    pub life_time: Option<LifeTime>,
+    pub reaches_them: Option<Answer>,
+    pub others_at_risk: Option<Answer>,
+    pub signs: Vec<(Sign, Answer)>,
+    pub choice: Option<Choice>,
+    pub state: Option<ChoiceState>,
     pub wish: Option<FeedbackWish>,
     pub time: Option<FeedbackTime>,
 }
@@ -141,8 +175,8 @@ impl Scenario {
     /// Reads a scenario (`docs/scenarios.md`). `file_name` is only repeated in a complaint.
     ///
     /// # Errors
-    /// The first thing wrong, with its line and the nearest word.
-    pub fn read(file_name: &str, text: &str) -> Result<Self, Problem> {
+    /// Everything that is wrong with it, each with its line and the nearest word.
+    pub fn read(file_name: &str, text: &str) -> Result<Self, Problems> {
         read::scenario(file_name, text)
     }
 

@@ -1,7 +1,8 @@
 //! Holdfast: one program with its own database.
 //!
 //! Every command ends with 0 where all is well, with 1 where a check found something, and with 2 where it
-//! could not start or was asked for something it cannot do; then there is one line on standard error.
+//! could not start or was asked for something it cannot do; then there is one line on standard error, or one for
+//! each slip of a file.
 
 mod cli;
 mod commands;

@@ -40,9 +40,14 @@ pub fn progress(done: usize, all: usize) {
     }
 }
 
-/// One line on standard error, and the exit code of a refusal.
+/// One line on standard error, or one for each slip of a file, and the exit code of a refusal.
 pub fn refusal(problem: &Problem) -> ExitCode {
-    complain(&problem.to_string())
+    match problem {
+        Problem::Scenario(slips) => {
+            slips.iter().fold(ExitCode::from(2), |_, slip| complain(&slip.to_string()))
+        }
+        one => complain(&one.to_string()),
+    }
 }
 
 /// What was typed wrong, in one line; or the help that was asked for.

@@ -183,7 +183,7 @@ pub enum Problem {
     Pack(#[from] policy::PackProblem),
     /// An account is wrong.
     #[error(transparent)]
-    Scenario(#[from] review::Problem),
+    Scenario(#[from] review::Problems),
     /// A journey did not happen.
     #[error(transparent)]
     Journey(#[from] service::Problem),

@@ -2,12 +2,15 @@
 //! keeps eight bytes of a digest of each entry that could be a password here, or the core of one. All of it is written
 //! to `OUT_DIR`; nothing is written in the source tree.
 
+mod cargo;
 mod crates;
 mod list;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
+
+use cargo::{directory, tell};
 
 /// Names a file with the list, one password a line, the most used first (offline builds, packagers).
 const OVERRIDE: &str = "HOLDFAST_LEAKED_PASSWORDS";
@@ -50,15 +53,4 @@ fn prepare() -> Result<()> {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|error| Fail(format!("cannot read {}: {error}", path.display())))
-}
-
-fn directory(name: &str) -> Result<PathBuf> {
-    env::var_os(name)
-        .map(PathBuf::from)
-        .ok_or_else(|| Fail(format!("{name} is not set: run this through cargo")))
-}
-
-#[expect(clippy::print_stdout, reason = "cargo reads its directives from standard output")]
-fn tell(directive: &str, value: &str) {
-    println!("cargo::{directive}={value}");
 }

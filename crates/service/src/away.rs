@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use access::action::SeeOwnWork;
-use access::away::{Away, UnfitAway};
-use access::{Actor, Denied, OfficeKind, allows_office, check_office};
+use access::away::{Away, UnfitAway, is_told, keeps_everybodys, may_put_down};
+use access::{Actor, Denied, check_office};
 use domain::when::london;
 use domain::{AwayId, UserId};
 use jiff::Timestamp;
@@ -68,9 +68,9 @@ impl Service {
             .read(move |snapshot| Box::pin(async move { snapshot.away(&asker, today).await }))
             .await
             .map_err(Problem::from)?;
-        let (names, manages) = (self.colleagues(actor).await?, is_manager(actor));
+        let (names, manages) = (self.colleagues(actor).await?, keeps_everybodys(actor));
         let name = |user: &UserId| names.get(user).map_or("A former colleague", String::as_str).to_owned();
-        let lines = lines.into_iter().filter(|line| manages || line.away.user == actor.user);
+        let lines = lines.into_iter().filter(|line| may_put_down(actor, line.away.user));
         let told = |line: store::AwayLine| AwayLine {
             id: line.id,
             who: name(&line.away.user),
@@ -90,7 +90,7 @@ impl Service {
         let moment = self.moment(actor);
         away.fits(moment.now.to_zoned(london()).date()).map_err(AwayProblem::Days)?;
         let own = away.user == actor.user;
-        if !own && !is_manager(actor) {
+        if !may_put_down(actor, away.user) {
             return Err(Problem::from(Denied::NothingHere).into());
         }
         if !own && !self.colleagues(actor).await?.contains_key(&away.user) {
@@ -110,7 +110,8 @@ impl Service {
     pub async fn not_away(&self, actor: &Actor, id: AwayId) -> Result<(), Problem> {
         let permit = check_office::<SeeOwnWork>(actor)?;
         let now = self.clock.now();
-        let (only, at) = ((!is_manager(actor)).then_some(actor.user), (now.to_zoned(london()).date(), now));
+        let (only, at) =
+            ((!keeps_everybodys(actor)).then_some(actor.user), (now.to_zoned(london()).date(), now));
         self.store
             .write(move |tx| {
                 Box::pin(async move {
@@ -137,14 +138,8 @@ impl Service {
             .read(move |snapshot| Box::pin(async move { snapshot.uncovered(&permit, today).await }))
             .await
             .map_err(Problem::from)?;
-        let manages = is_manager(actor);
-        let sees = |line: &UncoveredLine| {
-            let theirs = manages
-                && (actor.role.sees_all_work()
-                    || line.region.is_none_or(|region| actor.sees_work_of(region)));
-            theirs || line.away.user == actor.user
-        };
-        let lines: Vec<UncoveredLine> = lines.into_iter().filter(sees).collect();
+        let told = |line: &UncoveredLine| is_told(actor, &line.away, line.region);
+        let lines: Vec<UncoveredLine> = lines.into_iter().filter(told).collect();
         let others: Vec<_> =
             lines.iter().filter(|line| line.away.user != actor.user).map(|line| line.case).collect();
         if !others.is_empty() {
@@ -152,8 +147,4 @@ impl Service {
         }
         Ok(lines)
     }
-}
-
-const fn is_manager(actor: &Actor) -> bool {
-    allows_office(actor.role, OfficeKind::SeeOthersWork)
 }

@@ -21,6 +21,7 @@ use policy::{Duty, DutyState, PolicyPack, Raised, Started};
 use store::{Conflict, Standing};
 
 use crate::projection::judged;
+use crate::same_person::beside;
 use crate::{Problem, Rules, Service, Silence};
 
 /// A case as one person may see it, as it was known at one moment.
@@ -139,6 +140,8 @@ pub(crate) struct Looked {
     pub(crate) facts: CaseFacts,
     pub(crate) reference: CaseReference,
     pub(crate) history: Vec<Recorded<CaseEvent>>,
+    /// For the other records that are said to be about the same person.
+    pub(crate) beside: Vec<Permit<SeeCase>>,
     glass: Option<Timestamp>,
 }
 
@@ -197,11 +200,11 @@ impl Service {
             |day: Date| day.tomorrow().ok()?.to_zoned(london()).ok().map(|next| next.timestamp());
         let as_of = day.and_then(end_of_day).map_or(now, |end| end.min(now));
         let rules = self.rules(actor.organisation).await?;
-        let Looked { permit, facts, reference, history: whole, glass, .. } =
+        let Looked { permit, facts, reference, history: whole, beside, glass, .. } =
             self.look(actor, case, now, part).await?;
         let (colleagues, regions) = (self.colleagues(actor).await?, self.regions(actor).await?);
         // Nothing is waited for from here on: what is held while waiting would be as large as a case.
-        let view = CaseView::reduce(&permit, &whole, as_of);
+        let view = CaseView::reduce_beside(&permit, &beside, &whole, as_of);
         let known = known_at(&whole, as_of);
         let state = CaseState::from_history(known);
         let duties = duties(&view, &rules, known, as_of);
@@ -259,11 +262,12 @@ impl Service {
                     let standing = snapshot.standing(&permit).ok_or(Denied::NothingHere)?;
                     let reference = snapshot.case_line(&permit).await?.ok_or(Denied::NothingHere)?.reference;
                     let history = snapshot.history(&permit).await?;
+                    let beside = beside(snapshot, &asker, &history, now).await?;
                     let glass = match permit.relation() {
                         Relation::BrokenGlass => snapshot.glass_until(&permit).await?,
                         _ => None,
                     };
-                    Ok(Looked { permit, standing, facts, reference, history, glass })
+                    Ok(Looked { permit, standing, facts, reference, history, beside, glass })
                 })
             })
             .await

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use access::Actor;
 use access::action::CorrectRecord;
 use domain::case::{CaseCommand, CaseEvent, Corrected, Refusal, effective};
-use domain::incident::AbuseKind;
+use domain::incident::{AbuseForms, AbuseKind};
 use domain::text::Words;
 use domain::{Answer, CaseId, Happened, Moment};
 
@@ -32,6 +32,8 @@ pub struct Put {
     pub happened: Happened,
     /// What kind of abuse it was; of an incident only.
     pub kinds: BTreeSet<AbuseKind>,
+    /// How it was done; of an incident only.
+    pub forms: AbuseForms,
     /// Whether children were there; of an incident only.
     pub children_present: Answer,
 }
@@ -90,8 +92,9 @@ fn put_right(event: CaseEvent, instead: Instead) -> Option<CaseEvent> {
         }
         (CaseEvent::IncidentRecorded(mut incident), Instead::Put(put)) => {
             incident.happened = put.when(incident.happened);
-            let Put { words, kinds, children_present, .. } = *put;
-            (incident.words, incident.kinds, incident.children_present) = (words, kinds, children_present);
+            let Put { words, kinds, forms, children_present, .. } = *put;
+            (incident.words, incident.kinds, incident.forms) = (words, kinds, forms);
+            incident.children_present = children_present;
             Some(incident.into())
         }
         (CaseEvent::ReportTaken(mut report), Instead::Put(put)) => {

@@ -105,7 +105,7 @@ impl Service {
 
 /// The first of the cases that one may see, but for one. `after` gives more candidates, from the newest on or after the
 /// last one before.
-async fn visible(
+pub(crate) async fn visible(
     snapshot: &mut Snapshot,
     asker: &Actor,
     index: &Index,

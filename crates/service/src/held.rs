@@ -9,6 +9,7 @@ use domain::HeldId;
 use jiff::Timestamp;
 use seal::Digest;
 use serde::{Deserialize, Serialize};
+pub use store::HeldWhy;
 use store::{FormSession, NewHeldForm};
 
 use crate::sign_in::{IDLE, KEPT_ENDED};
@@ -39,6 +40,8 @@ pub struct HeldForm {
     pub sent_at: Option<Timestamp>,
     /// Until when it is held.
     pub until: Timestamp,
+    /// Why it waits.
+    pub why: HeldWhy,
 }
 
 /// When a session ended; `None` for one that goes on.
@@ -59,7 +62,13 @@ impl Service {
     ///
     /// # Errors
     /// A fault.
-    pub async fn hold(&self, csrf: &str, by: Option<&Actor>, form: &LateForm) -> Result<bool, Problem> {
+    pub async fn hold(
+        &self,
+        csrf: &str,
+        by: Option<&Actor>,
+        form: &LateForm,
+        why: HeldWhy,
+    ) -> Result<bool, Problem> {
         let (digest, now) = (*Digest::of(csrf.as_bytes()).as_bytes(), self.clock.now());
         let session: Option<FormSession> = self
             .store
@@ -73,7 +82,7 @@ impl Service {
             return Ok(false);
         }
         let text = serde_json::to_string(form).map_err(|_| Problem::Fault)?;
-        let new = NewHeldForm { id: HeldId::from_uuid(self.clock.ids(now).nth(0)), text, at: now };
+        let new = NewHeldForm { id: HeldId::from_uuid(self.clock.ids(now).nth(0)), text, at: now, why };
         self.store
             .write(move |tx| {
                 Box::pin(async move {
@@ -175,6 +184,7 @@ impl HeldForm {
             held_at: held.held_at,
             sent_at: held.sent_at,
             until: held.held_at + KEPT_ENDED,
+            why: held.why,
         })
     }
 }

@@ -1,11 +1,13 @@
 //! The wording of a risk assessment: the one in force, and choosing another without a build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use access::action::ChoosePolicy;
-use access::{Actor, check_office, is_trained_by_role, is_trained_in_risk};
+use access::action::{ChoosePolicy, SeeCase};
+use access::{
+    ActionKind, Actor, CaseFacts, Field, Relation, check_office, is_trained_by_role, is_trained_in_risk, may,
+};
 use domain::case::{CaseCommand, Refusal, SupportStep};
-use domain::risk::RiskAssessed;
+use domain::risk::{CoSign, RiskAssessed};
 use domain::{CaseId, UserId};
 use jiff::Timestamp;
 use policy::instrument::{Instrument, SHIPPED, check, shipped};
@@ -90,26 +92,50 @@ impl Service {
         Ok(())
     }
 
-    /// The colleagues who may stand behind an assessment that somebody else filled in: trained, and not kept from
-    /// this case.
+    /// The colleagues who may stand behind an assessment that somebody else filled in: trained, not kept from this
+    /// case, and able to open it and to answer there.
     ///
     /// # Errors
     /// A fault.
     pub async fn co_signers(&self, actor: &Actor, case: CaseId) -> Result<BTreeMap<UserId, String>, Problem> {
         let names = self.names(actor.organisation).await?;
-        let those = names.assignable.iter().filter(|(user, colleague)| {
+        let trained = names.assignable.iter().filter(|(user, colleague)| {
             is_trained_by_role(colleague.role) && **user != actor.user && !self.walls.keeps_from(**user, case)
         });
-        Ok(those.map(|(user, colleague)| (*user, colleague.name.clone())).collect())
+        let mut trained: BTreeMap<UserId, String> =
+            trained.map(|(user, colleague)| (*user, colleague.name.clone())).collect();
+        let now = self.clock.now();
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move {
+                    let mut able = BTreeSet::new();
+                    for user in trained.keys() {
+                        let Some(them) = snapshot.user(*user).await? else { continue };
+                        let them = them.actor();
+                        let facts = snapshot.case_facts(&them, case, now).await?;
+                        if facts.is_some_and(|facts| may_stand_behind(&them, &facts)) {
+                            able.insert(*user);
+                        }
+                    }
+                    trained.retain(|user, _| able.contains(user));
+                    Ok(trained)
+                })
+            })
+            .await
     }
 
-    /// Whoever is not trained in risk names somebody who is.
+    /// Whoever is not trained in risk names somebody who is, and stands behind nobody's.
     pub(crate) async fn only_co_signed(
         &self,
         actor: &Actor,
         case: CaseId,
         entries: &[Entry],
     ) -> Result<(), Problem> {
+        if entries.iter().any(|entry| stands_behind(&entry.command)) && !is_trained_in_risk(actor) {
+            // Whoever may record nothing here is told that instead.
+            self.may(actor, case, ActionKind::RecordOnCase).await?;
+            return Err(Refusal::NotNamedForIt.into());
+        }
         let assessed: Vec<&RiskAssessed> =
             entries.iter().filter_map(|entry| of_entry(&entry.command)).collect();
         if assessed.is_empty()
@@ -124,6 +150,19 @@ impl Service {
         };
         if assessed.iter().all(stands) { Ok(()) } else { Err(Refusal::Unanswered(CO_SIGNED).into()) }
     }
+}
+
+/// Whether somebody could read an assessment of this case and answer for it; who only broke the glass is not asked.
+fn may_stand_behind(them: &Actor, facts: &CaseFacts) -> bool {
+    let reads = access::check::<SeeCase>(them, facts)
+        .is_ok_and(|permit| permit.shows(Field::Risk) && permit.relation() != Relation::BrokenGlass);
+    reads && may(them, facts, ActionKind::RecordOnCase).is_ok()
+}
+
+/// Whether somebody says here that they stand behind an assessment.
+fn stands_behind(command: &CaseCommand) -> bool {
+    let CaseCommand::Support(step) = command else { return false };
+    matches!(&**step, SupportStep::CoSignAnswered(answered) if answered.answer == CoSign::Stands)
 }
 
 fn of_entry(command: &CaseCommand) -> Option<&RiskAssessed> {

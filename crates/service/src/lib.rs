@@ -51,6 +51,7 @@ mod retention;
 mod review_pack;
 mod rota;
 mod rules;
+mod same_person;
 mod searched;
 mod second_factor;
 mod second_step;
@@ -94,7 +95,7 @@ pub use figures::{Figure, Figures, QuestionFigures, WorkTold};
 pub use find::Found;
 pub use glass::{GlassLine, GlassOutcome};
 pub use grants::{GrantLine, HomeVisit, LetIn, SharedLine, Sharing};
-pub use held::{HeldForm, LateForm};
+pub use held::{HeldForm, HeldWhy, LateForm};
 pub use instruments::InstrumentPage;
 pub use leaked::{LeakedFile, LeakedFileProblem};
 pub use local_choices::{LocalChoiceLine, LocalChoices};
@@ -132,7 +133,7 @@ pub use vouching::{GivenWord, Vouchable};
 pub use walls::{
     AboutMe, DeclaredConflict, KeptWalls, Kin, RestrictedTo, SearchBehindWall, WallKey, WallLine, Whom,
 };
-pub use work::{WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, WorkRecord};
+pub use work::{NamedLine, WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, WorkRecord};
 
 use at_hand::AtHand;
 use clock::Clock;

@@ -22,6 +22,11 @@ const SHOWN: u32 = 200;
 /// How many looks the list holds that is handed over.
 const HANDED_OVER: u32 = 2_000;
 
+/// What is told by its day alone: that the ways of getting in touch are to be confirmed again, and the pages on which somebody
+/// asks for it. Two records that are joined both have such an entry of one person and one moment, by which whoever reads both
+/// lists could put the two together (ADR 0031).
+const BY_DAY: [&str; 2] = ["again", "confirm-again"];
+
 /// The list that is handed over to the person whose record it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooksList {
@@ -47,8 +52,10 @@ pub struct LooksDay {
 /// One look, as it is told to the person whose record it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooksListLine {
-    /// When.
+    /// When; the beginning of the day where it is told by its day alone.
     pub at: Timestamp,
+    /// Whether it is told by its day alone.
+    pub by_day: bool,
     /// The name of whoever looked; nothing where no name is known.
     pub who: Option<String>,
     /// Their work; nothing for whoever runs the machine, and for who works here no more.
@@ -77,8 +84,10 @@ pub enum ToldWhy {
 /// One look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookLine {
-    /// When.
+    /// When; the beginning of the day where it is told by its day alone.
     pub at: Timestamp,
+    /// Whether it is told by its day alone. It stands before the others of its day.
+    pub by_day: bool,
     /// Who.
     pub who: String,
     /// What they did.
@@ -108,14 +117,20 @@ impl Service {
                 })
             })
             .await?;
-        let line = |look: store::Look| LookLine {
-            at: look.at,
-            who: names.get(&look.user).cloned().unwrap_or_else(|| nobody_here(look.user).to_owned()),
-            action: look.action,
-            part: look.part,
-            why: look.why,
+        let line = |look: store::Look| {
+            let (at, by_day) = told_at(&look);
+            LookLine {
+                at,
+                by_day,
+                who: names.get(&look.user).cloned().unwrap_or_else(|| nobody_here(look.user).to_owned()),
+                action: look.action,
+                part: look.part,
+                why: look.why,
+            }
         };
-        Ok(looks.into_iter().map(line).collect())
+        let mut lines: Vec<LookLine> = looks.into_iter().map(line).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse((line.at.to_zoned(london()).date(), !line.by_day)));
+        Ok(lines)
     }
 }
 
@@ -163,8 +178,10 @@ impl Service {
         let mut days: BTreeMap<Date, Vec<LooksListLine>> = BTreeMap::new();
         for look in looks.into_iter().rev() {
             let day = look.at.to_zoned(london()).date();
+            let (at, by_day) = told_at(&look);
             let line = LooksListLine {
-                at: look.at,
+                at,
+                by_day,
                 who: names.colleagues.get(&look.user).cloned(),
                 role: names.roles.get(&look.user).copied(),
                 from_the_machine: look.user == OperatorLook::USER,
@@ -174,9 +191,20 @@ impl Service {
             };
             days.entry(day).or_default().push(line);
         }
-        let days = days.into_iter().map(|(day, lines)| LooksDay { day, lines }).collect();
+        let in_order = |(day, mut lines): (Date, Vec<LooksListLine>)| {
+            lines.sort_by_key(|line| !line.by_day);
+            LooksDay { day, lines }
+        };
+        let days = days.into_iter().map(in_order).collect();
         Ok(LooksList { from: from.unwrap_or(first), until, days, more })
     }
+}
+
+/// When a look is told to have been, and whether by its day alone.
+fn told_at(look: &store::Look) -> (Timestamp, bool) {
+    let by_day = BY_DAY.contains(&look.part.as_str());
+    let day = || start_of(look.at.to_zoned(london()).date());
+    if by_day { (day().unwrap_or(look.at), true) } else { (look.at, false) }
 }
 
 fn start_of(day: Date) -> Option<Timestamp> {

@@ -11,11 +11,11 @@ use domain::priority::{Beside, Priority, turns};
 use domain::report::Route;
 use domain::text::CaseReference;
 use domain::when::london;
-use domain::{CaseId, Moment, OrganisationId, Recorded, SecretId};
+use domain::{CaseId, Moment, OrganisationId, Recorded, SecretId, UserId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use policy::calendar::Calendar;
-use policy::words::Word as _;
+use policy::words::{Role as FallsTo, Word as _};
 use policy::{Duty, DutyState, Judged, PolicyPack, duties};
 use serde::{Deserialize, Serialize};
 use store::{CaseHeader, CaseRecord, CaseStatus, Counted, DutyKey, DutyRow, NewSecret, Together};
@@ -61,6 +61,9 @@ pub struct InCase {
     /// Whether they are the survivor or an alleged perpetrator.
     #[serde(rename = "c", default)]
     pub centre: bool,
+    /// Whether they are the survivor.
+    #[serde(rename = "s", default)]
+    pub survivor: bool,
     /// Their protected facts.
     #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<SecretId>,
@@ -82,6 +85,7 @@ impl InCase {
                 names: names.map(|name| name.as_str().to_owned()).collect(),
                 born: person.born,
                 centre: person.is(PersonRole::Survivor) || state.is_alleged_perpetrator(person.person),
+                survivor: person.is(PersonRole::Survivor),
                 holds: theirs.map(|held| held.secret).collect(),
             }
         };
@@ -272,19 +276,29 @@ fn rows(open: &[Duty<'_>], state: &CaseState, priority: Priority) -> Vec<DutyRow
         Owner::Person { owner, cover } => (Some(owner), cover),
         Owner::Nobody | Owner::Region(_) => (None, None),
     };
-    let row = |duty: &Duty<'_>| DutyRow {
-        key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
-        state: state_code(&duty.state).to_owned(),
-        open: true,
-        due_at: duty.due,
-        falls_to: duty.falls_to.word().to_owned(),
-        raised_to: duty.raised.last().map(|raised| raised.to.word().to_owned()),
-        region: state.region(),
-        owner,
-        cover,
-        priority,
+    let row = |duty: &Duty<'_>| {
+        let named = named(duty, state);
+        DutyRow {
+            key: DutyKey { code: duty.code.to_owned(), started: duty.started.sequence },
+            state: state_code(&duty.state).to_owned(),
+            open: true,
+            due_at: duty.due,
+            falls_to: duty.falls_to.word().to_owned(),
+            raised_to: duty.raised.last().map(|raised| raised.to.word().to_owned()),
+            region: state.region(),
+            owner: named.or(owner),
+            cover: cover.filter(|_| named.is_none()),
+            priority,
+        }
     };
     open.iter().map(row).collect()
+}
+
+/// In whose work a duty stands that falls to the colleague whom an entry names; nobody where it falls to anybody else.
+fn named(duty: &Duty<'_>, state: &CaseState) -> Option<UserId> {
+    let names = duty.falls_to == FallsTo::NamedColleague;
+    let mut assessed = state.support().assessments().iter().filter(|_| names);
+    assessed.find(|one| one.sequence == duty.started.sequence)?.is.co_signed_by
 }
 
 /// The code under which a state is kept. Due and overdue are one: which it is depends on the clock.

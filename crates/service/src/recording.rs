@@ -1,5 +1,7 @@
 //! The one way in which something is recorded on a case: permit, load, decide, seal, append, project.
 
+mod both;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -150,6 +152,10 @@ impl Service {
         moment: &Moment,
     ) -> Result<(), Problem> {
         let Some(first) = entries.first().map(|entry| needed(&entry.command)) else { return Ok(()) };
+        // What two records say of each other is recorded on both, or on none: see `Service::join_records`.
+        if entries.iter().any(|entry| needed(&entry.command) == ActionKind::JoinRecords) {
+            return Err(Denied::NothingHere.into());
+        }
         self.only_co_signed(actor, case, &entries).await?;
         match first {
             ActionKind::Triage => {
@@ -181,7 +187,8 @@ impl Service {
             | ActionKind::SeeLooks
             | ActionKind::GrantAccess
             | ActionKind::SeeInstruction
-            | ActionKind::TakeCopy => Err(Denied::NothingHere.into()),
+            | ActionKind::TakeCopy
+            | ActionKind::JoinRecords => Err(Denied::NothingHere.into()),
         }
     }
 

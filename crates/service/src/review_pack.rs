@@ -58,7 +58,9 @@ enum Mark {
 }
 
 impl Service {
-    /// Takes a copy out for a review. It is written down, as that, before anything of it is shown.
+    /// Takes a copy out for a review. It is written down, as that, before anything of it is shown. It goes out of the house,
+    /// so it ties no two records together, whatever its maker may see: of another record of the same person it says no more
+    /// than to whoever may not see that one (ADR 0031).
     ///
     /// # Errors
     /// Denied; they have to confirm who they are first where they did not do so lately.

@@ -4,6 +4,7 @@
 //! permits: decided, sealed, chained, projected, with an entry in the access journal for each step. It is
 //! quick because each case is judged once, at its end, and many cases share one commit.
 
+mod fictional;
 mod here;
 mod sharing;
 
@@ -298,7 +299,10 @@ async fn write_case(tx: &mut Tx, ready: &Ready) -> Result<(), Problem> {
             ActionKind::EndCase => write_step::<EndCase>(tx, step).await?,
             ActionKind::CorrectRecord => write_step::<CorrectRecord>(tx, step).await?,
             ActionKind::MakeContact => write_step::<MakeContact>(tx, step).await?,
-            ActionKind::RecordOnCase => write_step::<RecordOnCase>(tx, step).await?,
+            // What is said of two records stands in who has looked like any other entry.
+            ActionKind::RecordOnCase | ActionKind::JoinRecords => {
+                write_step::<RecordOnCase>(tx, step).await?;
+            }
             ActionKind::SeeCase
             | ActionKind::RevealSecret
             | ActionKind::SeeLooks
@@ -334,7 +338,7 @@ where
 {
     let permit = check::<A>(&step.actor, &step.facts)?;
     tx.append(&permit, step.expected, &step.events, &step.moment).await?;
-    let part = step.events.first().map_or("nothing", |event| event.kind());
+    let part = step.events.first().map_or("nothing", |event| event.kind_told());
     tx.note_look(&permit, step.moment.now, part, None).await?;
     Ok(())
 }

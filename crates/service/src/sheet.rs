@@ -9,6 +9,7 @@ use domain::case::{CaseState, Owner};
 use domain::needs::Format;
 use domain::people::PersonRole;
 use domain::safety_plan::{OnPaper, Paper, Printable, Unsaid};
+use domain::text::ShortText;
 
 use crate::{Problem, Service};
 
@@ -64,6 +65,7 @@ impl Service {
         };
         let works_on_it = [Some(plan.actor), Some(actor.user), owner, cover];
         let unsaid = people(&state).phrase(&looked.reference.to_string()).name(&organisation);
+        let unsaid = who_agreed(&state).fold(unsaid, Unsaid::name);
         let unsaid = colleagues.iter().fold(unsaid, |unsaid, (user, name)| {
             if works_on_it.contains(&Some(*user)) { unsaid.name(name) } else { unsaid.phrase(name) }
         });
@@ -90,6 +92,12 @@ pub(crate) fn asked_for_large_print(state: &CaseState) -> bool {
     let survivors = state.with_role(PersonRole::Survivor);
     let needs = survivors.iter().filter_map(|survivor| state.support().needs().get(survivor));
     needs.into_iter().any(|needs| needs.is.formats.contains(&Format::LargePrint))
+}
+
+/// Who agreed the plan, or one before it, at another agency: they lead to the survivor as we do.
+fn who_agreed(state: &CaseState) -> impl Iterator<Item = &str> {
+    let agreed = state.support().plans().iter().flat_map(|plan| plan.is.agreed_with.values());
+    agreed.filter_map(|agreed| agreed.who.as_ref()).map(ShortText::as_str)
 }
 
 /// The names of everybody in the case, also of those whom the asker does not see.

@@ -59,8 +59,10 @@ pub struct WorkPage {
     pub more: bool,
     /// Regions and colleagues to choose between, where one may.
     pub regions: Arc<BTreeMap<RegionId, String>>,
-    /// Colleagues to choose between.
+    /// The names of colleagues.
     pub colleagues: Arc<BTreeMap<UserId, String>>,
+    /// Colleagues to choose between: those who can have a record, whether or not they still sign in.
+    pub with_work: BTreeMap<UserId, String>,
     /// The moment it was made.
     pub now: Timestamp,
 }
@@ -126,6 +128,17 @@ pub struct WorkRecord {
     pub duties: Vec<WorkLine>,
 }
 
+/// A record in which something waits for somebody by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLine {
+    /// Which case.
+    pub case: CaseId,
+    /// Its reference.
+    pub reference: CaseReference,
+    /// What the person at the centre is called.
+    pub called: Option<String>,
+}
+
 /// A duty in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkLine {
@@ -139,6 +152,10 @@ pub struct WorkLine {
     pub overdue: bool,
     /// Whether it waits for a safe moment.
     pub paused: bool,
+    /// How many duties the one act does that stand in this line: one, where it stands for itself alone.
+    pub times: usize,
+    /// Whether it falls to them because an entry names them, and not because they have the case or cover it.
+    pub by_name: bool,
 }
 
 impl WorkCounts {
@@ -191,9 +208,33 @@ impl Service {
             handed,
             more,
             regions,
+            with_work: self.with_work(actor).await?,
             colleagues: self.colleagues(actor).await?,
             now,
         })
+    }
+}
+
+impl Service {
+    /// The records in which somebody is named for an assessment and has not answered yet.
+    ///
+    /// # Errors
+    /// Denied.
+    pub async fn named_in(&self, actor: &Actor) -> Result<Vec<NamedLine>, Problem> {
+        let own = check_office::<SeeOwnWork>(actor)?;
+        let (now, rules) = (self.clock.now(), self.rules(actor.organisation).await?);
+        self.store
+            .read(move |snapshot| {
+                Box::pin(async move { reading::named_in(snapshot, &own, &rules, now).await })
+            })
+            .await
+    }
+
+    async fn with_work(&self, actor: &Actor) -> Result<BTreeMap<UserId, String>, Problem> {
+        let names = self.names(actor.organisation).await?;
+        let can = |user: &UserId| names.roles.get(user).is_some_and(|role| role.is_assignable());
+        let those = names.colleagues.iter().filter(|(user, _)| can(user));
+        Ok(those.map(|(user, name)| (*user, name.clone())).collect())
     }
 }
 

@@ -17,7 +17,7 @@ use service::clock::Clock;
 use service::seeding::{Founding, seed};
 use service::{AboutMe, Because, Entry, Limits, Problem, ProtectedFact, Service};
 use sqlx::{AnyConnection, Connection as _, Executor as _, Row as _, SqlSafeStr as _};
-use store::{Config, NewUser, Organisation, Region, Store};
+use store::{Config, Store};
 use tempfile::TempDir;
 
 const NOW: &str = "2026-11-18T14:40:00Z";
@@ -29,35 +29,6 @@ struct Ground {
     world: World,
     address: String,
     _keys: TempDir,
-}
-
-fn founding(world: &World) -> Founding {
-    let id = world.organisation().organisation;
-    let (file, text) = policy::packs::FILES[4];
-    let organisation = Organisation {
-        id,
-        name: world.organisation().name.to_owned(),
-        nation: "england-and-wales".to_owned(),
-        policy_id: file.trim_end_matches(".toml").to_owned(),
-        policy_text: text.to_owned(),
-        created_at: NOW.parse().unwrap(),
-        fictional: true,
-    };
-    let person = |one: &Staff| NewUser {
-        id: one.user,
-        organisation: id,
-        login: one.login.to_owned(),
-        name: one.name.to_owned(),
-        role: one.role,
-        password_hash: None,
-        regions: one.regions.clone(),
-    };
-    let region = |one: &demo::Region| Region { id: one.region, name: one.name.to_owned() };
-    Founding {
-        organisation,
-        regions: world.regions().iter().map(region).collect(),
-        people: world.staff().iter().map(person).collect(),
-    }
 }
 
 async fn run(address: &str, statement: &str) {
@@ -81,7 +52,9 @@ impl Ground {
         let path = keys.path().join("key");
         let store = Store::create(&config, MasterKey::create_file(&path).unwrap()).await.unwrap();
         let world = world(7, 40, now);
-        seed(&store, founding(&world), 0, now, |_| Vec::new(), |_| ()).await.unwrap();
+        seed(&store, Founding::of_world(&world, "nhg", now, None).unwrap(), 0, now, |_| Vec::new(), |_| ())
+            .await
+            .unwrap();
         let beside = Store::open(&config, MasterKey::read_file(&path).unwrap()).await.unwrap();
         let over = async |store| {
             let service = Service::over(store, Clock::set_to(now)).await.unwrap();

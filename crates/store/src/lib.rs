@@ -57,7 +57,7 @@ pub use keys::{GoOn, KeyChange, KeyStep, KeysChanged, renew_keys};
 pub use office::away::{AwayLine, UncoveredLine};
 pub use office::ceremony::{CeremonyEnd, CeremonyKind, NewCeremony};
 pub use office::draft::{BegunDraft, Draft, DraftField, Saved};
-pub use office::held::{HeldForm, NewHeldForm};
+pub use office::held::{HeldForm, HeldWhy, NewHeldForm};
 pub use office::instrument::InstrumentKept;
 pub use office::link_word::LinkWord;
 pub use office::local_choice::{LocalChoice, LocalChoiceKept};

@@ -95,13 +95,15 @@ CREATE TABLE draft (
 );
 CREATE INDEX draft_user ON draft (user_id, updated_at);
 
--- What somebody sent after their sign-in had ended, until they are back; where it was to go is sealed too.
+-- What somebody sent after their sign-in had ended, or left unsent, until they are back; where it was to go is sealed too.
+-- `why` is why it waits: its writer was signed out, is to confirm who they are, or left a form that was not taken.
 CREATE TABLE held_form (
     id TEXT NOT NULL PRIMARY KEY,
     organisation TEXT NOT NULL,
     user_id TEXT NOT NULL REFERENCES app_user (id),
     held_at BIGINT NOT NULL,
     sent_at BIGINT,
+    why TEXT NOT NULL,
     sealed BLOB NOT NULL
 );
 CREATE INDEX held_form_user ON held_form (user_id, held_at);

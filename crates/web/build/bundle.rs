@@ -75,6 +75,7 @@ fn scripts(source: &Path, govuk: &Path, moj: &Path) -> Result<Vec<Asset>> {
         ("conflict.js", own.join("conflict.js")),
         ("keep.js", own.join("keep.js")),
         ("idle.js", own.join("idle.js")),
+        ("refused.js", own.join("refused.js")),
         ("passkey.js", own.join("passkey.js")),
         ("start.js", own.join("start.js")),
     ] {

@@ -3,15 +3,17 @@
 //! it is written to `OUT_DIR` and embedded; nothing is written in the source tree.
 
 mod bundle;
+// One file for the build scripts of both.
+#[path = "../../service/build/cargo.rs"]
+mod cargo;
 mod fail;
 mod npm;
 mod styles;
 mod table;
 
-use std::env;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use cargo::{directory, tell};
 use fail::{Fail, Result};
 
 fn main() -> ExitCode {
@@ -27,7 +29,7 @@ fn main() -> ExitCode {
 fn prepare() -> Result<()> {
     let source = directory("CARGO_MANIFEST_DIR")?.join("assets");
     let out = directory("OUT_DIR")?;
-    for input in ["build", "assets"] {
+    for input in ["build", "assets", "../service/build/cargo.rs"] {
         tell("rerun-if-changed", input);
     }
     tell("rerun-if-env-changed", npm::OVERRIDE);
@@ -36,15 +38,4 @@ fn prepare() -> Result<()> {
     tell("rustc-env", &format!("WEB_NODE_MODULES={}", modules.display()));
     let assets = bundle::collect(&source, &modules)?;
     table::write_all(&assets, &out)
-}
-
-fn directory(name: &str) -> Result<PathBuf> {
-    env::var_os(name)
-        .map(PathBuf::from)
-        .ok_or_else(|| Fail(format!("{name} is not set: run this through cargo")))
-}
-
-#[expect(clippy::print_stdout, reason = "cargo reads its directives from standard output")]
-fn tell(directive: &str, value: &str) {
-    println!("cargo::{directive}={value}");
 }

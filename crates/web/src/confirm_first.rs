@@ -8,6 +8,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use service::HeldWhy;
 
 use crate::app::App;
 use crate::late;
@@ -16,7 +17,7 @@ use crate::routes::ROUTES;
 /// Where the page is.
 pub(crate) const PAGE: &str = "/confirm";
 /// Where one goes on from it to what was held.
-const HELD: &str = "/held?why=confirmed";
+const HELD: &str = "/held";
 /// The longest address to which it leads back.
 const LONGEST: usize = 1024;
 
@@ -55,7 +56,7 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
     }
     let back = if is_get || has_page(pattern.as_deref()) { here(&uri) } else { "/".to_owned() };
     let held = match body.0.get() {
-        Some(body) => late::hold(&app, &uri, body, None).await,
+        Some(body) => late::hold(&app, &uri, body, None, HeldWhy::Confirming).await,
         None => false,
     };
     leading_back_to(if held { HELD } else { &back })

@@ -4,7 +4,7 @@ use access::{ActionKind, Field};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::contact::{Reason, SafeTimes, Safety, Window};
-use domain::needs::NeedsRecorded;
+use domain::needs::{Need, NeedsRecorded};
 use domain::people::{Person, PersonRole, SecretKind};
 use domain::report::Route;
 use domain::when::london;
@@ -22,7 +22,7 @@ pub struct ContactFirst {
     called: String,
     name: Option<String>,
     route: Option<Route>,
-    open_to_contact: bool,
+    contact: Contact,
     ways: Vec<Way>,
     /// What each way is called that nobody may use, with the reason.
     not_to_use: Vec<(String, &'static str)>,
@@ -35,11 +35,39 @@ pub struct ContactFirst {
     incoming: Option<String>,
     /// What they need so that we understand each other, in words.
     needs: Vec<String>,
+    /// What whoever makes contact does about what makes it harder for them, in words.
+    barriers: Vec<&'static str>,
     may_contact: bool,
     /// What somebody may know who must not, and is in the plan.
     burnt: Vec<String>,
     /// How long the record stays open that was opened in an emergency.
     glass: Option<Glass>,
+}
+
+/// Whether anybody is to get in touch at all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Contact {
+    /// In the ways of the plan.
+    Open,
+    /// Not with anybody.
+    Shut,
+    /// Whom the record is about has died.
+    Died,
+}
+
+impl Contact {
+    fn of(page: &CasePage) -> Self {
+        let view = &page.view;
+        let survivor = view.survivor().map(|survivor| survivor.person);
+        let planned = view.plan.as_ref().map(|plan| plan.survivor);
+        match view.open_to_contact {
+            _ if [survivor, planned].into_iter().flatten().any(|one| view.support.has_died(one)) => {
+                Self::Died
+            }
+            true => Self::Open,
+            false => Self::Shut,
+        }
+    }
 }
 
 /// A record that is open to its reader in an emergency.
@@ -68,6 +96,8 @@ struct Agreed {
     when: String,
     if_missed: String,
     stands: Stands,
+    /// Whether the way cannot be used as it stands, however the hour is.
+    on_hold: bool,
 }
 
 /// How an agreed contact stands.
@@ -100,7 +130,7 @@ impl ContactFirst {
             name: Some(called(page)),
             called: called(page),
             route: view.route,
-            open_to_contact: view.open_to_contact,
+            contact: Contact::of(page),
             ways,
             not_to_use,
             short: true,
@@ -109,6 +139,7 @@ impl ContactFirst {
             }),
             agreed: agreed(page),
             needs: needs(page),
+            barriers: barriers(page),
             code_word: view
                 .plan
                 .as_ref()
@@ -129,7 +160,8 @@ impl ContactFirst {
     pub fn with_buttons(mut self, page: &CasePage) -> Self {
         self.short = false;
         self.may_contact = page.may.contains(&ActionKind::MakeContact) && !page.is_past;
-        let takes = page.may.contains(&ActionKind::RecordOnCase) && !page.is_past && self.open_to_contact;
+        let takes =
+            page.may.contains(&ActionKind::RecordOnCase) && !page.is_past && self.contact == Contact::Open;
         self.incoming = takes.then(|| format!("/cases/{}/contact/incoming", page.case));
         self
     }
@@ -142,7 +174,7 @@ impl ContactFirst {
     }
 
     fn is_suspicion(&self) -> bool {
-        !self.open_to_contact && self.route == Some(Route::Suspicion)
+        self.contact == Contact::Shut && self.route == Some(Route::Suspicion)
     }
 
     fn is_own(&self) -> bool {
@@ -164,13 +196,17 @@ impl ContactFirst {
     /// Whether anything is left to fold away.
     fn has_more(&self) -> bool {
         let untold = self.agreed.as_ref().is_some_and(|agreed| agreed.stands == Stands::Ahead);
-        untold || !self.ways.is_empty() || !self.not_to_use.is_empty() || !self.needs.is_empty()
+        let needs = !self.needs.is_empty() || !self.barriers.is_empty();
+        untold || !self.ways.is_empty() || !self.not_to_use.is_empty() || needs
     }
 }
 
 impl Agreed {
     fn head(&self) -> &'static str {
         match self.stands {
+            Stands::Ahead if self.on_hold => {
+                "Next contact agreed, on hold: nobody is cleared to use this way"
+            }
             Stands::Ahead => "Next contact agreed",
             Stands::Unrecorded => "Agreed contact, no outcome recorded yet",
             Stands::Missed => "The agreed contact did not come about",
@@ -180,6 +216,7 @@ impl Agreed {
     fn then(&self) -> String {
         match self.stands {
             Stands::Missed => format!("What they wanted then: {}", self.if_missed),
+            Stands::Ahead if self.on_hold => "When they next get in touch, agree on it again".to_owned(),
             _ => format!("If it does not happen: {}", self.if_missed),
         }
     }
@@ -259,13 +296,42 @@ fn needs(page: &CasePage) -> Vec<String> {
     [language, interpreter, formats].into_iter().flatten().collect()
 }
 
+/// What the survivor said makes it harder, as something to do (ONE-22, ONE-23). What they did not say is in none of it.
+fn barriers(page: &CasePage) -> Vec<&'static str> {
+    let survivor = page.view.survivor().map(|survivor| survivor.person);
+    let recorded = survivor.and_then(|survivor| page.view.support.needs().get(&survivor));
+    recorded.into_iter().flat_map(|recorded| recorded.is.said()).filter_map(asks_of_us).collect()
+}
+
+/// What a need asks of whoever makes contact; nothing where it is met in other ways.
+const fn asks_of_us(need: Need) -> Option<&'static str> {
+    match need {
+        Need::LowIncome => Some("Little money of their own: we ring them, and fares are paid."),
+        Need::Literacy => {
+            Some("Reading and writing is hard: say it, and read aloud what has to be in writing.")
+        }
+        Need::Numeracy => Some("Numbers and forms are hard: fill them in together."),
+        Need::Rural => {
+            Some("They live far from help: ask how and when they can get there before a meeting is set.")
+        }
+        Need::Caring => Some("They care for somebody: ask when they are free, and who can step in."),
+        Need::FearOfAttention => Some(
+            "They fear that it draws attention: before each step say who will learn of it, and ask them.",
+        ),
+        _ => None,
+    }
+}
+
 fn agreed(page: &CasePage) -> Option<Agreed> {
     let stands = |until: Timestamp| if until <= page.as_of { Stands::Unrecorded } else { Stands::Ahead };
     let ahead = page.view.agreed.as_ref().map(|agreed| (agreed, stands(agreed.is.until)));
     let (agreed, stands) =
         ahead.or_else(|| page.view.missed.as_ref().map(|missed| (missed, Stands::Missed)))?;
     let way = page.view.plan.as_ref().and_then(|plan| plan.channel(agreed.is.channel));
+    let line = page.channels.iter().find(|line| line.channel.channel == agreed.is.channel);
+    let on_hold = line.is_some_and(|line| line.gate.as_ref().is_err_and(|no| no.next_safe.is_none()));
     Some(Agreed {
+        on_hold,
         way: way.map_or("a way that is no longer in the plan", |channel| channel.kind.label()),
         when: span(agreed.is.from, agreed.is.until, page.as_of),
         if_missed: small(agreed.is.if_missed.label()),
@@ -323,7 +389,7 @@ fn window(window: &Window) -> String {
 impl Sample for ContactFirst {
     fn sample() -> Self {
         let page = crate::pages::case::sample::page();
-        Self { needs: Vec::new(), ..Self::of(&page).with_buttons(&page) }
+        Self { needs: Vec::new(), barriers: Vec::new(), ..Self::of(&page).with_buttons(&page) }
     }
 }
 
@@ -358,6 +424,21 @@ mod tests {
     }
 
     #[test]
+    fn an_agreed_contact_is_on_hold_where_its_way_is_not_to_be_used_and_not_where_the_hour_is_wrong() {
+        let shown = |next_safe: Option<Timestamp>| {
+            let mut page = sample::page();
+            let agreed = page.view.agreed.as_ref().unwrap().is.channel;
+            for line in page.channels.iter_mut().filter(|line| line.channel.channel == agreed) {
+                let reason = if next_safe.is_some() { Reason::OutsideHours } else { Reason::ConfirmAgain };
+                line.gate = Err(domain::contact::NotCleared { reason, next_safe });
+            }
+            ContactFirst::of(&page).with_buttons(&page).render().unwrap()
+        };
+        assert!(shown(None).contains("Next contact agreed, on hold"));
+        assert!(!shown(Some(sample::page().as_of)).contains("on hold"));
+    }
+
+    #[test]
     fn where_no_way_is_safe_it_says_so_and_offers_none() {
         let mut page = sample::page();
         page.channels.retain(|line| line.gate.as_ref().is_err_and(|no| no.next_safe.is_none()));
@@ -379,6 +460,17 @@ mod tests {
         let mut nobody_asked = page;
         nobody_asked.view.support = domain::case::Support::default();
         assert!(!ContactFirst::of(&nobody_asked).render().unwrap().contains("To understand each other"));
+    }
+
+    #[test]
+    fn what_makes_it_harder_for_them_stands_beside_the_ways_as_something_to_do_and_nothing_that_they_did_not_say()
+     {
+        let shown = ContactFirst::of(&sample::page()).render().unwrap();
+        assert!(
+            shown.contains("So that it is possible for them:") && shown.contains("They live far from help")
+        );
+        // They said that they care for nobody, and of their money nobody asked.
+        assert!(!shown.contains("They care for somebody") && !shown.contains("Little money"), "{shown}");
     }
 
     #[test]

@@ -129,7 +129,7 @@ pub async fn save(
 }
 
 /// The place on the page that a button leads to. What is no name of one leads to the top: it goes into a header.
-fn place(part: &str) -> String {
+pub fn place(part: &str) -> String {
     let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     if part.is_empty() || !part.chars().all(is_name) { String::new() } else { format!("#{part}") }
 }

@@ -1,9 +1,9 @@
-//! Forms that arrive when the sign-in of whoever sent them has ended. What was typed is held for them, for
-//! every form in one way, so that no page loses what a frightened person said because its time was up.
+//! Forms that arrive when the sign-in of whoever sent them has ended, or that somebody leaves. What was typed is held for
+//! them, for every form in one way, so that no page loses what a frightened person said because its time was up.
 
 use access::Actor;
 use axum::http::Uri;
-use service::LateForm;
+use service::{HeldWhy, LateForm};
 
 use crate::app::App;
 use crate::form::pairs;
@@ -16,9 +16,9 @@ const LONGEST_ADDRESS: usize = 1024;
 
 /// Holds a form for whoever its token was made for: `false` where it was not held. `by` is who is signed in
 /// now. A fault is logged where it happened; here it is as if there had been nothing to hold.
-pub(crate) async fn hold(app: &App, to: &Uri, body: &[u8], by: Option<&Actor>) -> bool {
+pub(crate) async fn hold(app: &App, to: &Uri, body: &[u8], by: Option<&Actor>, why: HeldWhy) -> bool {
     let Some((csrf, form)) = read(to, body) else { return false };
-    app.service.hold(&csrf, by, &form).await.unwrap_or(false)
+    app.service.hold(&csrf, by, &form, why).await.unwrap_or(false)
 }
 
 /// Whether a form of ours goes to this path.

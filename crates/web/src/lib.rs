@@ -19,6 +19,7 @@ mod family;
 pub mod form;
 pub mod headers;
 pub mod ids;
+mod kinds;
 mod late;
 pub mod layout;
 pub mod letter;

@@ -16,8 +16,8 @@ use crate::error_page::{ErrorPage, Problem};
 use crate::pages::{
     about, about_me, account, account_sessions, ask, away, case, choices, close, confirm, contact,
     conversation, copy, correct, enquiry, figures, find, handover, held, looks, notes, on_call, outputs,
-    passkeys, password, people, plan, policy, provider, received, report, reveal, review, risk, safeguarding,
-    security, set_up, sharing, sign_in, urgent, voice, vouch, walls, work,
+    passkeys, password, people, plan, policy, provider, received, records, report, reveal, review, risk,
+    safeguarding, security, set_up, sharing, sign_in, urgent, voice, vouch, walls, work,
 };
 use crate::{assets, confirm_first, drafts, headers, turned_away};
 
@@ -204,6 +204,8 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/close" Case(ActionKind::EndCase) => close::send;
     get "/cases/{case}/chronology" Case(ActionKind::TakeCopy) => copy::show;
     get "/cases/{case}/chronology.csv" Case(ActionKind::TakeCopy) => copy::table;
+    get "/cases/{case}/records" Case(ActionKind::JoinRecords) => records::show;
+    post "/cases/{case}/records" Case(ActionKind::JoinRecords) => records::send;
     get "/cases/{case}/looks" Case(ActionKind::SeeLooks) => looks::show;
     get "/cases/{case}/looks/list" Case(ActionKind::SeeLooks) => looks::list::show;
     get "/cases/{case}/received" Case(ActionKind::SeeCase) => received::show;
@@ -219,6 +221,7 @@ pub const ROUTES: &[Route] = routes! {
     post "/cases/{case}/risk" Case(ActionKind::AssessRisk) => risk::begin;
     get "/cases/{case}/risk/{draft}" Case(ActionKind::AssessRisk) => risk::form;
     post "/cases/{case}/risk/{draft}" Case(ActionKind::AssessRisk) => risk::send;
+    post "/cases/{case}/entries/{sequence}/stand-behind" Case(ActionKind::RecordOnCase) => risk::stand_behind;
     get "/cases/{case}/handover" Case(ActionKind::Triage) => handover::show;
     post "/cases/{case}/handover" Case(ActionKind::Triage) => handover::send;
     get "/cases/{case}/enquiry" Case(ActionKind::RecordOnCase) => enquiry::show;

@@ -12,7 +12,7 @@ use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use domain::{CaseId, SessionId};
-use service::{Browser, Changed, Proof, SecretText, Session, Visit};
+use service::{Browser, Changed, HeldWhy, Proof, SecretText, Session, Visit};
 
 use crate::app::App;
 use crate::confirm_first::BodyRead;
@@ -167,7 +167,7 @@ impl FromRequest<App> for Posted {
             return Ok(Self { who, sent });
         }
         // They signed in again in another tab, and this page is of the time before.
-        let held = late::hold(app, &to, &body, Some(&who.actor)).await;
+        let held = late::hold(app, &to, &body, Some(&who.actor), HeldWhy::SignedOut).await;
         Err(if held { Failure::Held { signed_in: true } } else { Failure::Expired })
     }
 }
@@ -178,7 +178,7 @@ async fn signed_out(parts: &Parts, body: Body, app: &App, to: String) -> Failure
         return Failure::SignedOut(to);
     }
     let held = match to_bytes(body, late::LARGEST).await {
-        Ok(body) => late::hold(app, &parts.uri, &body, None).await,
+        Ok(body) => late::hold(app, &parts.uri, &body, None, HeldWhy::SignedOut).await,
         Err(_) => false,
     };
     if held { Failure::Held { signed_in: false } } else { Failure::SignedOut(to) }

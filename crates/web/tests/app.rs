@@ -18,6 +18,8 @@ mod defects;
 mod ending;
 mod held;
 mod hostile;
+mod inclusive;
+mod joined;
 mod journeys;
 mod links;
 mod looks;

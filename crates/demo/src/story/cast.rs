@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::incident::Incident;
+use domain::incident::{AbuseForms, Incident};
 use domain::people::{ConnectionRecorded, Person, PersonRole, Reach, SecretHeld, SecretKind};
 use domain::report::ReportSource;
 use domain::text::{Name, ShortText, Words};
@@ -95,6 +95,7 @@ impl Cast {
         Incident {
             incident: IncidentId::from_uuid(script.id()),
             kinds: BTreeSet::new(),
+            forms: AbuseForms::default(),
             happened: Happened::NotKnown,
             words: None,
             by: self.alleged(),

@@ -20,7 +20,7 @@ use super::road;
 use super::script::Script;
 use super::{compose::Speaks, ending};
 use crate::course::Course;
-use crate::tables::{places, records};
+use crate::tables::{forms, places, records};
 use crate::tale::{Tale, Who};
 
 /// A case that a survivor's own report opened.
@@ -140,6 +140,7 @@ fn incidents(script: &mut Script, tale: &Tale, cast: &Cast) -> Vec<Incident> {
             let incident = cast.incident(script, ReportSource::Survivor);
             Incident {
                 kinds: kinds.iter().copied().collect(),
+                forms: forms::told(kinds, words),
                 words: Words::parse(words).ok(),
                 happened: happened(script, tale.when),
                 ..incident

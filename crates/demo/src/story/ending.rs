@@ -3,8 +3,10 @@
 use domain::case::{CaseCommand, CaseEvent, Corrected, DutySetAside, SetAsideWhy};
 use domain::contact::{Attempted, Clearance, ContactPaused, Outcome, Reason, Way};
 use domain::disclosure::Agency;
-use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
-use domain::text::ShortText;
+use domain::safeguarding::{
+    Agreement, ChildCategory, ConcernFor, ConcernNotNeeded, ConcernRaised, Ground, Harm, WithoutAgreement,
+};
+use domain::text::{ShortText, Words};
 use domain::{Answer, AttemptId, Severity};
 use jiff::civil::time;
 use jiff::{Timestamp, ToSpan};
@@ -206,6 +208,19 @@ pub(super) fn concern(script: &mut Script, children: Answer) {
     }
 }
 
+/// Who did not want it is told on what ground it went all the same.
+fn agreement(concern: ConcernFor, answer: Answer) -> Agreement {
+    let (ground, why) = match concern {
+        ConcernFor::Adult => (Ground::Capacity, records::WITHOUT_THE_ADULT),
+        ConcernFor::Children | ConcernFor::Both => (Ground::ChildHarm, records::WITHOUT_THE_PARENT),
+    };
+    match (answer, Words::parse(why)) {
+        (Answer::Yes, _) => Agreement::Yes,
+        (Answer::No, Ok(why)) => Agreement::No(WithoutAgreement { ground, why }),
+        _ => Agreement::NotKnown,
+    }
+}
+
 /// A concern goes to the local authority. Whether the survivor was told is drawn where it is not given.
 pub(super) fn raise(
     script: &mut Script,
@@ -215,10 +230,15 @@ pub(super) fn raise(
 ) {
     let reference = format!("SG-{:05}", script.dice.between(1, 99_999));
     let drawn = script.dice.pick(Answer::ALL, Answer::NotKnown);
+    let categories = match concern {
+        ConcernFor::Adult => [].into(),
+        ConcernFor::Children | ConcernFor::Both => [ChildCategory::ParentsOrCarers].into(),
+    };
     let raised = ConcernRaised {
         concern,
+        categories,
         harm: Harm::Significant,
-        agreed: drawn,
+        agreed: agreement(concern, survivor_told.unwrap_or(drawn)),
         with,
         at: script.at,
         reference: ShortText::parse(&reference).ok(),

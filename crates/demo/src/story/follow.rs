@@ -18,7 +18,7 @@ use super::opening::happened;
 use super::reach::{Main, Reach};
 use super::script::{Script, later, minutes};
 use crate::course::Course;
-use crate::tables::{notes, records, sentences};
+use crate::tables::{forms, notes, records, sentences};
 use crate::tale::When;
 
 /// What everything that follows needs.
@@ -184,9 +184,10 @@ pub(super) fn incident(script: &mut Script, telling: &mut Telling) {
         When::Unsaid,
     );
     let happened = happened(script, when);
+    let forms = forms::told(kinds, &words);
     let words = Words::parse(&words).ok();
     let kinds = kinds.iter().copied().collect();
-    script.record(CaseCommand::RecordIncident(Incident { kinds, words, happened, ..incident }));
+    script.record(CaseCommand::RecordIncident(Incident { kinds, forms, words, happened, ..incident }));
 }
 
 pub(super) fn they_rang(script: &mut Script) {

@@ -6,6 +6,7 @@ mod compromised;
 mod disclosure;
 mod ending;
 mod follow;
+mod joined;
 mod opening;
 mod own;
 mod reach;
@@ -62,14 +63,7 @@ impl fmt::Debug for Step {
 
 /// The case number `index` of a world. None only for a world in which nobody works.
 pub(crate) fn tell(world: &World, index: usize) -> Option<DemoCase> {
-    let mut dice = world.dice(index);
-    let (tale, course) = tale(world, index, &mut dice);
-    let (least, most) = if world.events_per_case().is_some() { (60 * DAY, 420 * DAY) } else { course.age() };
-    let opened = script::later(world.now, -dice.between(least, most));
-    let mut script = Script::begin(world, dice, opened, tale.severity)?;
-    if !tale.came_by_at_any_hour() && least >= DAY {
-        script.in_office_hours(opened);
-    }
+    let (mut script, tale, course) = begun(world, index)?;
     let case = CaseId::from_uuid(script.id());
     let people = Cast::of(&tale, &mut script);
     let told = match tale.source.route() {
@@ -78,7 +72,27 @@ pub(crate) fn tell(world: &World, index: usize) -> Option<DemoCase> {
         Route::OwnBehaviour => own::tell(&mut script, &tale, &people, course),
     };
     told?;
+    joined::tell(&mut script, index)?;
     Some(DemoCase { case, reference: world.reference(index), steps: script.steps })
+}
+
+/// What the case number `index` is named by, for another that tells of it.
+fn named(world: &World, index: usize) -> Option<(CaseId, CaseReference)> {
+    let (mut script, ..) = begun(world, index)?;
+    Some((CaseId::from_uuid(script.id()), world.reference(index)))
+}
+
+/// A case of which nothing is told yet.
+fn begun(world: &World, index: usize) -> Option<(Script<'_>, Tale, Course)> {
+    let mut dice = world.dice(index);
+    let (tale, course) = tale(world, index, &mut dice);
+    let (least, most) = if world.events_per_case().is_some() { (60 * DAY, 420 * DAY) } else { course.age() };
+    let opened = script::later(world.now, -dice.between(least, most));
+    let mut script = Script::begin(world, dice, opened, tale.severity)?;
+    if !tale.came_by_at_any_hour() && least >= DAY {
+        script.in_office_hours(opened);
+    }
+    Some((script, tale, course))
 }
 
 /// Minutes in a day.

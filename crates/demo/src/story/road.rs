@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::{CaseCommand, CaseState, Corrected, StillOpen, SupportStep, decide, still_open};
 use domain::change::{ChangeRecorded, LifeChange};
-use domain::child::ChildSituation;
+use domain::child::{ChildDescribed, ChildSituation};
 use domain::choices::{AgreedThen, Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use domain::compromise::SurvivorTold;
 use domain::counter::{CounterAllegation, Sign};
+use domain::day_told::{DayTold, Knows, ToldBy};
 use domain::disclosure::Agency;
 use domain::equality::{
     AgeBand, ArmedForces, CareLeaver, Disability, Effect, Employment, EqualityAnswered, Ethnicity, Maternity,
@@ -17,21 +18,23 @@ use domain::needs::{ByAndFor, Format, LifeTime, Need, NeedAnswer, NeedsRecorded,
 use domain::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
 use domain::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use domain::promise::{Kept, PromiseMade, PromiseSettled};
+use domain::proof::ProofAsked;
 use domain::reviewing::{
     CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, HoldLifted, TheirView,
 };
 use domain::risk::{
-    AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
-    RiskAnswer, RiskAssessed, RiskFactor,
+    AnswerSource, Barrier, CoSign, CoSignAnswered, FactorAnswer, Judgement, MaracCriterion, MaracDecided,
+    MaracDecision, MaracHeard, RiskAnswer, RiskAssessed, RiskFactor,
 };
 use domain::safeguarding::{
     Capacity, CareActTest, ConcernAnswered, ConcernFor, ConcernNotNeeded, ConcernStage,
 };
-use domain::safety_plan::{Paper, SafetyPlanMade};
+use domain::safety_plan::{AgreedBy, Paper, SafetyPlanMade};
 use domain::text::{ShortText, Words};
 use domain::voice::{
     FeedbackAgreed, FeedbackAnswer, FeedbackGiven, FeedbackQuestion, FeedbackTime, FeedbackWish,
 };
+use domain::when::london;
 use domain::{Answer, Happened, IdBlock, Moment, Recorded, Severity};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -121,7 +124,7 @@ fn whole(script: &mut Script, telling: &Telling) -> Option<()> {
         children(script, telling)?;
     }
     let yes = usize::try_from(script.dice.between(5, 9)).unwrap_or(5);
-    assess(script, telling, yes)?;
+    named(script, telling, yes)?;
     plan(script, Paper::NotSafe);
     if !script.has_room() {
         return Some(());
@@ -143,17 +146,23 @@ fn leaving(script: &mut Script, telling: &Telling) -> Option<()> {
         when,
         order: order.and_then(|order| ShortText::parse(order).ok()),
         words: None,
+        instead_of: None,
     };
     let (yesterday, soon) = (script.in_days(-1), script.in_days(8));
     script.step(MaracHeard { on: script.in_days(-200), area: ShortText::parse("Riverside").ok() });
     script.step(change(LifeChange::Separation, Happened::On(yesterday), None));
     script.step(change(LifeChange::Release, Happened::On(soon), Some("Remand")));
+    let release = script.events;
     assess(script, telling, 16)?;
     let criteria = BTreeSet::from([MaracCriterion::VisibleHighRisk, MaracCriterion::Escalation]);
     let decision = MaracDecision::Referred { criteria, on: script.today() };
     script.step(MaracDecided { decision, survivor_told: Answer::Yes, words: None });
     precautions(script);
     plan(script, Paper::Safe);
+    let words =
+        Words::parse("The liaison officer rang them at work, and they want the locks done first.").ok();
+    let knows = Knows::Told { at: script.at, by: ToldBy::Agency };
+    script.step(DayTold { of: release, knows, words });
     Some(())
 }
 
@@ -237,6 +246,12 @@ fn children(script: &mut Script, telling: &Telling) -> Option<()> {
             spoken_with: Answer::NotKnown,
             words,
         });
+        script.step(ChildDescribed {
+            ethnicity: Some(Ethnicity::RatherNot),
+            responsibility: [telling.cast.survivor.person].into(),
+            needs: Words::parse(road::CHILD_NEEDS).ok(),
+            ..ChildDescribed::nothing_of(child.person)
+        });
     }
     answered(script, concern)
 }
@@ -252,6 +267,25 @@ fn answered(script: &mut Script, concern: u64) -> Option<()> {
 /// An assessment with so many a "yes"; nothing, where children live at home whom nobody has named.
 fn assess(script: &mut Script, telling: &Telling, yes: usize) -> Option<()> {
     assess_as(script, telling, yes, Severity::High)
+}
+
+/// The same with the manager named as standing behind it, who says so.
+fn named(script: &mut Script, telling: &Telling, yes: usize) -> Option<()> {
+    let (of, recorded) = (script.events + 1, script.steps.len());
+    assess(script, telling, yes)?;
+    let Some(assessed) = script.steps.get_mut(recorded) else { return Some(()) };
+    let manager = script.manager;
+    if let CaseCommand::Support(step) = &mut assessed.command
+        && let SupportStep::RiskAssessed(assessed) = &mut **step
+    {
+        assessed.co_signed_by = Some(manager);
+        // Nothing is drawn from the dice: what else happens in the demo does not hang on it.
+        let officer = std::mem::replace(&mut script.actor, manager);
+        let answer = CoSignAnswered { of, answer: CoSign::Stands };
+        script.record(CaseCommand::from(SupportStep::from(answer)));
+        script.actor = officer;
+    }
+    Some(())
 }
 
 /// The same, judged at this level.
@@ -276,8 +310,10 @@ fn assess_as(script: &mut Script, telling: &Telling, yes: usize, level: Severity
         language: ShortText::parse("English").ok()?,
         high_at: HIGH_AT,
         safe_to_talk: Answer::Yes,
+        right_now: domain::risk::RightNow::default(),
         how_long: None,
         answers: factors.into_iter().enumerate().map(answer).collect(),
+        barriers: BTreeMap::from([(Barrier::SomebodyThere, Answer::No)]),
         judgement: Some(Judgement { level, why: script.words(road::JUDGED)? }),
         frightened_of: None,
         priority: script.words(road::MOST_URGENT),
@@ -294,7 +330,10 @@ fn assess_as(script: &mut Script, telling: &Telling, yes: usize, level: Severity
 fn plan(script: &mut Script, paper: Paper) {
     let parts = road::PLAN.iter().filter_map(|(part, text)| Some((*part, Words::parse(text).ok()?)));
     let again_on = script.in_days(14);
-    script.step(SafetyPlanMade { with_survivor: Answer::Yes, parts: parts.collect(), again_on, paper });
+    let on = script.at.to_zoned(london()).date();
+    let agreed_with = [(Agency::Idva, AgreedBy { who: ShortText::parse("Their IDVA").ok(), on })].into();
+    let parts = parts.collect();
+    script.step(SafetyPlanMade { with_survivor: Answer::Yes, parts, again_on, paper, agreed_with });
 }
 
 fn choices(script: &mut Script) {
@@ -382,7 +421,8 @@ fn ended(script: &mut Script) -> Option<()> {
     decided_for_all(script)?;
     let (view, words) = (script.words(road::THEIR_VIEW)?, script.words(road::CLOSED)?);
     if still_open(&so_far(script), Ending::SafeAtHome, script.today()).is_empty() {
-        script.step(CaseClosed { ending: Ending::SafeAtHome, view: Some(TheirView::Said(view)), words });
+        let (ending, view) = (Ending::SafeAtHome, Some(TheirView::Said(view)));
+        script.step(CaseClosed { ending, moved_to: None, view, words });
     }
     Some(())
 }
@@ -433,6 +473,10 @@ fn came_back(script: &mut Script) -> Option<()> {
 fn accused(script: &mut Script, telling: &Telling) -> Option<()> {
     let by = telling.cast.alleged().first().copied()?;
     let (words, view) = (script.words(road::IN_RETURN), script.words(road::VIEW_OF_RETURN));
+    let asked =
+        Words::parse("The allocations form asked for a crime reference before it could be sent.").ok();
+    script.step(ProofAsked { words: asked, taken_back: Answer::No });
+    script.step(ProofAsked { words: None, taken_back: Answer::Yes });
     script.step(CounterAllegation {
         by,
         of: telling.cast.survivor.person,

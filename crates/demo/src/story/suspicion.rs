@@ -45,6 +45,7 @@ fn told(script: &mut Script, tale: &Tale, cast: &Cast) {
     for (kinds, words) in &tale.incidents {
         let told = domain::incident::Incident {
             kinds: kinds.iter().copied().collect(),
+            forms: crate::tables::forms::told(kinds, words),
             words: domain::text::Words::parse(words).ok(),
             happened: super::opening::happened(script, tale.when),
             ..cast.incident(script, tale.source)

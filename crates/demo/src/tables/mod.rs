@@ -2,6 +2,7 @@
 
 pub(crate) mod behaviour;
 pub(crate) mod compromised;
+pub(crate) mod forms;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod places;

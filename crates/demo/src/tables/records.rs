@@ -76,6 +76,12 @@ pub(crate) const CONCERNS_FOR_CHILDREN: &[&str] = &[
     "The little one has stopped talking at nursery. The duty worker had heard so from there too.",
 ];
 
+/// Why a concern for children could not wait for their parent.
+pub(crate) const WITHOUT_THE_PARENT: &str = "A child was pushed on Sunday, and it may happen again before they are ready to tell. Talked over with the manager, and with them.";
+
+/// Why a concern for an adult could not wait for them.
+pub(crate) const WITHOUT_THE_ADULT: &str = "Cannot weigh it up while the one who is feared brings the medicine. Talked over with the safeguarding lead.";
+
 /// What was said with a concern for an adult at risk.
 pub(crate) const CONCERNS_FOR_ADULTS: &[&str] = &[
     "Relies on this person for meals and medicine, and has no money in hand.",

@@ -124,6 +124,9 @@ pub(crate) const CHILD: &[&str] = &[
     "Asked the teacher whether it is the same at other homes.",
 ];
 
+/// What a child said that they need.
+pub(crate) const CHILD_NEEDS: &str = "That nobody shouts, and that the dog comes along.";
+
 /// What they would change.
 pub(crate) const CHANGE: &[&str] =
     &["Fewer forms.", "Say at the start how long it takes.", "Nobody has to change anything. Thank you."];

@@ -136,7 +136,7 @@ pub(super) const STORIES: &[Vignette] = &[
     Vignette {
         who: Who(NonBinary, 31, British),
         by: &[By(Man, 33, Intimate, Yes)],
-        came_by: CameBy::OnlineForm,
+        came_by: CameBy::Portal,
         words: "He uses my old name when he wants to hurt me and he binned my binder. He says no one else would have \
                 me. I would like to talk to somebody who will not make me explain being trans first.",
         incidents: &[(

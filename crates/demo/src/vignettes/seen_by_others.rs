@@ -20,7 +20,7 @@ pub(super) const STORIES: &[Vignette] = &[
     },
     Vignette {
         source: ReportSource::Neighbour,
-        came_by: CameBy::InPerson,
+        came_by: CameBy::ThirdParty,
         severity: Unknown,
         who: Who(Woman, 66, SouthAsian),
         by: &[By(Man, 39, Relatives, Yes)],

@@ -12,6 +12,7 @@ use super::support::{self, SupportStep};
 use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
 use crate::contact::Attempted;
+use crate::heightened::opened_by;
 use crate::report::ReportTaken;
 use crate::when::london;
 
@@ -28,7 +29,10 @@ pub(super) fn correct(
 ) -> Result<Vec<CaseEvent>, Refusal> {
     let is_correction = |event: Option<&CaseEvent>| matches!(event, Some(CaseEvent::Corrected(_)));
     let subject = state.subject(corrected.sequence);
-    let subject = subject.filter(|subject| !subject.is_correction() && !subject.is_hold_lifted());
+    let stays = |subject: &Subject| {
+        subject.is_correction() || subject.is_hold_lifted() || subject.is_of_two_records()
+    };
+    let subject = subject.filter(|subject| !stays(subject));
     let Some(subject) = subject.filter(|_| corrected.sequence > 1 || keeps_the_opening(state, &corrected))
     else {
         return Err(Refusal::NothingToCorrect);
@@ -48,7 +52,16 @@ pub(super) fn correct(
     if takes_a_warning_off(state, &corrected, today) && !state.is_gone_through_since(since) {
         return Err(Refusal::WarningTakenOff);
     }
-    Ok(one(corrected))
+    Ok(one(with_kinds_of_forms(corrected)))
+}
+
+/// What an incident says of how it was done says its kinds too, in a correction as in the entry.
+fn with_kinds_of_forms(corrected: Corrected) -> Corrected {
+    let whole = |event| match event {
+        CaseEvent::IncidentRecorded(incident) => CaseEvent::IncidentRecorded(incident.with_kinds_of_forms()),
+        other => other,
+    };
+    Corrected { instead: corrected.instead.map(|instead| Box::new(whole(*instead))), ..corrected }
 }
 
 /// Whether what is to stand in the place of the first entry is the same report, but for its words and when it happened:
@@ -76,10 +89,11 @@ fn takes_a_warning_off(state: &CaseState, corrected: &Corrected, today: Date) ->
     if state.high_notice().is_some() && !warns {
         return true;
     }
-    let windows = state.support().changes().iter().filter_map(|change| match instead {
-        _ if stays(change.sequence) => change.is.heightened_until(change.recorded_at),
-        Some(CaseEvent::ChangeRecorded(instead)) => instead.heightened_until(change.recorded_at),
-        _ => None,
+    let windows = state.support().windows().iter().filter_map(|opened| {
+        if stays(opened.sequence) {
+            return Some(opened.is.until);
+        }
+        opened_by(instead?, opened.recorded_at).map(|window| window.until)
     });
     let now = state.support().heightened(today).map(|window| window.until);
     windows.max() < now

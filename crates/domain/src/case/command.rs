@@ -11,6 +11,7 @@ use crate::incident::Incident;
 use crate::people::{ConnectionRecorded, Person, SecretHeld};
 use crate::report::{PoliceTold, ReportTaken};
 use crate::safeguarding::{ConcernNotNeeded, ConcernRaised};
+use crate::same_person::{Joined, Parted};
 use crate::suspicion::{HistoryLookedUp, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::text::Words;
 use crate::{RegionId, SecretId, Severity};
@@ -134,6 +135,12 @@ pub enum CaseCommand {
     ReviewSafety(SafetyReviewed),
     /// Record a step of the survivor's road.
     Support(Box<SupportStep>),
+    /// Ask for every way of getting in touch to be confirmed again.
+    ConfirmAgain,
+    /// Record that another record is about the same person. It is recorded on both, or on none.
+    JoinRecords(Joined),
+    /// Take that back, on both.
+    PartRecords(Parted),
     /// Set a duty aside.
     SetDutyAside(DutySetAside),
     /// Correct an earlier entry.

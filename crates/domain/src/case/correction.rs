@@ -60,9 +60,12 @@ impl Subject {
             CaseEvent::BreachDecided(decided) => Some(Which::Entry(decided.of)),
             CaseEvent::ConcernAnswered(answered) => Some(Which::Entry(answered.of)),
             CaseEvent::PromiseSettled(settled) => Some(Which::Entry(settled.of)),
+            CaseEvent::DayTold(told) => Some(Which::Entry(told.of)),
+            CaseEvent::CoSignAnswered(answered) => Some(Which::Entry(answered.of)),
             CaseEvent::NeedsRecorded(needs) => Some(Which::Thing(needs.person.as_uuid())),
             CaseEvent::EqualityAnswered(answered) => Some(Which::Thing(answered.person.as_uuid())),
             CaseEvent::ChildSituation(child) => Some(Which::Thing(child.child.as_uuid())),
+            CaseEvent::ChildDescribed(child) => Some(Which::Thing(child.child.as_uuid())),
             CaseEvent::CareActTest(test) => Some(Which::Thing(test.person.as_uuid())),
             CaseEvent::DeathRecorded(death) => Some(Which::Thing(death.person.as_uuid())),
             CaseEvent::DutySetAside(aside) => Some(Which::Duty(aside.duty.clone(), aside.started)),
@@ -79,6 +82,11 @@ impl Subject {
     /// nothing can be read in its place. Whoever was wrong records the death again.
     pub(super) fn is_hold_lifted(&self) -> bool {
         self.kind == "hold-lifted"
+    }
+
+    /// What two records say of each other is taken back on both, by an entry of its own. Asking again is done, not corrected.
+    pub(super) fn is_of_two_records(&self) -> bool {
+        matches!(self.kind, "records-joined" | "records-parted" | "confirm-again")
     }
 
     pub(super) fn is_household(&self) -> bool {

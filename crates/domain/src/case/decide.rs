@@ -13,9 +13,10 @@ use crate::disclosure::Agency;
 use crate::incident::Incident;
 use crate::people::{ConnectionRecorded, SecretHeld};
 use crate::report::Route;
-use crate::safeguarding::{ConcernFor, ConcernRaised, Harm};
+use crate::safeguarding::{Agreement, ConcernFor, ConcernRaised, Harm};
+use crate::same_person::ConfirmAgain;
 use crate::when::london;
-use crate::{Answer, Happened, Moment, PersonId};
+use crate::{Happened, Moment, PersonId};
 
 /// The question that cannot be skipped (NHG-16, R-02).
 pub(super) const HOUSEHOLD: &str = "children and adults at risk at home";
@@ -77,6 +78,11 @@ fn decide_alone(state: &CaseState, command: CaseCommand, moment: &Moment) -> Res
         CaseCommand::MarkCompromised(marked) => mark(state, marked, moment),
         CaseCommand::DecideBreach(decided) => decide_breach(state, decided, moment),
         CaseCommand::ReviewSafety(reviewed) => Ok(one(reviewed)),
+        CaseCommand::ConfirmAgain => Ok(one(ConfirmAgain {})),
+        CaseCommand::JoinRecords(joined) if state.is_joined(joined.other) => Err(Refusal::AlreadyJoined),
+        CaseCommand::JoinRecords(joined) => Ok(one(joined)),
+        CaseCommand::PartRecords(parted) if !state.is_joined(parted.other) => Err(Refusal::NotJoined),
+        CaseCommand::PartRecords(parted) => Ok(one(parted)),
         CaseCommand::SetDutyAside(aside) => Ok(one(aside)),
         CaseCommand::Correct(corrected) => correct(state, corrected, moment),
     }
@@ -225,9 +231,13 @@ pub(super) fn attempt(
     Ok(one(Attempted { against_plan, ..attempted }))
 }
 
-/// It happened, and is recorded; but a message is left only where the plan says which (domain.md 6, R-07).
+/// It happened, and is recorded; but a message is left only where the plan says which, and nothing that somebody else may
+/// find is left or sent where the gate had said no (domain.md 6, R-07).
 fn is_against_plan(state: &CaseState, attempted: &Attempted) -> bool {
-    let Way::WeTried { channel, .. } = attempted.way else { return false };
+    let Way::WeTried { channel, ref clearance } = attempted.way else { return false };
+    if matches!(clearance, Clearance::MadeAnyway { .. }) && attempted.outcome.stays_behind() {
+        return true;
+    }
     let channel = state.contact_plan().and_then(|plan| plan.channel(channel));
     attempted.outcome == Outcome::MessageLeft && !channel.is_some_and(Channel::may_leave_words)
 }
@@ -239,7 +249,7 @@ pub(super) fn record_incident(
 ) -> Result<Vec<CaseEvent>, Refusal> {
     not_after_today(&incident.happened, moment)?;
     incident.by.iter().try_for_each(|person| known(state, *person))?;
-    Ok(one(incident))
+    Ok(one(incident.with_kinds_of_forms()))
 }
 
 /// Serious harm, or what may be, goes to the authority the same day, agreed or not; a lesser need goes with the
@@ -249,9 +259,12 @@ pub(super) fn raise_concern(
     raised: ConcernRaised,
     moment: &Moment,
 ) -> Result<Vec<CaseEvent>, Refusal> {
+    if raised.concern == ConcernFor::Adult && !raised.categories.is_empty() {
+        return Err(Refusal::NotOfAnAdult);
+    }
     let was_asked = state.support().concerns().iter().any(|before| before.is.with == Agency::EarlyHelp);
     match (raised.harm, raised.with) {
-        (Harm::Lesser, _) if raised.agreed != Answer::Yes => return Err(Refusal::NeedsAgreement),
+        (Harm::Lesser, _) if raised.agreed != Agreement::Yes => return Err(Refusal::NeedsAgreement),
         (Harm::Lesser, Agency::Mash | Agency::ChildrensServices)
             if raised.concern != ConcernFor::Adult && !was_asked =>
         {

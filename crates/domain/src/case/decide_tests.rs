@@ -6,7 +6,7 @@ use crate::contact::{Clearance, ContactPaused, NotCleared, Reason, Way};
 use crate::disclosure::{AgenciesOffered, Agency, GivenHow, WishesRecorded};
 use crate::people::SecretKind;
 use crate::report::{PoliceCall, PoliceTold, ReportSource, Route};
-use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
+use crate::safeguarding::{Agreement, ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use crate::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::{Answer, Happened, Severity};
 use jiff::civil::date;
@@ -30,8 +30,9 @@ fn told(at: jiff::Timestamp) -> PoliceTold {
 fn concern(at: jiff::Timestamp) -> ConcernRaised {
     ConcernRaised {
         concern: ConcernFor::Children,
+        categories: [].into(),
         harm: Harm::Significant,
-        agreed: Answer::NotKnown,
+        agreed: Agreement::NotKnown,
         with: Agency::Mash,
         at,
         reference: None,

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::change::ChangeRecorded;
-use crate::child::ChildSituation;
+use crate::child::{ChildDescribed, ChildSituation};
 use crate::choices::{ChoiceTalkedOver, WatchAgreed};
 use crate::codes::codes;
 use crate::compromise::{BreachDecided, LocationCompromised, SafetyReviewed};
 use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
 use crate::counter::CounterAllegation;
+use crate::day_told::DayTold;
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::equality::EqualityAnswered;
 use crate::incident::Incident;
@@ -16,11 +17,13 @@ use crate::needs::{NeedsRecorded, NonRecentAbuse};
 use crate::people::{ConnectionRecorded, Person, SecretHeld};
 use crate::precautions::PrecautionsNoted;
 use crate::promise::{PromiseMade, PromiseSettled};
+use crate::proof::ProofAsked;
 use crate::report::{PoliceTold, ReportTaken};
 use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, HoldLifted};
-use crate::risk::{MaracDecided, MaracHeard, RiskAssessed};
+use crate::risk::{CoSignAnswered, MaracDecided, MaracHeard, RiskAssessed};
 use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernNotNeeded, ConcernRaised};
 use crate::safety_plan::SafetyPlanMade;
+use crate::same_person::{ConfirmAgain, Joined, Parted};
 use crate::suspicion::{HistoryLookedUp, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::text::{ShortText, Words};
 use crate::voice::{FeedbackAgreed, FeedbackGiven};
@@ -112,6 +115,15 @@ macro_rules! case_events {
                 match self { $(Self::$variant(_) => $headline),+ }
             }
 
+            /// The kind as it is named where somebody may read it who may not know of another record: in the list of
+            /// who has looked.
+            pub const fn kind_told(&self) -> &'static str {
+                match self {
+                    Self::Joined(_) | Self::Parted(_) => Self::ConfirmAgain(ConfirmAgain {}).kind(),
+                    event => event.kind(),
+                }
+            }
+
             /// The payload as bytes, to be sealed.
             pub fn encode(&self) -> Result<Vec<u8>, Unreadable> {
                 match self { $(Self::$variant(payload) => serde_json::to_vec(payload),)+ }
@@ -196,16 +208,22 @@ case_events! {
     EqualityAnswered(EqualityAnswered) = "equality-answered", "Equality questions asked";
     /// How a child is affected.
     ChildSituation(ChildSituation) = "child-situation-recorded", "How a child is affected";
+    /// What the form of the local authority asks of a child.
+    ChildDescribed(ChildDescribed) = "child-described", "Asked of a child for the form of the local authority";
     /// It is abuse that lies in the past.
     NonRecentAbuse(NonRecentAbuse) = "non-recent-abuse-recorded", "Abuse in the past";
     /// Risk was assessed.
     RiskAssessed(RiskAssessed) = "risk-assessed", "Risk assessed";
+    /// Whether a colleague who was named stands behind an assessment.
+    CoSignAnswered(CoSignAnswered) = "co-sign-answered", "Whether a colleague stands behind an assessment";
     /// What was decided about the MARAC.
     MaracDecided(MaracDecided) = "marac-decided", "Decided about the MARAC";
     /// The MARAC heard the case.
     MaracHeard(MaracHeard) = "marac-heard", "Heard by the MARAC";
     /// Something in their life changed, or will.
     ChangeRecorded(ChangeRecorded) = "change-recorded", "Something changes";
+    /// Whether the survivor knows of a day that is counted down to.
+    DayTold(DayTold) = "survivor-told-of-day", "Whether they know of a day ahead";
     /// A safety plan was made.
     SafetyPlanMade(SafetyPlanMade) = "safety-plan-made", "Safety plan made";
     /// What was seen to because the risk is high.
@@ -238,6 +256,14 @@ case_events! {
     FeedbackGiven(FeedbackGiven) = "feedback-given", "How it went, in their view";
     /// An allegation was made in return.
     CounterAllegation(CounterAllegation) = "counter-allegation-recorded", "Allegation made in return";
+    /// They were asked for proof before they were helped.
+    ProofAsked(ProofAsked) = "proof-asked", "Proof asked of them";
+    /// Every way of getting in touch is to be confirmed again.
+    ConfirmAgain(ConfirmAgain) = "confirm-again", "Ways of getting in touch to be confirmed again";
+    /// Another record is about the same person.
+    Joined(Joined) = "records-joined", "Another record is about the same person";
+    /// Two records are about two people after all.
+    Parted(Parted) = "records-parted", "Another record is about somebody else after all";
     /// A duty was set aside.
     DutySetAside(DutySetAside) = "duty-set-aside", "Duty set aside";
     /// An earlier entry was wrong.

@@ -15,10 +15,13 @@ use crate::contact::{
 use crate::disclosure::{
     AgenciesOffered, Agency, DisclosureTaken, GivenHow, MeetingWishes, WishesRecorded, WorkerWish,
 };
-use crate::incident::{AbuseKind, Incident};
+use crate::incident::{AbuseForms, AbuseKind, EconomicForm, Incident, TechnologyForm};
 use crate::people::{ConnectionRecorded, Person, Reach, SecretKind};
 use crate::report::{CameBy, Danger, PoliceCall, PoliceTold, ReportSource, ReportTaken};
-use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
+use crate::safeguarding::{
+    Agreement, ChildCategory, ConcernFor, ConcernNotNeeded, ConcernRaised, Ground, Harm, WithoutAgreement,
+};
+use crate::same_person::{ConfirmAgain, Joined, Parted};
 use crate::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::text::Name;
 use crate::{Answer, Happened, PersonId, Severity};
@@ -92,7 +95,16 @@ fn made_anyway() -> Attempted {
 
 fn whole_incident() -> Incident {
     Incident {
-        kinds: BTreeSet::from([AbuseKind::Strangulation, AbuseKind::Threats]),
+        kinds: BTreeSet::from([
+            AbuseKind::Strangulation,
+            AbuseKind::Threats,
+            AbuseKind::Technology,
+            AbuseKind::Economic,
+        ]),
+        forms: AbuseForms {
+            technology: BTreeSet::from([TechnologyForm::Tracking]),
+            economic: BTreeSet::from([EconomicForm::Debt, EconomicForm::IncomeTaken]),
+        },
         injuries: Some(words("Marks on the neck.")),
         children_present: Answer::Yes,
         police_reference: Some(short("CR 42")),
@@ -103,8 +115,12 @@ fn whole_incident() -> Incident {
 fn safeguarding() -> [CaseEvent; 2] {
     let raised = ConcernRaised {
         concern: ConcernFor::Both,
+        categories: BTreeSet::from([ChildCategory::OwnRelationship, ChildCategory::SomebodyElse]),
         harm: Harm::Significant,
-        agreed: Answer::NotKnown,
+        agreed: Agreement::No(WithoutAgreement {
+            ground: Ground::Coerced,
+            why: words("He answers for her."),
+        }),
         with: Agency::Mash,
         at: noon(),
         reference: Some(short("MASH 7")),
@@ -139,6 +155,17 @@ fn no_longer_safe() -> [CaseEvent; 3] {
     let reviewed =
         SafetyReviewed { with_survivor: Answer::Yes, words: words("She sleeps elsewhere this week.") };
     [compromised(NUMBER, SecretKind::Phone).into(), decided.into(), reviewed.into()]
+}
+
+fn two_records() -> [CaseEvent; 3] {
+    let (other, reference) = (
+        crate::CaseId::from_uuid(uuid::Uuid::from_u128(0x91)),
+        crate::text::CaseReference::from_random([7; 5]),
+    );
+    let why = words("She gave both references herself.");
+    let joined = Joined { other, reference, why };
+    let parted = Parted { other, reference, why: words("Her cousin rang, of the same name.") };
+    [ConfirmAgain {}.into(), joined.into(), parted.into()]
 }
 
 fn enquiries() -> [CaseEvent; 4] {
@@ -176,6 +203,7 @@ fn samples() -> Vec<CaseEvent> {
     all.extend(work());
     all.extend(enquiries());
     all.extend(no_longer_safe());
+    all.extend(two_records());
     all.extend(safeguarding());
     all.extend(support::tests::samples::every_step());
     let place = |event: &CaseEvent| CaseEvent::KINDS.iter().position(|kind| *kind == event.kind());

@@ -3,7 +3,7 @@
 use super::testkit::*;
 use super::*;
 use crate::Happened;
-use crate::incident::{AbuseKind, Incident};
+use crate::incident::{AbuseForms, AbuseKind, EconomicForm, Incident, TechnologyForm};
 use crate::people::{Connection, ConnectionRecorded};
 
 #[test]
@@ -30,4 +30,28 @@ fn every_form_of_abuse_of_both_definitions_is_recorded_and_counted_alike() {
         given(survivors_case()).when(CaseCommand::RecordIncident(one.clone())).then([one.clone().into()]);
         assert_eq!(state(with(survivors_case(), [one.into()])).incidents().count(), 1);
     }
+}
+
+#[test]
+fn how_it_was_done_says_its_kind_when_it_is_recorded_and_when_it_is_put_right() {
+    let forms = AbuseForms {
+        technology: [TechnologyForm::Spyware].into(),
+        economic: [EconomicForm::WorkStopped].into(),
+    };
+    let told = Incident { kinds: [AbuseKind::Threats].into(), ..incident(Happened::NotKnown) };
+    let with_forms = Incident { forms, ..told.clone() };
+    let kinds = [AbuseKind::Threats, AbuseKind::Technology, AbuseKind::Economic].into();
+    let whole = Incident { kinds, ..with_forms.clone() };
+    given(survivors_case())
+        .when(CaseCommand::RecordIncident(with_forms.clone()))
+        .then([whole.clone().into()]);
+    let case = with(survivors_case(), [told.into()]);
+    let (sequence, why) = (case.len() as u64, words("She said more."));
+    let right = |incident: &Incident| {
+        let instead = Some(Box::new(incident.clone().into()));
+        Corrected { sequence, why: why.clone(), instead }
+    };
+    given(case).when(CaseCommand::Correct(right(&with_forms))).then([right(&whole).into()]);
+    // The control: a kind alone says no form.
+    assert!(incident(Happened::NotKnown).with_kinds_of_forms().forms.is_empty());
 }

@@ -21,7 +21,9 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub use state::{CaseState, Numbered, Owner};
-pub use support::{Choices, Heightened, Promise, StillOpen, Support, SupportPart, SupportStep, still_open};
+pub use support::{
+    Choices, Heightened, Promise, Stale, StillOpen, Support, SupportPart, SupportStep, still_open,
+};
 pub use telling::{Detail, Shade, Telling, tell, tell_on};
 
 #[cfg(test)]
@@ -38,6 +40,8 @@ mod inclusive_tests;
 mod place_tests;
 #[cfg(test)]
 mod plan_tests;
+#[cfg(test)]
+mod same_person_tests;
 #[cfg(test)]
 mod state_tests;
 #[cfg(test)]

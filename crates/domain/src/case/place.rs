@@ -5,6 +5,7 @@ use crate::Answer;
 use crate::contact::ContactPlan;
 use crate::people::PersonRole;
 use crate::report::{ReportTaken, Route};
+use crate::safeguarding::Agreement;
 
 /// Refuses what has no place in this kind of record. A survivor's case and a record of somebody's own
 /// behaviour are never one, and in the latter nothing stands about any survivor: whoever told us may ask
@@ -47,7 +48,9 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
             !person.is(PersonRole::Survivor) && !person.is(PersonRole::Reporter)
         }
         CaseEvent::ContactPlanMade(plan) => is_for_whoever_told_us(state, plan),
-        CaseEvent::ConcernRaised(raised) => raised.survivor_told == Answer::NotKnown,
+        CaseEvent::ConcernRaised(raised) => {
+            raised.survivor_told == Answer::NotKnown && raised.agreed == Agreement::NotKnown
+        }
         CaseEvent::Corrected(corrected) => {
             corrected.instead.as_deref().is_none_or(|instead| in_own_record(state, instead))
         }
@@ -56,11 +59,14 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         CaseEvent::NeedsRecorded(_)
         | CaseEvent::EqualityAnswered(_)
         | CaseEvent::ChildSituation(_)
+        | CaseEvent::ChildDescribed(_)
         | CaseEvent::NonRecentAbuse(_)
         | CaseEvent::RiskAssessed(_)
+        | CaseEvent::CoSignAnswered(_)
         | CaseEvent::MaracDecided(_)
         | CaseEvent::MaracHeard(_)
         | CaseEvent::ChangeRecorded(_)
+        | CaseEvent::DayTold(_)
         | CaseEvent::SafetyPlanMade(_)
         | CaseEvent::PrecautionsNoted(_)
         | CaseEvent::ChoiceTalkedOver(_)
@@ -71,6 +77,7 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::FeedbackAgreed(_)
         | CaseEvent::FeedbackGiven(_)
         | CaseEvent::CounterAllegation(_)
+        | CaseEvent::ProofAsked(_)
         | CaseEvent::DisclosureTaken(_)
         | CaseEvent::HouseholdAnswered(_)
         | CaseEvent::WishesRecorded(_)
@@ -97,6 +104,9 @@ fn in_own_record(state: &CaseState, event: &CaseEvent) -> bool {
         | CaseEvent::CaseReopened(_)
         | CaseEvent::DeathRecorded(_)
         | CaseEvent::HoldLifted(_)
+        | CaseEvent::ConfirmAgain(_)
+        | CaseEvent::Joined(_)
+        | CaseEvent::Parted(_)
         | CaseEvent::DutySetAside(_) => true,
     }
 }

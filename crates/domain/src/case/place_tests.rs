@@ -8,7 +8,7 @@ use crate::contact::{ChannelKind, ContactPaused, ContactPlan, Safety, Way};
 use crate::disclosure::{AgenciesOffered, Agency, GivenHow, WishesRecorded};
 use crate::people::{ConnectionRecorded, Person, PersonRole, SecretKind};
 use crate::report::{PoliceCall, PoliceTold, ReportSource};
-use crate::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
+use crate::safeguarding::{Agreement, ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
 use crate::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use crate::{Answer, Happened, Severity};
 
@@ -27,8 +27,9 @@ fn own_plan() -> ContactPlan {
 fn concern(survivor_told: Answer) -> ConcernRaised {
     ConcernRaised {
         concern: ConcernFor::Children,
+        categories: [].into(),
         harm: Harm::Significant,
-        agreed: Answer::NotKnown,
+        agreed: Agreement::NotKnown,
         with: Agency::Mash,
         at: noon(),
         reference: None,
@@ -66,6 +67,7 @@ fn about_a_survivor() -> Vec<CaseCommand> {
         CaseCommand::MakeSafeEnquiry(SafeEnquiryMade { outcome: EnquiryOutcome::Nothing, words: None }),
         CaseCommand::RaiseConcern(concern(Answer::Yes)),
         CaseCommand::RaiseConcern(concern(Answer::No)),
+        CaseCommand::RaiseConcern(ConcernRaised { agreed: Agreement::Yes, ..concern(Answer::NotKnown) }),
     ]
 }
 

@@ -55,6 +55,18 @@ pub enum Refusal {
     /// Something was said of a promise that no entry made.
     #[error("nothing was promised there: open the case again")]
     NoSuchPromise,
+    /// Something was said of a day that no entry counts down to, or that another entry of the same kind is to take the
+    /// place of.
+    #[error("no such day is counted down to here: open the case again")]
+    NoSuchDay,
+    /// The survivor is said to have been told in a contact, and none that was cleared is recorded on that day.
+    #[error(
+        "no contact of that day is recorded that was cleared or came from them: record the contact first, or choose how else they were told"
+    )]
+    NoContactThen,
+    /// Somebody answers for an assessment who is not named for it, or who has answered already.
+    #[error("that assessment does not wait for your answer: open the page on risk again")]
+    NotNamedForIt,
     /// Advice and early help are asked for with the survivor's agreement; serious harm is not (domain.md 4.2).
     #[error(
         "advice and early help need their agreement: ask them, or say that the harm is or may be serious"
@@ -63,6 +75,11 @@ pub enum Refusal {
     /// A lesser need of children goes through early help before it goes to the authority's hub (ONE-10).
     #[error("a lesser need goes to early help first: ask there, or say that the harm is or may be serious")]
     EarlyHelpFirst,
+    /// In whose relationship the abuse is, is said of a concern for children (domain.md 4.2).
+    #[error(
+        "in whose relationship it is, is said of a concern for children: choose children, or leave that out"
+    )]
+    NotOfAnAdult,
     /// Serious harm, or what may be, is no matter for early help (domain.md 4.2).
     #[error(
         "serious harm, or what may be, goes to the authority or the police today: early help is for lesser needs"
@@ -156,6 +173,20 @@ pub enum Refusal {
     /// Nothing is held here.
     #[error("nothing is held here: there is nothing to lift")]
     NothingHeld,
+    /// Two records that are said to be about the same person already.
+    #[error("these two records are said to be about the same person already")]
+    AlreadyJoined,
+    /// Two records that nobody said are about the same person.
+    #[error("nobody has said that these two records are about the same person: open the record again")]
+    NotJoined,
+    /// A survivor in one record is said to cause harm in the other, or the two are kept apart (R13, domain.md 19).
+    #[error(
+        "these two records are of two sides: a survivor's record is never joined with one of whoever is said to cause harm"
+    )]
+    OtherSide,
+    /// One of two records names nobody whom it is about.
+    #[error("one of the two names nobody whom it is about: record first who that is")]
+    NobodyNamed,
     /// An allegation in return that somebody is said to make of themself.
     #[error(
         "an allegation in return is made by somebody else about the survivor: choose two different people"

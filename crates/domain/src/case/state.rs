@@ -10,13 +10,14 @@ use super::support::Support;
 use super::{CaseEvent, Corrected, effective};
 use crate::choices::AgreedThen;
 use crate::compromise::{BreachDecided, LocationCompromised};
-use crate::contact::{AgreedContact, Attempted, ContactPaused, ContactPlan};
+use crate::contact::{AgreedContact, AskedAgain, Attempted, Channel, ContactPaused, ContactPlan};
 use crate::disclosure::{AgenciesOffered, DisclosureTaken, HouseholdAnswered, WishesRecorded};
 use crate::incident::Incident;
 use crate::people::{ConnectionRecorded, Person, PersonRole, SecretHeld};
 use crate::report::{ReportTaken, Route};
+use crate::same_person::Joined;
 use crate::suspicion::{EnquiryOutcome, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned};
-use crate::{IncidentId, PersonId, Recorded, RegionId, SecretId, Severity, UserId};
+use crate::{CaseId, IncidentId, PersonId, Recorded, RegionId, SecretId, Severity, UserId};
 
 /// Something with the entry that recorded it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct CaseState {
     own_behaviour: Option<Numbered<OwnBehaviourDisclosed>>,
     compromised: Vec<Numbered<LocationCompromised>>,
     breaches: Vec<Numbered<BreachDecided>>,
+    joined: BTreeMap<CaseId, Numbered<Joined>>,
+    asked_again: AskedAgain,
     support: Support,
     subjects: BTreeMap<u64, Subject>,
     sequence: u64,
@@ -114,7 +117,9 @@ impl CaseState {
             CaseEvent::WishesRecorded(wishes) => self.wishes.push(numbered(entry, wishes)),
             CaseEvent::AgenciesOffered(offered) => self.agencies.push(numbered(entry, offered)),
             CaseEvent::ContactPlanMade(plan) => {
-                self.plan = Some(numbered(entry, plan));
+                let plan = numbered(entry, plan);
+                self.asked_again.plan(&plan);
+                self.plan = Some(plan);
                 self.pause = None;
             }
             CaseEvent::ContactPaused(paused) => self.pause = Some(numbered(entry, paused)),
@@ -135,6 +140,15 @@ impl CaseState {
             CaseEvent::OwnBehaviourDisclosed(own) => self.own_behaviour = Some(numbered(entry, own)),
             CaseEvent::LocationCompromised(marked) => self.compromised.push(numbered(entry, marked)),
             CaseEvent::BreachDecided(decided) => self.breaches.push(numbered(entry, decided)),
+            CaseEvent::ConfirmAgain(_) => self.asked_again.ask(numbered(entry, &())),
+            CaseEvent::Joined(joined) => {
+                self.asked_again.ask(numbered(entry, &()));
+                self.joined.insert(joined.other, numbered(entry, joined));
+            }
+            CaseEvent::Parted(parted) => {
+                self.asked_again.ask(numbered(entry, &()));
+                self.joined.remove(&parted.other);
+            }
             _ => {}
         }
         self
@@ -297,6 +311,21 @@ impl CaseState {
     /// Everything that was decided about breaches, the first first.
     pub fn breaches(&self) -> &[Numbered<BreachDecided>] {
         &self.breaches
+    }
+
+    /// Every other record that is said to be about the same person.
+    pub fn joined(&self) -> impl Iterator<Item = &Numbered<Joined>> {
+        self.joined.values()
+    }
+
+    /// Whether another record is said to be about the same person.
+    pub fn is_joined(&self, other: CaseId) -> bool {
+        self.joined.contains_key(&other)
+    }
+
+    /// Whether a way of getting in touch had to be confirmed again at a moment, and was not (T8).
+    pub(crate) fn is_unconfirmed(&self, channel: &Channel, at: Timestamp) -> bool {
+        self.asked_again.is_open(channel, at)
     }
 
     /// The survivor's road: needs, risk, safety, choices, reviews, promises.

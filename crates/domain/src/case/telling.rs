@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::CaseEvent;
 use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
-use crate::contact::{Attempted, Clearance, ContactPlan, Way};
+use crate::contact::{Attempted, Clearance, ContactPlan, Outcome, Way};
 use crate::disclosure::DisclosureTaken;
 use crate::incident::Incident;
 use crate::people::Person;
 use crate::plain;
 use crate::report::{Danger, ReportTaken};
+use crate::same_person::{Joined, Parted};
 use crate::text::{ShortText, Words};
 use crate::{Happened, PersonId};
 
@@ -105,6 +106,7 @@ impl Teller<'_> {
             CaseEvent::DeathRecorded(death) => Some(death.on.clone()),
             CaseEvent::CounterAllegation(counter) => Some(counter.happened.clone()),
             CaseEvent::ConcernAnswered(answered) => Some(Happened::At(answered.at)),
+            CaseEvent::DayTold(told) => told.told_at().map(Happened::At),
             _ => None,
         }
     }
@@ -178,9 +180,15 @@ impl Teller<'_> {
             }
             CaseEvent::ConcernRaised(raised) => {
                 self.say("For", raised.concern.label());
+                let categories: Vec<&str> = raised.categories.iter().map(|one| one.label()).collect();
+                self.list("In whose relationship", &categories);
                 self.say("How grave", raised.harm.label());
                 self.say("With", raised.with.label());
-                self.say("They agreed", raised.agreed.label());
+                self.say("They agreed", raised.agreed.answer().label());
+                if let Some(without) = raised.agreed.without() {
+                    self.say("Raised without their agreement because", without.ground.label());
+                    self.say("Why", without.why.as_str());
+                }
                 self.maybe("Their reference", raised.reference.as_ref().map(ShortText::as_str));
                 self.say("Survivor told", raised.survivor_told.label());
                 self.maybe("Note", raised.words.as_ref().map(Words::as_str));
@@ -198,6 +206,11 @@ impl Teller<'_> {
             CaseEvent::DutySetAside(aside) => {
                 self.say("Why", aside.why.label());
                 self.say("Reason", aside.words.as_str());
+            }
+            CaseEvent::Joined(Joined { reference, why, .. })
+            | CaseEvent::Parted(Parted { reference, why, .. }) => {
+                self.say("Record", reference.to_string());
+                self.say("How they know", why.as_str());
             }
             CaseEvent::Corrected(corrected) => {
                 self.say("Entry", corrected.sequence.to_string());
@@ -296,10 +309,7 @@ impl Teller<'_> {
         }
         self.say("Outcome", attempted.outcome.label());
         if attempted.against_plan {
-            self.say(
-                "Against the contact plan",
-                "A message was left that the plan does not allow. Somebody else may have heard it",
-            );
+            self.say("Against the contact plan", against_plan(attempted.outcome));
         }
         self.maybe("What was said or noticed", attempted.words.as_ref().map(Words::as_str));
     }
@@ -309,6 +319,8 @@ impl Teller<'_> {
         if !kinds.is_empty() {
             self.say("Kind", kinds.join(", "));
         }
+        let forms = incident.forms.labels().join("; ");
+        self.maybe("How it was done", Some(&*forms).filter(|forms| !forms.is_empty()));
         if !incident.by.is_empty() {
             let by: Vec<String> = incident.by.iter().map(|person| (self.name)(*person)).collect();
             self.say("By", by.join(", "));
@@ -317,5 +329,13 @@ impl Teller<'_> {
         self.maybe("Injuries", incident.injuries.as_ref().map(Words::as_str));
         self.say("Children there", incident.children_present.label());
         self.maybe("Police reference", incident.police_reference.as_ref().map(ShortText::as_str));
+    }
+}
+
+/// What went against the contact plan.
+const fn against_plan(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Sent => "It was sent although nothing had cleared it. Somebody else may have read it",
+        _ => "A message was left that the plan does not allow. Somebody else may have heard it",
     }
 }

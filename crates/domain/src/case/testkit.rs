@@ -10,7 +10,7 @@ use super::*;
 use crate::compromise::*;
 use crate::contact::*;
 use crate::disclosure::*;
-use crate::incident::{AbuseKind, Incident};
+use crate::incident::{AbuseForms, AbuseKind, Incident};
 use crate::people::*;
 use crate::report::*;
 use crate::suspicion::*;
@@ -272,6 +272,7 @@ pub(crate) fn incident(happened: Happened) -> Incident {
     Incident {
         incident: INCIDENT,
         kinds: BTreeSet::from([AbuseKind::Controlling]),
+        forms: AbuseForms::default(),
         happened,
         words: Some(words("Took the bank card.")),
         by: vec![PERPETRATOR],

@@ -28,6 +28,11 @@ impl Outcome {
     pub const fn is_contact(self) -> bool {
         matches!(self, Self::Spoke | Self::Met)
     }
+
+    /// Whether something is there afterwards that somebody else may find: a letter, a text, a message.
+    pub const fn stays_behind(self) -> bool {
+        matches!(self, Self::MessageLeft | Self::Sent)
+    }
 }
 
 codes! {
@@ -96,12 +101,19 @@ pub struct Attempted {
     pub outcome: Outcome,
     /// Whether this was the agreed contact.
     pub was_agreed: bool,
-    /// A message was left that the contact plan forbids, or says nothing of: it may have been heard by somebody who must
-    /// not. Worked out when it is recorded, whatever was sent; nobody looked in an entry from before there was this.
+    /// A message was left that the contact plan forbids, or says nothing of, or something was left or sent that the gate had
+    /// not cleared: somebody may have heard or read it who must not. Worked out when it is recorded, whatever was sent; nobody looked in an entry from before there was this.
     #[serde(default)]
     pub against_plan: bool,
     /// What was said or noticed.
     pub words: Option<Words>,
+}
+
+impl Attempted {
+    /// Whether a contact that was agreed did not come about by it.
+    pub const fn is_missed(&self) -> bool {
+        self.was_agreed && !self.outcome.is_contact()
+    }
 }
 
 /// Contact cannot safely be tried before a moment: clocks wait, with the reason (domain.md 13).

@@ -27,6 +27,7 @@ pub struct Intent {
 codes! {
     /// Why a channel may not be used now.
     Reason {
+        HasDied = "has-died", "They have died. Nobody rings, writes or calls by: others who are bereaved may answer, or whoever caused it";
         NotOpenToContact = "not-open-to-contact", "This is a suspicion. Contact could alert the person who causes harm. Follow the safe-enquiry plan";
         NotTheSurvivor = "not-the-survivor", "The contact plan is not for the survivor of this case. Make a new plan before any contact";
         NoPlan = "no-plan", "There is no contact plan yet. Ask the survivor what is safe when they next get in touch";
@@ -35,6 +36,7 @@ codes! {
         NotSafe = "not-safe", "The survivor said this is not safe. Never use it";
         SafetyUnknown = "safety-unknown", "Nobody has confirmed that this is safe. Do not use it";
         ConfirmationOld = "confirmation-old", "It is more than 90 days since this was confirmed as safe. Ask again before you use it";
+        ConfirmAgain = "confirm-again", "Somebody asked for every way of getting in touch to be confirmed again. Ask them before you use it, and write it into the plan";
         SharedWithLinkedPerson = "shared", "This is also recorded for another person in this case. Do not use it";
         MayBeFamily = "may-be-family", "With honour-based abuse, forced marriage or FGM nobody in the family may learn of any contact, and nothing shows that this person is not family. Do not use it";
         SupporterInDoubt = "supporter-in-doubt", "It is not known to be safe to go through this person: they may live with the alleged perpetrator. Do not use it";
@@ -136,6 +138,9 @@ impl ClearedContact {
 /// Clears one use of one channel, or says why not. Unknown is never safe.
 pub fn clear(state: &CaseState, intent: Intent) -> Result<ClearedContact, NotCleared> {
     let no = |reason| NotCleared { reason, next_safe: None };
+    if state.whoever_it_is_about_has_died() {
+        return Err(no(Reason::HasDied));
+    }
     if !state.is_open_to_contact() {
         return Err(no(Reason::NotOpenToContact));
     }
@@ -215,6 +220,9 @@ fn refusal_of_channel(
     }
     if let Some(reason) = refusal_of_confirmation(channel, at) {
         return Some(reason);
+    }
+    if state.is_unconfirmed(channel, at) {
+        return Some(Reason::ConfirmAgain);
     }
     let is_recorded = match channel.secret {
         Some(secret) => state.holders(secret).next().is_some(),

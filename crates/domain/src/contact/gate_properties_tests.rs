@@ -14,8 +14,11 @@ use crate::case::testkit::{
 };
 use crate::case::{CaseEvent, CaseState};
 use crate::incident::AbuseKind;
+use crate::next_of_kin::NextOfKin;
 use crate::people::{Person, PersonRole, SecretHeld, SecretKind};
 use crate::report::ReportSource;
+use crate::reviewing::DeathRecorded;
+use crate::same_person::ConfirmAgain;
 use crate::when::london;
 use crate::{Answer, ChannelId, Happened, PersonId, SecretId};
 
@@ -42,6 +45,15 @@ struct Household {
     connected: Option<PersonId>,
     burnt: Option<SecretId>,
     harmful_practice: Option<AbuseKind>,
+    /// Whether every way was asked to be confirmed again: before the plan was made, or after.
+    asked_again: Option<Asked>,
+    died: Option<PersonId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    BeforeThePlan,
+    AfterIt,
 }
 
 impl Household {
@@ -66,7 +78,27 @@ impl Household {
             CaseEvent::from(told)
         }));
         events.extend(self.burnt.map(|secret| CaseEvent::from(compromised(secret, SecretKind::Phone))));
-        with(events, [self.plan.clone().into()])
+        let asked = |when| (self.asked_again == Some(when)).then(|| CaseEvent::from(ConfirmAgain {}));
+        events.extend(asked(Asked::BeforeThePlan));
+        events.push(self.plan.clone().into());
+        events.extend(asked(Asked::AfterIt));
+        events.extend(self.died.map(|person| {
+            let (on, kin) = (Happened::NotKnown, NextOfKin::default());
+            CaseEvent::from(DeathRecorded { person, on, words: None, kin })
+        }));
+        events
+    }
+
+    /// Whether nobody has confirmed this channel since it was asked for.
+    fn is_to_be_confirmed_again(&self, channel: &Channel, at: Timestamp) -> bool {
+        let history = journal(self.events());
+        let asked = history.iter().find(|entry| matches!(entry.event, CaseEvent::ConfirmAgain(_)));
+        let day = |at: Timestamp| at.to_zoned(london()).date();
+        let newer = |since| channel.confirmed.as_ref().is_some_and(|said| said.on >= day(since));
+        asked.is_some_and(|asked| {
+            let since = asked.recorded_at;
+            at >= since && !(self.asked_again == Some(Asked::BeforeThePlan) && newer(since))
+        })
     }
 
     fn state(&self) -> CaseState {
@@ -96,6 +128,9 @@ impl Household {
 fn harm(home: &Household, channel: &Channel, at: Timestamp) -> Option<&'static str> {
     let holders: Vec<&SecretHeld> =
         home.held.iter().filter(|held| Some(held.secret) == channel.secret).collect();
+    if home.died == Some(home.plan.survivor) {
+        return Some("contact with somebody who has died");
+    }
     if home.burnt.is_some_and(|burnt| channel.secret == Some(burnt)) {
         return Some("goes to what somebody may know");
     }
@@ -130,6 +165,9 @@ fn harm(home: &Household, channel: &Channel, at: Timestamp) -> Option<&'static s
     let fresh = |on: jiff::civil::Date| on <= today && today <= on + 90.days();
     if !channel.confirmed.as_ref().is_some_and(|confirmed| fresh(confirmed.on)) {
         return Some("nobody's word, or too old");
+    }
+    if home.is_to_be_confirmed_again(channel, at) {
+        return Some("not confirmed since it was asked for");
     }
     (channel.times == SafeTimes::NotKnown).then_some("hours not known")
 }
@@ -228,12 +266,14 @@ prop_compose! {
         connected in mostly(None, vec![Some(1u8), Some(3)]),
         burnt in mostly(None, vec![Some(0u8), Some(2), Some(4)]),
         harmful_practice in mostly(None, AbuseKind::HARMFUL_PRACTICES.map(Some).to_vec()),
+        asked_again in mostly(None, vec![Some(Asked::BeforeThePlan), Some(Asked::AfterIt)]),
+        died in prop_oneof![9 => Just(None), 1 => (0u8..3).prop_map(|n| Some(person_id(n)))],
     ) -> Household {
         let mut plan = plan_with([channels.0, channels.1]);
         plan.survivor = person_id(survivor);
         let (harm_by, connected) = (harm_by.map(person_id), connected.map(person_id));
         let burnt = burnt.map(secret_id);
-        Household { source, people, held, plan, harm_by, connected, burnt, harmful_practice }
+        Household { source, people, held, plan, harm_by, connected, burnt, harmful_practice, asked_again, died }
     }
 }
 
@@ -332,6 +372,8 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
         connected: None,
         burnt: None,
         harmful_practice: None,
+        asked_again: None,
+        died: None,
     };
     change(&mut home);
     (home, instant("2026-03-10T12:00:00Z"))
@@ -342,7 +384,8 @@ fn harmful(change: impl FnOnce(&mut Household)) -> (Household, Timestamp) {
 #[test]
 fn the_oracle_catches_a_gate_that_overlooks_one_thing() {
     type Change = fn(&mut Household);
-    let overlooked: [(&str, Change); 9] = [
+    let overlooked: [(&str, Change); 11] = [
+        ("contact with somebody who has died", |home| home.died = Some(person_id(0))),
         ("may be family where a harmful practice was recorded", |home| {
             let friend =
                 Person { lives_in_home: Answer::No, ..Person::unnamed(person_id(2), PersonRole::Supporter) };
@@ -358,6 +401,7 @@ fn the_oracle_catches_a_gate_that_overlooks_one_thing() {
             home.harmful_practice = Some(AbuseKind::ForcedMarriage);
         }),
         ("goes to what somebody may know", |home| home.burnt = Some(secret_id(0))),
+        ("not confirmed since it was asked for", |home| home.asked_again = Some(Asked::AfterIt)),
         ("contact on a suspicion", |home| home.source = ReportSource::Police),
         ("not the person at the centre", |home| home.plan.survivor = person_id(1)),
         ("reaches somebody else", |home| {

@@ -321,3 +321,18 @@ fn every_reason_tells_the_officer_something() {
         assert_eq!(reason.code().parse(), Ok(*reason));
     }
 }
+
+#[test]
+fn given_they_have_died_then_no_way_is_cleared_and_the_death_of_somebody_else_closes_none() {
+    let died = |person| {
+        let death = crate::reviewing::DeathRecorded {
+            person,
+            on: Happened::NotKnown,
+            words: None,
+            kin: crate::next_of_kin::NextOfKin::default(),
+        };
+        with(reachable_case(), [CaseEvent::DeathRecorded(death)])
+    };
+    assert_eq!(reason(died(SURVIVOR)), Some(Reason::HasDied));
+    assert_eq!(reason(died(PersonId::from_uuid(uuid::Uuid::from_u128(0xe9)))), None);
+}

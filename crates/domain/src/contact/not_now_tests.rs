@@ -201,6 +201,31 @@ mod messages {
         assert!(!recorded(never(), silent).against_plan, "worked out, whatever was sent");
     }
 
+    /// A letter lies on the mat, and a text on the screen, whoever comes home first.
+    #[test]
+    fn given_something_was_sent_or_left_that_the_gate_had_not_cleared_then_it_is_taken_and_marked() {
+        let allowed = || channel(Voicemail::Neutral, Some("It is Sam about the tap"));
+        let why = words("Somebody was in a hurry.");
+        let anyway = Clearance::MadeAnyway { reason: Reason::OutsideHours, why };
+        for (outcome, against) in [
+            (Outcome::Sent, true),
+            (Outcome::MessageLeft, true),
+            (Outcome::NoAnswer, false),
+            (Outcome::Spoke, false),
+        ] {
+            let tried = |clearance: &Clearance| Attempted {
+                outcome,
+                way: Way::WeTried { channel: PHONE, clearance: clearance.clone() },
+                ..left(false)
+            };
+            assert_eq!(recorded(allowed(), tried(&anyway)).against_plan, against, "{outcome:?}");
+            assert!(
+                !recorded(allowed(), tried(&Clearance::Cleared)).against_plan,
+                "the control: {outcome:?}"
+            );
+        }
+    }
+
     #[test]
     fn given_such_a_message_at_the_agreed_time_then_the_agreed_contact_still_stands() {
         let case = || with(reachable_case(), [agreed(noon(), tomorrow()).into()]);

@@ -10,7 +10,7 @@ use crate::reviewing::{CaseClosed, Ending, TheirView};
 use crate::{Answer, Happened};
 use jiff::civil::date;
 
-const RULE: PatternRule = PatternRule { incidents: 3, months: 12 };
+const RULE: PatternRule = PatternRule::whoever_told(3, 12);
 
 fn of(events: impl IntoIterator<Item = CaseEvent>) -> Priority {
     at(events, noon())
@@ -78,6 +78,7 @@ fn given_a_separation_then_the_window_is_a_reason_until_its_last_day_is_over() {
         when: Happened::On(date(2026, 3, 9)),
         order: None,
         words: None,
+        instead_of: None,
     };
     let case = with(survivors_case(), [left.into()]);
     assert!(of(case.clone()).has(Because::Heightened));
@@ -152,6 +153,7 @@ fn given_nobody_in_touch_for_too_long_then_silence_is_a_reason_and_a_closed_case
     assert!(Priority::of(&state(survivors_case()), silent, noon()).has(Because::Silence));
     let closed = CaseClosed {
         ending: Ending::SafeAtHome,
+        moved_to: None,
         view: Some(TheirView::Said(words("I am safe."))),
         words: words("Reviewed."),
     };

@@ -41,10 +41,12 @@ impl OnRecord {
         let controlled = any(&[K::Controlling]);
         self.hurt |= hurt;
         self.controlled |= controlled;
+        self.leaving |= any(&[K::PostSeparation]);
         let called = [
             (Prompt::Strangulation, any(&[K::Strangulation])),
             (Prompt::ThreatToKill, any(&[K::ThreatToKill])),
             (Prompt::Stalking, any(&[K::Stalking])),
+            (Prompt::Weapons, any(&[K::Weapon])),
             (Prompt::Honour, incident.is_harmful_practice()),
             (Prompt::ChildTaken, any(&[K::ChildTaken])),
             (Prompt::Pregnancy, hurt && self.pregnant),
@@ -59,6 +61,7 @@ impl OnRecord {
         self.leaving |= leaves;
         self.pregnant |= pregnant;
         let called = [
+            (Prompt::ThoughtsOfSuicide, change == LifeChange::SuicideRisk),
             (Prompt::Pregnancy, pregnant && self.hurt),
             (Prompt::LeavingUnderControl, leaves && self.is_leaving_under_control()),
         ];
@@ -75,6 +78,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::incident::AbuseForms;
     use crate::report::ReportSource;
     use crate::{Answer, Happened, IncidentId};
 
@@ -82,6 +86,7 @@ mod tests {
         Incident {
             incident: IncidentId::from_uuid(Uuid::nil()),
             kinds: kinds.iter().copied().collect(),
+            forms: AbuseForms::default(),
             happened: Happened::NotKnown,
             words: None,
             by: Vec::new(),
@@ -104,12 +109,20 @@ mod tests {
                 K::Strangulation => vec![Prompt::Strangulation],
                 K::ThreatToKill => vec![Prompt::ThreatToKill],
                 K::Stalking => vec![Prompt::Stalking],
+                K::Weapon => vec![Prompt::Weapons],
                 K::ChildTaken => vec![Prompt::ChildTaken],
                 K::HonourBased | K::ForcedMarriage | K::Fgm => vec![Prompt::Honour],
                 _ => Vec::new(),
             };
             assert_eq!(alone(&[*kind]), expected, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn given_a_survivor_who_may_take_their_own_life_then_it_calls_for_a_judgement_by_itself() {
+        let called = BTreeSet::from([Prompt::ThoughtsOfSuicide]);
+        assert_eq!(OnRecord::of([], [LifeChange::SuicideRisk]), called);
+        assert!(OnRecord::of([], [LifeChange::JobOrHealth]).is_empty(), "that is the other's");
     }
 
     #[test]

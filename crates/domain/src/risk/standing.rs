@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Counts, Judgement, Prompt, RiskAnswer, RiskAssessed, RiskFactor, called_for, counted};
+use super::barrier::{keeps_from_telling, standing as standing_barriers};
+use super::{Barriers, Counts, Judgement, Prompt, RiskAnswer, RiskAssessed, RiskFactor, called_for, counted};
 use crate::case::Numbered;
 
 /// How every factor stands. "Not asked" takes no earlier answer away, and is no "no"; what is not known takes away no
@@ -11,6 +12,7 @@ use crate::case::Numbered;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandingRisk {
     answers: BTreeMap<RiskFactor, (RiskAnswer, u64)>,
+    barriers: Barriers,
     judgement: Option<Judgement>,
     high_at: u8,
     beside: Vec<u64>,
@@ -30,6 +32,7 @@ impl StandingRisk {
         }
         Some(Self {
             answers,
+            barriers: standing_barriers(assessments),
             judgement: judgements.min_by_key(|judged| judged.level).cloned(),
             high_at: newest.is.high_at,
             beside: beside.iter().map(|one| one.sequence).collect(),
@@ -71,9 +74,14 @@ impl StandingRisk {
         self.judgement.as_ref()
     }
 
+    /// What may have kept them from telling, by the newest answer on each.
+    pub const fn barriers(&self) -> &Barriers {
+        &self.barriers
+    }
+
     /// What calls for a judgement, however low the count; see [`RiskAssessed::prompts`].
     pub fn prompts(&self, honour: bool) -> BTreeSet<Prompt> {
-        called_for(|factor| self.answer(factor), honour)
+        called_for(|factor| self.answer(factor), honour, keeps_from_telling(&self.barriers))
     }
 }
 

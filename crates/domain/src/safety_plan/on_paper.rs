@@ -224,6 +224,8 @@ fn leads_somewhere(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use jiff::civil::date;
 
     use super::*;
@@ -236,6 +238,7 @@ mod tests {
             parts: parts.collect(),
             again_on: date(2026, 4, 1),
             paper,
+            agreed_with: BTreeMap::new(),
         }
     }
 

@@ -1,6 +1,5 @@
 //! What is known of a case, as far as a pack can ask.
 
-use domain::change::{HEIGHTENED_MONTHS, LifeChange};
 use domain::report::Route;
 use domain::safeguarding::ConcernFor;
 use domain::{Answer, Severity};
@@ -8,6 +7,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::Started;
+use super::again::Again;
 use crate::pack::RepeatRule;
 use crate::reading::Change;
 use crate::words::{Anchor, Bits, Condition, Start};
@@ -59,6 +59,8 @@ pub(super) struct Facts {
     repeated: Option<Date>,
     /// Whether somebody decided on their home, or on a move.
     pub home_decided: bool,
+    /// What is told again, judged as high, or taken away.
+    pub again: Again,
     covered: Bits,
     /// By which entry the case was closed, while it is.
     closed: Option<u64>,
@@ -67,7 +69,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             conditions: NOT_KNOWN
                 .and(Condition::NoContactPlan.bit())
@@ -84,6 +86,7 @@ impl Facts {
             referred: None,
             repeated: None,
             home_decided: false,
+            again: Again::default(),
             covered: Bits::NONE,
             closed: None,
             stood: Bits::NONE,
@@ -92,7 +95,7 @@ impl Facts {
 
     /// Takes in what an event, recorded on `today`, changes.
     pub fn apply(&mut self, change: &Change<'_>, here: Started, today: impl Fn() -> Date) {
-        self.change(change, here.sequence, &today);
+        self.change(change, here.sequence);
         self.set(Condition::RiskHigh, self.judged && self.severity <= Severity::High);
         self.set(Condition::RiskNotKnown, self.severity == Severity::Unknown);
         let ahead = self.agreed.is_some_and(|until| until > here.at);
@@ -112,6 +115,7 @@ impl Facts {
         let closing = self.closed.filter(|_| opens)?;
         self.closed = None;
         self.covered = Bits::NONE;
+        self.again.open_again();
         self.danger(Answer::NotKnown);
         Some(closing)
     }
@@ -151,7 +155,7 @@ impl Facts {
             && self.conditions.has_all(Condition::SurvivorRoute.bit())
     }
 
-    fn change(&mut self, change: &Change<'_>, sequence: u64, today: impl Fn() -> Date) {
+    fn change(&mut self, change: &Change<'_>, sequence: u64) {
         match *change {
             Change::Report { route, by_other_person, danger, severity } => {
                 self.report(route, by_other_person, severity);
@@ -165,6 +169,14 @@ impl Facts {
             Change::Household { children, adults_at_risk } => {
                 self.answer(children, Condition::ChildrenAtHome, Condition::ChildrenNotKnown);
                 self.answer(adults_at_risk, Condition::AdultAtRiskAtHome, Condition::AdultAtRiskNotKnown);
+            }
+            Change::AtHome { child, adult } => {
+                if child {
+                    self.answer(Answer::Yes, Condition::ChildrenAtHome, Condition::ChildrenNotKnown);
+                }
+                if adult {
+                    self.answer(Answer::Yes, Condition::AdultAtRiskAtHome, Condition::AdultAtRiskNotKnown);
+                }
             }
             Change::OwnBehaviour { children } => {
                 self.own_behaviour();
@@ -181,10 +193,9 @@ impl Facts {
             Change::Paused(until) => self.pause = Some((until, sequence)),
             Change::Agreed { until, .. } => self.agreed = Some(until),
             Change::AgreedOver | Change::NotNow { cancelled: true, .. } => self.agreed = None,
-            Change::Assessed => self.set(Condition::NotAssessed, false),
+            Change::Assessed { .. } => self.set(Condition::NotAssessed, false),
             Change::PlanMade => self.set(Condition::NoSafetyPlan, false),
-            Change::Life { is, on } if is.heightens() => self.heighten(on, today()),
-            Change::Life { is: LifeChange::HousingDecision, .. } => self.home_decided = true,
+            Change::Life(change) if change.change.decides_the_home() => self.home_decided = true,
             Change::Heard(on) => self.heard = self.heard.max(Some(on)),
             Change::Referred(on) => self.referred = self.referred.max(Some(on)),
             Change::NonRecent { others_at_risk } => {
@@ -196,16 +207,18 @@ impl Facts {
             Change::Closed => self.closed = Some(sequence),
             Change::NotNow { .. }
             | Change::Nothing
-            | Change::Life { .. }
+            | Change::Life(_)
+            | Change::Told { .. }
             | Change::Reopened
+            | Change::Compromised
+            | Change::NotReferred
+            | Change::Precautions(_)
             | Change::SetAside(_) => {}
         }
     }
 
-    /// A later window never ends an earlier one. A day that is not known counts from today.
-    fn heighten(&mut self, on: Option<Date>, today: Date) {
-        let from = on.map_or(today, |day| day.max(today));
-        let until = from.checked_add(HEIGHTENED_MONTHS.months()).unwrap_or(Date::MAX);
+    /// Opens the window of heightened risk until this day. A later window never ends an earlier one.
+    pub fn heighten(&mut self, until: Date) {
         self.heightened = self.heightened.max(Some(until));
     }
 

@@ -14,6 +14,8 @@ struct Held {
     from: Date,
     to: Date,
     warns: bool,
+    /// Whether it counts towards the pattern, by whoever told of it.
+    counts: bool,
 }
 
 /// The incidents so far.
@@ -43,7 +45,8 @@ impl Incidents {
         let (first, last) = incident.happened.days().unwrap_or((Date::MIN, today));
         let from = first.saturating_sub(i32::from(pattern.months).months());
         let warns = !self.on_record.incident(incident).is_empty();
-        let held = Held { incident: incident.incident, from, to: last, warns };
+        let counts = pattern.counts(incident);
+        let held = Held { incident: incident.incident, from, to: last, warns, counts };
         let known = self.all.iter_mut().find(|known| known.incident == held.incident);
         let new = known.is_none();
         let warned = known.as_ref().is_some_and(|known| known.warns);
@@ -51,7 +54,7 @@ impl Incidents {
             Some(known) => *known = held,
             None => self.all.push(held),
         }
-        let enough = self.most_with(held) >= usize::from(pattern.incidents);
+        let enough = counts && self.most_with(held) >= usize::from(pattern.incidents);
         let repeats = enough && (new || !self.reached);
         self.reached |= enough;
         Added { new, repeats, warns: warns && !warned }
@@ -64,8 +67,9 @@ impl Incidents {
 
     /// The most incidents that one window, with this incident in it, may hold.
     fn most_with(&self, held: Held) -> usize {
-        let begins = self.all.iter().map(|other| other.to).filter(|day| held.from <= *day && *day <= held.to);
-        let count = |day: Date| self.all.iter().filter(|other| other.from <= day && day <= other.to).count();
+        let counted = || self.all.iter().filter(|other| other.counts);
+        let begins = counted().map(|other| other.to).filter(|day| held.from <= *day && *day <= held.to);
+        let count = |day: Date| counted().filter(|other| other.from <= day && day <= other.to).count();
         begins.map(count).max().unwrap_or(0)
     }
 }

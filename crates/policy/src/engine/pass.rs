@@ -1,12 +1,14 @@
 //! The one pass over a journal: each entry meets what it is evidence of and starts what it calls for.
 
 use domain::case::{CaseEvent, DutySetAside};
-use domain::change::LifeChange;
+use domain::change::{ChangeRecorded, LifeChange};
 use domain::contact::ends_not_now;
+use domain::heightened::opened_by;
 use domain::{Recorded, Severity};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
+use super::days::Days;
 use super::facts::{Facts, NOT_KNOWN, NotNow};
 use super::incidents::Incidents;
 use super::instance::{End, Instance};
@@ -25,6 +27,7 @@ pub(super) struct Pass<'p, 'c> {
     calendar: &'c Calendar,
     facts: Facts,
     incidents: Incidents,
+    days: Days,
     instances: Vec<Instance>,
 }
 
@@ -33,24 +36,27 @@ pub(super) struct Pass<'p, 'c> {
 pub(super) struct SoFar {
     facts: Facts,
     incidents: Incidents,
+    days: Days,
     instances: Vec<Instance>,
 }
 
 impl<'p, 'c> Pass<'p, 'c> {
     pub fn new(pack: &'p PolicyPack, calendar: &'c Calendar) -> Self {
         let instances = Vec::with_capacity(pack.duties.len());
-        Self { pack, calendar, facts: Facts::new(), incidents: Incidents::default(), instances }
+        let (facts, incidents, days) = (Facts::new(), Incidents::default(), Days::default());
+        Self { pack, calendar, facts, incidents, days, instances }
     }
 
     /// Goes on where a pass by this pack stopped.
     pub fn resumed(pack: &'p PolicyPack, calendar: &'c Calendar, so_far: SoFar) -> Self {
-        let SoFar { facts, incidents, instances } = so_far;
-        Self { pack, calendar, facts, incidents, instances }
+        let SoFar { facts, incidents, days, instances } = so_far;
+        Self { pack, calendar, facts, incidents, days, instances }
     }
 
     /// Stops here.
     pub fn so_far(self) -> SoFar {
-        SoFar { facts: self.facts, incidents: self.incidents, instances: self.instances }
+        let Self { facts, incidents, days, instances, .. } = self;
+        SoFar { facts, incidents, days, instances }
     }
 
     /// Reads one entry. What was open is met before anything new is started.
@@ -60,6 +66,10 @@ impl<'p, 'c> Pass<'p, 'c> {
         let (owned, was_high) = (self.facts.owned, self.facts.may_be_high());
         let before = (self.facts.conditions, self.facts.severity);
         let opened = self.facts.open_again(&reading.change);
+        let window = opened_by(&entry.event, here.at);
+        if let Some(window) = window {
+            self.facts.heighten(window.until);
+        }
         self.facts.apply(&reading.change, here, || self.calendar.day_of(here.at));
         if self.facts.not_now.is_some_and(|wait| ends_not_now(&entry.event, wait.said.at)) {
             self.go_on(here);
@@ -75,18 +85,24 @@ impl<'p, 'c> Pass<'p, 'c> {
         if before.1 != self.facts.severity {
             self.judge(self.facts.severity, here.at);
         }
-        let mut starts = reading.starts.and(self.worked_out(&reading.change, owned, here.at));
+        let mut starts = reading.starts.and(self.worked_out(&reading.change, owned, here));
+        let assessed = !before.0.has_all(Condition::NotAssessed.bit());
+        starts = starts.and(self.facts.again.take(&reading.change, assessed));
+        if self.is_new_at_home(before.0) {
+            starts = starts.and(Start::AtRiskAtHome.bit());
+        }
         if self.facts.may_be_high() && !was_high {
             starts = starts.and(Start::HighRisk.bit());
         }
-        let starts = if self.is_over(&reading.change, here.at) {
-            starts.without(Start::DateAhead.bit())
-        } else {
-            starts
-        };
+        if window.is_some_and(|window| window.until >= self.calendar.day_of(here.at)) {
+            starts = starts.and(Start::Leaving.bit());
+        }
         self.facts.stands(starts);
         if !starts.is_empty() {
             self.start(starts, &reading, here);
+        }
+        if self.facts.conditions.without(before.0).has_all(Condition::SurvivorRoute.bit()) {
+            self.count_down(here);
         }
     }
 
@@ -96,12 +112,20 @@ impl<'p, 'c> Pass<'p, 'c> {
     }
 
     /// The evidence that counts: a concern for one says nothing of the others at home.
-    fn counted(&self, reading: &Reading<'_>) -> Bits {
-        if self.facts.covers_household() { reading.evidence } else { reading.evidence.without(SAFEGUARDING) }
+    /// Nobody has moved on a day that lies ahead, or that nobody knows.
+    fn counted(&self, reading: &Reading<'_>, at: Timestamp) -> Bits {
+        let covers = self.facts.covers_household();
+        let evidence = if covers { reading.evidence } else { reading.evidence.without(SAFEGUARDING) };
+        let ahead = |change: &ChangeRecorded| change.day().is_none_or(|day| day > self.calendar.day_of(at));
+        match reading.change {
+            Change::Life(change) if ahead(change) => evidence.without(Evidence::MoveMade.bit()),
+            _ => evidence,
+        }
     }
 
     /// Starts that no event carries as such.
-    fn worked_out(&mut self, change: &Change<'_>, owned: bool, at: Timestamp) -> Bits {
+    fn worked_out(&mut self, change: &Change<'_>, owned: bool, here: Started) -> Bits {
+        let Started { sequence, at } = here;
         match change {
             Change::Report { .. } if !owned => Start::OwnerMissing.bit(),
             Change::Incident(incident) => {
@@ -111,6 +135,11 @@ impl<'p, 'c> Pass<'p, 'c> {
                     (added.new, Start::IncidentRecorded),
                     (added.repeats, Start::RepeatedIncidents),
                     (again, Start::RepeatAfterMarac),
+                    // Whoever refers it again, or has referred it, decides of this one too.
+                    (
+                        added.repeats && !again && !self.facts.again.is_with_the_marac(),
+                        Start::HighByEscalation,
+                    ),
                     (added.warns, Start::WarningRecorded),
                     (added.new && self.facts.home_decided, Start::SinceHomeDecision),
                 ]
@@ -118,19 +147,39 @@ impl<'p, 'c> Pass<'p, 'c> {
                 .filter_map(|(holds, start)| holds.then_some(start))
                 .collect()
             }
-            Change::Life { is, .. } => {
-                let warns = self.incidents.warns_with(*is);
-                let since = self.facts.home_decided && *is != LifeChange::HousingDecision;
-                let warns = if warns { Start::WarningRecorded.bit() } else { Bits::NONE };
+            Change::Life(change) => {
+                let is = change.change;
+                let ahead = self.days.add(change, sequence, self.calendar.day_of(at));
+                let warns = self.incidents.warns_with(is);
+                // Moving is what was decided, and no reason to decide it again.
+                let own = is.decides_the_home() || matches!(is, LifeChange::Move | LifeChange::HomeOffered);
+                let since = self.facts.home_decided && !own;
+                let warns = if warns { ahead.and(Start::WarningRecorded.bit()) } else { ahead };
                 if since { warns.and(Start::SinceHomeDecision.bit()) } else { warns }
             }
+            // Whoever knows the address may know the one that was offered.
+            Change::Compromised if self.facts.home_decided => Start::SinceHomeDecision.bit(),
             _ => Bits::NONE,
         }
     }
 
-    /// Whether a day that would be counted down to was over when it was told of.
-    fn is_over(&self, change: &Change<'_>, at: Timestamp) -> bool {
-        matches!(change, Change::Life { on: Some(day), .. } if *day < self.calendar.day_of(at))
+    /// Whether it has just become known that a child or an adult at risk lives at home.
+    fn is_new_at_home(&self, before: Bits) -> bool {
+        let now = self.facts.conditions;
+        [Condition::ChildrenAtHome, Condition::AdultAtRiskAtHome]
+            .into_iter()
+            .any(|word| now.has_all(word.bit()) && !before.has_all(word.bit()))
+    }
+
+    /// They have told us themselves now: what was weighed without them is counted down to with them, and nobody has told
+    /// them of it yet.
+    fn count_down(&mut self, here: Started) {
+        let today = self.calendar.day_of(here.at);
+        let days: Vec<(Bits, Started, Option<Date>)> = self.days.counted(here, today).collect();
+        for (starts, started, first) in days {
+            let reading = Reading { planned: first, ..Reading::NOTHING };
+            self.start(starts, &reading, started);
+        }
     }
 
     fn open_of(&mut self, duties: DutySet) -> impl Iterator<Item = &mut Instance> {
@@ -140,7 +189,7 @@ impl<'p, 'c> Pass<'p, 'c> {
     /// Before an agreed time has come, contact meets the duty to keep it, and a mere attempt does not. Nothing that is done
     /// today is what a day calls for that is counted down to.
     fn meet(&mut self, reading: &Reading<'_>, here: Started) {
-        let evidence = self.counted(reading);
+        let evidence = self.counted(reading, here.at);
         let duties = self.pack.triggers.met_by(evidence);
         if duties != 0 {
             let pack = self.pack;
@@ -162,8 +211,20 @@ impl<'p, 'c> Pass<'p, 'c> {
             }
             Change::NotNow { until, cancelled } => self.wait_for_them(*until, *cancelled, here),
             Change::SetAside(aside) => self.set_aside(aside, here),
+            Change::Life(ChangeRecorded { instead_of: Some(older), .. }) => self.move_day(*older, here),
+            Change::Told { of, told } => self.days.tell(*of, *told),
             Change::Closed => self.close(here),
             _ => {}
+        }
+    }
+
+    /// Another entry has the day now: nobody counts down to the older one.
+    fn move_day(&mut self, older: u64, here: Started) {
+        self.days.leave(older);
+        let pack = self.pack;
+        let of_it = |i: &&mut Instance| i.started.sequence == older && is_of_a_day_ahead(pack, i);
+        for instance in self.instances.iter_mut().filter(|i| i.is_open()).filter(of_it) {
+            instance.end = End::NotApplicable { replaced: instance.due < here.at, entry: here };
         }
     }
 
@@ -309,7 +370,9 @@ impl<'p, 'c> Pass<'p, 'c> {
     fn makes_way(&mut self, rule: &DutyRule, place: usize, here: Started) -> bool {
         let open = self.instances.iter().position(|i| i.is_open() && i.rule == place);
         if !rule.restarts {
-            let at_once = |i: &Instance| i.rule == place && i.started.at == here.at && i.is_open();
+            let other = |i: &Instance| rule.is_of_one_entry() && i.started.sequence != here.sequence;
+            let at_once =
+                |i: &Instance| i.rule == place && i.started.at == here.at && i.is_open() && !other(i);
             return open.is_none() || !(rule.joins || self.instances.iter().any(at_once));
         }
         let Some(open) = open else { return true };
@@ -354,6 +417,10 @@ impl<'p, 'c> Pass<'p, 'c> {
     fn clock(&self, from: From, reading: &Reading<'_>, at: Timestamp) -> (Timestamp, Timestamp) {
         if let (From::AgreedTime, Change::Agreed { from, until }) = (from, &reading.change) {
             return (at.max(*from), at.max(*until));
+        }
+        if from == From::BeforeTheDay {
+            let eve = reading.planned.and_then(|day| day.checked_sub(1.days()).ok());
+            return (at, eve.map_or(at, |eve| at.max(self.calendar.start_of(eve))));
         }
         match named(from, reading) {
             Some(day) => {
@@ -400,6 +467,12 @@ fn is_agreed(pack: &PolicyPack, instance: &Instance) -> bool {
 /// Whether it belongs to a day ahead that may change the danger: at each of its days somebody looks anew.
 fn is_counted_down(pack: &PolicyPack, instance: &Instance) -> bool {
     pack.duties.get(instance.rule).is_some_and(|rule| rule.starts.contains(&Start::DateAhead))
+}
+
+/// Whether it is about one day that is counted down to, or about telling the survivor of it.
+fn is_of_a_day_ahead(pack: &PolicyPack, instance: &Instance) -> bool {
+    let of = |start: &Start| matches!(start, Start::DateAhead | Start::DayToTell);
+    pack.duties.get(instance.rule).is_some_and(|rule| rule.starts.iter().any(of))
 }
 
 /// The day from which a clock runs, where the entry names one.

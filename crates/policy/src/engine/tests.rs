@@ -6,7 +6,10 @@ use jiff::civil::date;
 use super::*;
 use crate::pack::check;
 
+mod again;
 mod compromised;
+mod days_ahead;
+mod found_wanting;
 mod given;
 mod high;
 mod household;
@@ -20,6 +23,7 @@ mod properties;
 mod published;
 mod risk;
 mod road;
+mod two_records;
 mod warned;
 
 use given::{Story, at, calendar, pack, states};

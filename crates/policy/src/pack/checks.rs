@@ -138,6 +138,7 @@ const fn fits(from: From, start: Start) -> bool {
                 | Start::CaseReviewed
                 | Start::PromiseMade
         ),
+        From::BeforeTheDay => matches!(start, Start::DayToTell),
         From::ThirtyDaysBefore | From::SevenDaysBefore | From::OneDayBefore => {
             matches!(start, Start::DateAhead)
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::Severity;
-use domain::incident::PatternRule;
+use domain::incident::{PatternRule, PatternSources};
+use domain::report::ReportSource;
 
 use super::source::{Fields, Source, Text};
 use super::{
@@ -90,11 +91,24 @@ fn section<'a, 't>(
 }
 
 fn pattern(root: &Fields<'_, '_>) -> Result<PatternRule, PackProblem> {
-    let pattern = section(root, "pattern", &["incidents", "within_months"])?;
+    let pattern = section(root, "pattern", &["incidents", "within_months", "sources"])?;
     Ok(PatternRule {
         incidents: pattern.number("incidents", 2, 99)?,
         months: pattern.number("within_months", 1, 120)?,
+        sources: sources(&pattern)?,
     })
+}
+
+/// Whose word counts; everybody's, where the pack names nobody. An empty list would count nothing, ever.
+fn sources(pattern: &Fields<'_, '_>) -> Result<PatternSources, PackProblem> {
+    if !pattern.has("sources") {
+        return Ok(PatternSources::ALL);
+    }
+    let named: Vec<ReportSource> = pattern.words("sources")?;
+    if named.is_empty() {
+        return Err(pattern.problem("'sources' names nobody, so that no incident would count: name at least one, or leave it out and everybody's word counts"));
+    }
+    Ok(named.into_iter().collect())
 }
 
 /// From when on an event is a repeat for the MARAC; twelve months from the meeting, where the pack says nothing.

@@ -1,4 +1,5 @@
 use domain::Severity;
+use domain::report::ReportSource;
 
 use super::*;
 use crate::packs;
@@ -54,6 +55,9 @@ fn each_mistake_is_told_in_one_line() {
         ("version = 1", "version = 0"),
         ("within_months = 12", "within_months = \"12\""),
         ("[pattern]\nincidents = 3", "[pattern]\nincidents = 1"),
+        ("[pattern]", "[pattern]\nsources = []"),
+        ("[pattern]", "[pattern]\nsources = [\"polise\"]"),
+        ("[pattern]", "[pattern]\nsources = [\"police\", \"police\"]"),
         ("id = \"NHG-20\"\nkind", "id = \"NHG-19\"\nkind"),
         ("id = \"NHG-20\"\nkind", "id = \"NHG-21\"\nkind"),
         ("id = \"NHG-20\"\nkind", "id = \"NHG20\"\nkind"),
@@ -105,6 +109,14 @@ fn an_organisation_may_write_a_policy_of_its_own_and_numbers_it_without_gaps() {
     assert!(check("own.toml", &own).is_ok());
     let gap = own.replace("ZZZ-01", "ZZZ-21");
     assert!(check("own.toml", &gap).unwrap_err().what.contains("ZZZ-01 is missing"));
+}
+
+#[test]
+fn a_pack_that_names_no_source_counts_every_incident_and_one_that_names_some_counts_theirs() {
+    assert!(check("nhg.toml", NHG).unwrap().pattern.sources.is_everybody());
+    let named = NHG.replacen("[pattern]", "[pattern]\nsources = [\"police\", \"agency\"]", 1);
+    let sources = check("nhg.toml", &named).unwrap().pattern.sources;
+    assert_eq!(sources.named().collect::<Vec<_>>(), [ReportSource::Police, ReportSource::Agency]);
 }
 
 #[test]

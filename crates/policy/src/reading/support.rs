@@ -3,11 +3,12 @@
 use domain::Answer;
 use domain::case::CaseEvent;
 use domain::change::{ChangeRecorded, LifeChange};
-use domain::choices::{AgreedThen, ChoiceTalkedOver};
+use domain::choices::{AgreedThen, Choice, ChoiceState, ChoiceTalkedOver};
 use domain::counter::CounterAllegation;
+use domain::day_told::DayTold;
 use domain::needs::NonRecentAbuse;
-use domain::precautions::{Precaution, PrecautionsNoted};
-use domain::risk::{MaracDecided, MaracDecision, RiskAssessed};
+use domain::precautions::{Precaution, PrecautionState, PrecautionsNoted};
+use domain::risk::{CoSign, MaracDecided, MaracDecision, RiskAssessed};
 use domain::safeguarding::ConcernAnswered;
 use domain::voice::FeedbackWish;
 
@@ -24,9 +25,14 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
             .evidence(Evidence::ChildSituation),
         CaseEvent::NonRecentAbuse(past) => non_recent(past),
         CaseEvent::RiskAssessed(assessed) => assessment(assessed),
+        CaseEvent::CoSignAnswered(answered) => Reading { answers: Some(answered.of), ..nothing }
+            .start_if(answered.answer == CoSign::NotMe, Start::NotStoodBehind)
+            .evidence(Evidence::CoSignAnswered),
         CaseEvent::MaracDecided(decided) => marac(decided),
-        CaseEvent::MaracHeard(heard) => Reading::of(Change::Heard(heard.on)),
+        // Whatever is heard was referred.
+        CaseEvent::MaracHeard(heard) => Reading::of(Change::Heard(heard.on)).evidence(Evidence::MaracDecided),
         CaseEvent::ChangeRecorded(change) => life(change),
+        CaseEvent::DayTold(told) => day_told(told),
         CaseEvent::SafetyPlanMade(plan) => Reading::of(Change::PlanMade)
             .planned(Some(plan.again_on))
             .start(Start::SafetyPlanMade)
@@ -61,6 +67,10 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
         }
         CaseEvent::FeedbackGiven(_) => nothing.evidence(Evidence::FeedbackGiven),
         CaseEvent::CounterAllegation(counter) => counter_allegation(counter),
+        CaseEvent::ProofAsked(proof) => {
+            let taken_back = proof.taken_back == Answer::Yes;
+            nothing.start_if(!taken_back, Start::ProofAsked).evidence_if(taken_back, Evidence::ProofTakenBack)
+        }
         _ => nothing,
     }
 }
@@ -68,11 +78,14 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
 /// The count raises by itself; where it does not, what was answered may still call for a judgement.
 fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
     let (high, judged) = (assessed.is_high_by_count(), assessed.judgement.is_some());
+    let judged_high = assessed.is_high_by_judgement();
     let prompted = !judged && !assessed.prompts(false).is_empty();
-    Reading::of(Change::Assessed)
+    Reading::of(Change::Assessed { high: high || judged_high })
         .start(Start::RiskAssessed)
-        .start_if(high || assessed.is_high_by_judgement(), Start::HighByCount)
+        .start_if(high, Start::HighByCount)
+        .start_if(judged_high, Start::HighByJudgement)
         .start_if(prompted, Start::RiskPrompted)
+        .start_if(assessed.co_signed_by.is_some(), Start::CoSignerNamed)
         .evidence(Evidence::RiskAssessed)
         .carries_if(judged, Evidence::RiskJudged)
 }
@@ -80,7 +93,7 @@ fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
 fn marac(decided: &MaracDecided) -> Reading<'_> {
     let reading = Reading::NOTHING.evidence(Evidence::MaracDecided);
     match &decided.decision {
-        MaracDecision::NotReferred { .. } => reading,
+        MaracDecision::NotReferred { .. } => Reading { change: Change::NotReferred, ..reading },
         MaracDecision::Referred { on, .. } => {
             let referred = Reading { change: Change::Referred(*on), ..reading };
             referred.start(Start::MaracReferred).evidence(Evidence::MaracReferred)
@@ -90,8 +103,13 @@ fn marac(decided: &MaracDecided) -> Reading<'_> {
 
 /// What somebody saw to, each by itself. That it is not known yet is evidence of nothing.
 fn precautions(noted: &PrecautionsNoted) -> Reading<'_> {
+    let home = noted.lines.get(&Precaution::SecureHome);
+    let asked = home == Some(&PrecautionState::Asked);
+    let over = matches!(home, Some(PrecautionState::Done | PrecautionState::NotWanted));
+    let begun = Reading::of(Change::Precautions(noted)).start_if(asked, Start::SecurityAsked);
+    let begun = if over { begun.evidence(Evidence::HomeSecured) } else { begun };
     let seen_to = noted.lines.iter().filter(|(_, how_far)| how_far.is_seen_to());
-    seen_to.fold(Reading::NOTHING, |reading, (precaution, _)| {
+    seen_to.fold(begun, |reading, (precaution, _)| {
         reading.evidence(match precaution {
             Precaution::SecureHome => Evidence::HomeSeenTo,
             Precaution::Sanctuary => Evidence::SanctuarySeenTo,
@@ -103,20 +121,30 @@ fn precautions(noted: &PrecautionsNoted) -> Reading<'_> {
 }
 
 fn life(change: &ChangeRecorded) -> Reading<'_> {
-    let ahead = change.change.is_counted_down() && change.day().is_some();
-    let reading = Reading::of(Change::Life { is: change.change, on: change.day() })
-        .planned(change.first_day())
-        .start(Start::ChangeRecorded)
-        .start_if(change.change.heightens(), Start::Leaving)
-        .start_if(ahead, Start::DateAhead);
-    if change.change == LifeChange::HousingDecision {
-        return reading.evidence(Evidence::HomeDecided);
+    let reading = Reading::of(Change::Life(change)).planned(change.first_day()).start(Start::ChangeRecorded);
+    match change.change {
+        LifeChange::HousingDecision => reading.evidence(Evidence::HomeDecided),
+        LifeChange::MoveAgreed => reading.start(Start::MoveAgreed).evidence(Evidence::HomeDecided),
+        LifeChange::Move => reading.evidence(Evidence::MoveMade),
+        _ => reading,
     }
-    reading
 }
 
+/// That nobody told them yet, or that nobody knows, is evidence of nothing.
+fn day_told(told: &DayTold) -> Reading<'_> {
+    let change = Change::Told { of: told.of, told: told.told_at().is_some() };
+    let reading = Reading { answers: Some(told.of), ..Reading::of(change) };
+    match told.told_at() {
+        Some(at) => reading.done(at).evidence(Evidence::DayTold),
+        None => reading,
+    }
+}
+
+/// What they do not want, or not now, is owed to them no longer.
 fn choice_made(choice: &ChoiceTalkedOver) -> Reading<'_> {
+    let over = matches!(choice.state, ChoiceState::Done | ChoiceState::Declined | ChoiceState::Later);
     Reading::NOTHING
+        .evidence_if(choice.choice == Choice::Move && over, Evidence::MoveMade)
         .planned(choice.ask_again_on)
         .start_if(choice.ask_again_on.is_some(), Start::AskAgain)
         .evidence(Evidence::ChoiceTalkedOver)

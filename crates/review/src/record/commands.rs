@@ -4,7 +4,9 @@ use domain::case::{CaseCommand, OwnerNamed};
 use domain::contact::Outcome;
 use domain::disclosure::{AgenciesOffered, Agency, GivenHow, WishesRecorded};
 use domain::report::{PoliceCall, PoliceTold, ReportSource};
-use domain::safeguarding::{ConcernFor, ConcernNotNeeded, ConcernRaised, Harm};
+use domain::safeguarding::{
+    Agreed, Agreement, ConcernFor, ConcernNotNeeded, ConcernRaised, Harm, WithoutAgreement,
+};
 use domain::suspicion::{EnquiryOutcome, HistoryLookedUp, SafeEnquiryMade, SafeEnquiryPlanned};
 use domain::text::Words;
 use domain::{Answer, RegionId, Severity, UserId};
@@ -12,11 +14,11 @@ use domain::{Answer, RegionId, Severity, UserId};
 use super::compromised;
 use super::contact::{self, fixed_words, moment_of};
 use super::here::{Here, fixed};
-use super::road;
 use super::steps::Part;
 use super::told::{self, Kind};
+use super::{records, road};
 use crate::problem::Problem;
-use crate::scenario::{Teller, words::Records};
+use crate::scenario::{Fact, Teller, words::Records};
 
 type Commands = Result<Vec<CaseCommand>, Problem>;
 
@@ -41,7 +43,7 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>) -> Commands {
         Records::ContactPaused => contact::paused(part, here),
         Records::Compromised => Ok(compromised::marked(part, here)),
         Records::Road(step) => road::of(part, here, step).map(|command| vec![command]),
-        Records::Noted => Ok(Vec::new()),
+        Records::Noted | Records::Corrected => Ok(Vec::new()),
         _ => done(part, here).map(|command| vec![command]),
     }
 }
@@ -86,9 +88,13 @@ fn done(part: &Part<'_>, here: &Here<'_>) -> Result<CaseCommand, Problem> {
         }),
         Records::Concern => CaseCommand::RaiseConcern(ConcernRaised {
             concern: says.concern.unwrap_or(ConcernFor::Both),
+            categories: says.categories.clone(),
             harm: Harm::NotKnown,
-            agreed: Answer::NotKnown,
-            with: says.with.unwrap_or(Agency::Mash),
+            agreed: agreement(fact),
+            with: says.with.unwrap_or(match says.concern {
+                Some(ConcernFor::Adult) => Agency::AdultServices,
+                _ => Agency::Mash,
+            }),
             at: moment_of(part),
             reference: says.reference.clone(),
             survivor_told: says.survivor_told.unwrap_or(Answer::NotKnown),
@@ -96,6 +102,9 @@ fn done(part: &Part<'_>, here: &Here<'_>) -> Result<CaseCommand, Problem> {
         }),
         Records::BreachDecided => return compromised::decided(part, here),
         Records::SafetyReviewed => return compromised::reviewed(part, here),
+        Records::Again => CaseCommand::ConfirmAgain,
+        Records::Joined => return records::joined(part, here),
+        Records::Parted => return records::parted(part, here),
         Records::ConcernNotNeeded => CaseCommand::DeclareConcernNotNeeded(ConcernNotNeeded {
             concern: says.concern.unwrap_or(ConcernFor::Both),
             why: words_or(part, here, "The account does not say why")?,
@@ -104,6 +113,14 @@ fn done(part: &Part<'_>, here: &Here<'_>) -> Result<CaseCommand, Problem> {
             words: words_or(part, here, "The account does not say what they want")?,
         }),
     })
+}
+
+/// Whether they agreed to a concern. What an account does not say is not known.
+fn agreement(fact: &Fact) -> Agreement {
+    let says = &fact.says;
+    let without = says.ground.zip(says.why_without.clone());
+    let without = without.map(|(ground, why)| WithoutAgreement { ground, why });
+    Agreement::of(says.agreed.unwrap_or(Agreed::NotKnown), without).unwrap_or(Agreement::NotKnown)
 }
 
 /// A severity. Only a manager lowers it, with a reason; anybody else's attempt the rules refuse.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use domain::case::CaseState;
-use domain::people::{ConnectionRecorded, Person as PersonHere, PersonRole, Reach};
+use domain::people::{ConnectionRecorded, Person as PersonHere, PersonRole};
 use domain::{IdBlock, Moment, PersonId, UserId};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub(super) struct Here<'s> {
     pub scenario: &'s Scenario,
     pub state: &'s CaseState,
     pub now: Timestamp,
+    /// Whether the same teller has reported at this very moment already.
+    pub told_now: bool,
     ids: IdBlock,
     used: Cell<u16>,
 }
@@ -33,7 +35,12 @@ impl<'s> Here<'s> {
         let mut random = [0; 10];
         random.iter_mut().skip(2).zip(number.to_be_bytes()).for_each(|(to, byte)| *to = byte);
         let ids = IdBlock::new(now, random);
-        Self { scenario, state, now, ids, used: Cell::new(0) }
+        Self { scenario, state, now, told_now: false, ids, used: Cell::new(0) }
+    }
+
+    /// The same, where somebody has reported at this very moment, or has not.
+    pub fn after_being_told(self, told_now: bool) -> Self {
+        Self { told_now, ..self }
     }
 
     pub const fn moment(&self) -> Moment {
@@ -63,7 +70,7 @@ impl<'s> Here<'s> {
             roles: person.roles.clone(),
             name: person.name.clone(),
             also_known_as: Vec::new(),
-            born: None,
+            born: person.born,
             about: person.about.clone(),
             lives_in_home: person.lives_in_home,
         }
@@ -76,7 +83,7 @@ impl<'s> Here<'s> {
             alleged_perpetrator: self.scenario.id_of(&person.key),
             survivor: self.survivor()?,
             route,
-            reach: Reach::NOT_KNOWN,
+            reach: person.reach.clone(),
             detail: person.detail.clone(),
         })
     }

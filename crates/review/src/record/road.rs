@@ -7,18 +7,18 @@ use domain::change::{ChangeRecorded, LifeChange};
 use domain::choices::{AgreedThen, Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use domain::compromise::SurvivorTold;
 use domain::equality::EqualityAnswered;
-use domain::needs::{NeedAnswer, NeedsRecorded};
 use domain::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
 use domain::people::PersonRole;
 use domain::precautions::PrecautionsNoted;
 use domain::promise::{Kept, PromiseMade, PromiseSettled};
+use domain::report::ReportSource;
 use domain::reviewing::{CaseClosed, CaseReviewed, DeathRecorded, Ending, TheirView};
 use domain::risk::{
-    AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
-    RiskAnswer, RiskAssessed, RiskFactor,
+    AnswerSource, CoSign, CoSignAnswered, FactorAnswer, Judgement, MaracCriterion, MaracDecided,
+    MaracDecision, MaracHeard, RiskAnswer, RiskAssessed, RiskFactor,
 };
 use domain::safeguarding::{ConcernAnswered, ConcernStage};
-use domain::safety_plan::{Paper, PlanPart, SafetyPlanMade};
+use domain::safety_plan::{AgreedBy, Paper, PlanPart, SafetyPlanMade};
 use domain::text::{ShortText, Words};
 use domain::voice::{FeedbackAgreed, FeedbackGiven, FeedbackTime, FeedbackWish};
 use domain::when::london;
@@ -27,13 +27,16 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::contact::{fixed_words, moment_of};
+use super::days;
 use super::here::Here;
+use super::life;
 use super::steps::Part;
 use crate::problem::Problem;
+use crate::scenario::Teller;
 use crate::scenario::words::Road;
 
 /// What is written where the account gives no words.
-const NOT_SAID: &str = "The account does not say";
+pub(super) const NOT_SAID: &str = "The account does not say";
 /// From how many answers a "yes" counts as high by the count alone.
 const HIGH_AT: u8 = 14;
 /// When a plan or a case is gone through again, where the account names no day.
@@ -44,8 +47,11 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<CaseCom
     let says = &part.fact.says;
     let (day, words) = (known_on(here), part.fact.words.clone());
     Ok(match road {
-        Road::Change(change) => changed(part, change).into(),
+        Road::Change(change) => changed(part, here, change).into(),
         Road::Assessed => assessed(part, here)?.into(),
+        Road::DayTold => days::told(part, here)?.into(),
+        Road::DayMoved => days::moved(part, here).into(),
+        Road::CoSigned => co_signed(part, here).into(),
         Road::Referred => MaracDecided {
             decision: MaracDecision::Referred {
                 criteria: BTreeSet::from([MaracCriterion::Judgement]),
@@ -61,22 +67,28 @@ pub(super) fn of(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<CaseCom
             parts: BTreeMap::from([(PlanPart::Help, words_or(part, here)?)]),
             again_on: on(part).unwrap_or_else(|| again(here)),
             paper: Paper::NotKnown,
+            agreed_with: says
+                .agencies
+                .iter()
+                .map(|agency| (*agency, AgreedBy { who: None, on: happened_on(part).unwrap_or(day) }))
+                .collect(),
         }
         .into(),
         Road::Precaution(which, how_far) => {
             let on = happened_on(part).unwrap_or(day);
             PrecautionsNoted { lines: BTreeMap::from([(which, how_far)]), on, words }.into()
         }
-        Road::Needs => NeedsRecorded {
-            person: survivor(part, here)?,
-            needs: says.needs.iter().map(|need| (*need, NeedAnswer::Yes)).collect(),
-            language: None,
-            interpreter: None,
-            formats: BTreeSet::new(),
-            by_and_for: BTreeSet::new(),
-            words,
-        }
-        .into(),
+        Road::Needs
+        | Road::Child
+        | Road::ChildForm
+        | Road::CareAct
+        | Road::NonRecent
+        | Road::InReturn
+        | Road::ProofAsked
+        | Road::NotReferred
+        | Road::TalkedOver
+        | Road::Reopened
+        | Road::HoldLifted => return life::of(part, here, road),
         Road::Choice(choice) => asked_for(choice, words).into(),
         Road::Watch => WatchAgreed {
             sign: says.reference.clone().map_or_else(|| line(part, here, NOT_SAID), Ok)?,
@@ -111,6 +123,7 @@ fn reviewed_or_promised(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<
         .into(),
         Road::Closed => CaseClosed {
             ending: says.ending.unwrap_or(Ending::Other),
+            moved_to: says.moved_to,
             view: Some(view),
             words: words_or(part, here)?,
         }
@@ -164,16 +177,27 @@ fn next_of_kin(part: &Part<'_>, here: &Here<'_>) -> NextOfKin {
     }
 }
 
-fn changed(part: &Part<'_>, change: LifeChange) -> ChangeRecorded {
-    let when = part.fact.says.on.clone().unwrap_or_else(|| part.happened.clone());
-    ChangeRecorded { change, when, order: part.fact.says.reference.clone(), words: part.fact.words.clone() }
+/// Only of what is counted down to does `on` name a day that lies ahead; of anything else it is when it was agreed.
+fn changed(part: &Part<'_>, here: &Here<'_>, change: LifeChange) -> ChangeRecorded {
+    let may_lie_ahead = change.is_counted_down() || change == LifeChange::PlansToLeave;
+    let today = known_on(here);
+    let is_over = |on: &Happened| on.days().is_none_or(|(first, _)| first <= today);
+    let on = part.fact.says.on.as_ref().filter(|on| may_lie_ahead || is_over(on));
+    let when = on.cloned().unwrap_or_else(|| part.happened.clone());
+    let (order, words) = (part.fact.says.reference.clone(), part.fact.words.clone());
+    ChangeRecorded { change, when, order, words, instead_of: None }
 }
 
 /// An assessment, with those factors answered that the account names.
 fn assessed(part: &Part<'_>, here: &Here<'_>) -> Result<RiskAssessed, Problem> {
     let says = &part.fact.says;
     let yes = |factor: &RiskFactor| {
-        let source = AnswerSource::Survivor;
+        let source = match part.fact.by.as_ref().map(Teller::source) {
+            Some(ReportSource::Police) => AnswerSource::Police,
+            Some(ReportSource::Agency) => AnswerSource::Agency,
+            Some(ReportSource::Neighbour | ReportSource::Relative) => AnswerSource::Reporter,
+            _ => AnswerSource::Survivor,
+        };
         (*factor, FactorAnswer { answer: RiskAnswer::Yes, source, dated: None, words: None })
     };
     let judgement = match says.severity {
@@ -186,15 +210,24 @@ fn assessed(part: &Part<'_>, here: &Here<'_>) -> Result<RiskAssessed, Problem> {
         language: line(part, here, "English")?,
         high_at: HIGH_AT,
         safe_to_talk: says.safe_to_talk.unwrap_or(Answer::NotKnown),
+        right_now: domain::risk::RightNow::default(),
         how_long: None,
         answers: says.yes.iter().map(yes).collect(),
+        barriers: BTreeMap::new(),
         judgement,
         frightened_of: None,
         priority: None,
         survivors_view: says.wishes.clone(),
-        co_signed_by: None,
+        co_signed_by: (says.named == Some(Answer::Yes)).then_some(here.moment().actor),
         after: here.state.support().assessment().map(|assessment| assessment.sequence),
     })
+}
+
+/// What the colleague said who was named for the last assessment.
+fn co_signed(part: &Part<'_>, here: &Here<'_>) -> CoSignAnswered {
+    let named = here.state.support().waits_for(here.moment().actor).last().map_or(0, |one| one.sequence);
+    let stands = part.fact.says.stands == Some(Answer::Yes);
+    CoSignAnswered { of: named, answer: if stands { CoSign::Stands } else { CoSign::NotMe } }
 }
 
 const fn asked_for(choice: Choice, words: Option<Words>) -> ChoiceTalkedOver {
@@ -225,7 +258,7 @@ fn who_died(part: &Part<'_>, here: &Here<'_>) -> Result<PersonId, Problem> {
     named.map_or_else(|| survivor(part, here), |key| Ok(here.scenario.id_of(key)))
 }
 
-fn survivor(part: &Part<'_>, here: &Here<'_>) -> Result<PersonId, Problem> {
+pub(super) fn survivor(part: &Part<'_>, here: &Here<'_>) -> Result<PersonId, Problem> {
     let known = here.state.survivor().map(|person| person.person).or_else(|| here.survivor());
     known.ok_or_else(|| {
         let role = PersonRole::Survivor.code();
@@ -233,7 +266,7 @@ fn survivor(part: &Part<'_>, here: &Here<'_>) -> Result<PersonId, Problem> {
     })
 }
 
-fn words_or(part: &Part<'_>, here: &Here<'_>) -> Result<Words, Problem> {
+pub(super) fn words_or(part: &Part<'_>, here: &Here<'_>) -> Result<Words, Problem> {
     part.fact.words.clone().map_or_else(|| fixed_words(part, here, NOT_SAID), Ok)
 }
 
@@ -241,7 +274,7 @@ fn line(part: &Part<'_>, here: &Here<'_>, text: &str) -> Result<ShortText, Probl
     ShortText::parse(text).map_err(|problem| here.scenario.problem(part.fact.line, problem.to_string()))
 }
 
-fn on(part: &Part<'_>) -> Option<Date> {
+pub(super) fn on(part: &Part<'_>) -> Option<Date> {
     last_day(part.fact.says.on.as_ref()?)
 }
 

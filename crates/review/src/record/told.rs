@@ -9,7 +9,7 @@ use domain::disclosure::{
 };
 use domain::incident::{AbuseKind, Incident};
 use domain::people::{ConnectionRecorded, PersonRole};
-use domain::report::{CameBy, Danger, PoliceCall, ReportSource, ReportTaken};
+use domain::report::{CameBy, Danger, PoliceCall, ReportSource, ReportTaken, Route};
 use domain::suspicion::{Offered, OwnBehaviourDisclosed};
 use domain::text::Words;
 use domain::{Answer, IncidentId, PersonId, ReportId, Severity};
@@ -18,6 +18,7 @@ use super::here::Here;
 use super::steps::Part;
 use crate::problem::Problem;
 use crate::scenario::Teller;
+use crate::scenario::words::{Records, Road};
 
 /// What of a report does not stand in every report.
 pub(super) struct Kind {
@@ -33,6 +34,39 @@ pub(super) fn report(part: &Part<'_>, here: &Here<'_>, kind: Kind) -> Vec<CaseCo
         commands.extend(connections(part, here).into_iter().map(CaseCommand::RecordConnection));
     }
     commands
+}
+
+/// Whoever tells us of what is no report in itself, a move, a need, a release, reports with it: the first time that
+/// anybody does, and the first time that the survivor does. A scenario of somebody's own behaviour is not opened so.
+pub(super) fn of_what_is_told(part: &Part<'_>, here: &Here<'_>) -> Vec<CaseCommand> {
+    let records = part.fact.what.records;
+    let Some(source) = part.fact.by.as_ref().map(Teller::source) else { return Vec::new() };
+    let is_a_report = matches!(
+        records,
+        Records::Report
+            | Records::ReportFrom(_)
+            | Records::Notice
+            | Records::Disclosure
+            | Records::OwnBehaviour
+            | Records::Incident(_)
+    );
+    let ours = matches!(source, ReportSource::Staff | ReportSource::OwnBehaviour);
+    let opens = here.opens() && !ours;
+    let survivor = source == ReportSource::Survivor && here.state.route() == Some(Route::Suspicion);
+    if is_a_report || !(opens || survivor && is_said_to_us(records)) {
+        return Vec::new();
+    }
+    report(part, here, Kind { source, severity: Severity::Unknown, words: None })
+}
+
+/// What a survivor can only have said to us. That they left, or moved, they may have told to others alone.
+const fn is_said_to_us(records: Records) -> bool {
+    matches!(
+        records,
+        Records::Wishes
+            | Records::ContactPlan
+            | Records::Road(Road::Choice(_) | Road::TalkedOver | Road::Assessed | Road::Plan | Road::Watch)
+    )
 }
 
 fn taken(part: &Part<'_>, here: &Here<'_>, kind: Kind, own: Option<OwnBehaviourDisclosed>) -> CaseCommand {
@@ -83,11 +117,17 @@ pub(super) fn incident(part: &Part<'_>, here: &Here<'_>, kinds: &[AbuseKind]) ->
     let (fact, says) = (part.fact, &part.fact.says);
     let told_by = fact.by.as_ref().map_or(ReportSource::Anonymous, Teller::source);
     let kinds: BTreeSet<AbuseKind> = says.kinds.iter().chain(kinds).copied().collect();
+    let forms = says.forms.clone();
     let taken = kinds.contains(&AbuseKind::ChildTaken);
-    let mut commands = report(part, here, Kind { source: told_by, severity: Severity::Unknown, words: None });
+    let mut commands = if here.told_now && !says_how_it_came(part) {
+        Vec::new()
+    } else {
+        report(part, here, Kind { source: told_by, severity: Severity::Unknown, words: None })
+    };
     commands.push(CaseCommand::RecordIncident(Incident {
         incident: IncidentId::from_uuid(here.id()),
         kinds,
+        forms,
         happened: part.happened.clone(),
         words: words_of_one(part),
         by: done_by(part, here),
@@ -97,6 +137,12 @@ pub(super) fn incident(part: &Part<'_>, here: &Here<'_>, kinds: &[AbuseKind]) ->
         police_reference: says.reference.clone(),
     }));
     commands
+}
+
+/// Whether it says what belongs to a report of its own.
+const fn says_how_it_came(part: &Part<'_>) -> bool {
+    let says = &part.fact.says;
+    says.severity.is_some() || says.danger.is_some() || says.police.is_some() || says.came_by.is_some()
 }
 
 /// The words of the account, with a mark where one line stands for several incidents.

@@ -1,7 +1,11 @@
 //! What was due, what became of it, and what was raised to whom.
 
-use domain::case::SetAsideWhy;
+use std::collections::BTreeSet;
+
+use domain::Recorded;
+use domain::case::{CaseEvent, SetAsideWhy};
 use jiff::Timestamp;
+use policy::calendar::Calendar;
 use policy::words::{Role, Start, Word};
 use policy::{Duty, DutyState, PolicyPack};
 use serde::Serialize;
@@ -58,6 +62,17 @@ pub struct DutyLine {
     pub by: Option<u64>,
     /// Why it was set aside.
     pub why: Option<SetAsideWhy>,
+    /// What called for it again while it was open: nobody lists one duty twice, and each event asks for it.
+    pub again: Vec<AgainLine>,
+}
+
+/// An entry that called for a duty that was open already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct AgainLine {
+    /// The entry.
+    pub entry: u64,
+    /// When it was recorded.
+    pub at: Timestamp,
 }
 
 /// Something that was raised to somebody.
@@ -78,6 +93,43 @@ pub struct RaisedLine {
 }
 
 impl DutyLine {
+    /// Every duty of a journal, each with what called for it again.
+    pub(super) fn all(
+        duties: &[Duty<'_>],
+        (pack, history, calendar): (&PolicyPack, &[Recorded<CaseEvent>], &Calendar),
+        now: Timestamp,
+    ) -> Vec<Self> {
+        // The same policy, but that each start opens a duty of its own.
+        let mut apart = pack.clone();
+        apart.duties.iter_mut().for_each(|rule| rule.joins = false);
+        let apart = policy::duties(&apart, history, calendar, now);
+        let mut lines: Vec<Self> = duties.iter().map(|duty| Self::of(duty, now)).collect();
+        let own: BTreeSet<(String, u64)> =
+            lines.iter().map(|line| (line.code.clone(), line.started_by)).collect();
+        for line in &mut lines {
+            let open_until = line.ended().unwrap_or(now);
+            let while_open = apart.iter().filter(|other| {
+                other.code == line.code
+                    && other.started.sequence > line.started_by
+                    && other.started.at <= open_until
+                    && line.by.is_none_or(|by| other.started.sequence < by)
+                    && !own.contains(&(line.code.clone(), other.started.sequence))
+            });
+            let again = while_open.map(|o| AgainLine { entry: o.started.sequence, at: o.started.at });
+            line.again = again.collect();
+            line.again.sort_by_key(|again| again.entry);
+        }
+        lines
+    }
+
+    /// When it was done, set aside or no longer called for.
+    const fn ended(&self) -> Option<Timestamp> {
+        match self.outcome {
+            Outcome::Due | Outcome::Waiting | Outcome::Paused => None,
+            _ => self.at,
+        }
+    }
+
     pub(super) fn of(duty: &Duty<'_>, now: Timestamp) -> Self {
         let (outcome, at, by, why) = outcome(&duty.state, now);
         Self {
@@ -93,6 +145,7 @@ impl DutyLine {
             at,
             by,
             why,
+            again: Vec::new(),
         }
     }
 }
@@ -148,7 +201,11 @@ pub(super) fn raised(pack: &PolicyPack, duties: &[Duty<'_>]) -> Vec<RaisedLine> 
             entry: duty.started.sequence,
         };
         let rule = pack.duties.iter().find(|rule| rule.id == duty.code);
-        let prompt = rule.and_then(|rule| rule.starts.iter().find(|start| PROMPTS.contains(start)));
+        // A duty that other things start too is raised by none of them.
+        let prompt = rule.and_then(|rule| match rule.starts.as_slice() {
+            [only] => PROMPTS.contains(only).then_some(only),
+            _ => None,
+        });
         lines.extend(prompt.map(|start| line(duty.started.at, duty.falls_to, start.word())));
         lines.extend(duty.raised.iter().map(|step| line(step.at, step.to, "overdue")));
     }

@@ -73,7 +73,7 @@ pub fn outline(
         reviewed_until: now,
         chronology: history.iter().map(|entry| OutlineLine::of(entry, &wrong)).collect(),
         raised: duty::raised(pack, &duties),
-        duties: duties.iter().map(|duty| DutyLine::of(duty, now)).collect(),
+        duties: DutyLine::all(&duties, (pack, history, calendar), now),
     }
 }
 

@@ -159,8 +159,21 @@ pub(super) fn of_duty(duty: &DutyLine) -> String {
         _ => duty.outcome.label().to_owned(),
     };
     let why: Vec<&str> = duty.keeps.iter().chain(&duty.cites).map(String::as_str).collect();
-    let what =
-        format!("{} [{}]\n{}; falls to the {}", duty.title, duty.code, why.join(", "), duty.falls_to.label());
+    let again = match duty.again.as_slice() {
+        [] => String::new(),
+        again => {
+            let entries: Vec<String> =
+                again.iter().map(|one| format!("{} ({})", one.entry, instant(one.at))).collect();
+            format!("\ncalled for again by entry {}", entries.join(", "))
+        }
+    };
+    let what = format!(
+        "{} [{}]\n{}; falls to the {}{again}",
+        duty.title,
+        duty.code,
+        why.join(", "),
+        duty.falls_to.label()
+    );
     duty_row([&started, &instant(duty.due), &outcome, &what])
 }
 

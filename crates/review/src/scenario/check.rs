@@ -1,23 +1,59 @@
 //! What must hold of a fact as a whole.
 
+use domain::choices::ChoiceState;
+
+use domain::reviewing::Ending;
+use domain::safeguarding::Agreed;
+
 use super::source::{Fields, Read};
 use super::words::{Records, Road};
-use super::{Fact, Person, when};
+use super::{Fact, when};
+use crate::problem::did_you_mean;
 
 type Checked = Read<()>;
 
-/// One fact makes sense in itself and beside the people.
-pub(super) fn fact(fields: &Fields<'_, '_>, fact: &Fact, people: &[Person]) -> Checked {
+/// One fact makes sense in itself.
+pub(super) fn fact(fields: &Fields<'_, '_>, fact: &Fact) -> Checked {
     dated(fields, fact)?;
     told(fields, fact)?;
-    whole(fields, fact)?;
-    let named = fact.says.done_by.iter().chain(&fact.says.names).flatten();
-    for key in named {
-        if !people.iter().any(|person| person.key == *key) {
-            return Err(
-                fields.problem(format!("'{key}' is no [[person]] of this file: add them, or mend the key"))
-            );
-        }
+    whole(fields, fact)
+}
+
+/// What is corrected is a fact of this file that became known before, and what stands in its place is of the same kind.
+pub(super) fn corrections(root: &Fields<'_, '_>, facts: &[Fact]) {
+    for fact in facts {
+        correction(root, facts, fact).ok();
+    }
+}
+
+fn correction(root: &Fields<'_, '_>, facts: &[Fact], fact: &Fact) -> Checked {
+    let slip = |what: String| Err(root.problem_on(fact.line, what));
+    let same = |other: &&Fact| fact.key.is_some() && other.key == fact.key;
+    if let (Some(key), 2..) = (&fact.key, facts.iter().filter(same).count()) {
+        return slip(format!("two facts have the key '{key}': give one another"));
+    }
+    let Some(named) = fact.says.of.as_ref().or(fact.instead_of.as_ref()) else { return Ok(()) };
+    let Some(was) = facts.iter().find(|other| other.key.as_ref() == Some(named)) else {
+        let known: Vec<&str> = facts.iter().filter_map(|other| other.key.as_deref()).collect();
+        let hint = if known.is_empty() { String::new() } else { did_you_mean(named, &known) };
+        return slip(format!(
+            "no fact has the key '{named}': write key = \"{named}\" into the one that was wrong{hint}"
+        ));
+    };
+    if fact.instead_of.is_some() && was.what.word != fact.what.word {
+        return slip(format!(
+            "'instead_of' names a fact with what = \"{}\": write the same word, or take it back with \"corrected\"",
+            was.what.word
+        ));
+    }
+    if fact.count > 1 || was.count > 1 {
+        return slip(
+            "a correction is about one fact: leave out 'count', and write each by itself".to_owned(),
+        );
+    }
+    let known = |fact: &Fact| fact.known.or_else(|| when::certain(&fact.when));
+    if known(fact) <= known(was) {
+        return slip(format!("this became known no later than '{named}', which it corrects: mend 'known'"));
     }
     Ok(())
 }
@@ -64,6 +100,16 @@ fn whole(fields: &Fields<'_, '_>, fact: &Fact) -> Checked {
             wants(says.on.as_ref().is_some_and(|on| on.days().is_some()), "on", "a day or a time")
         }
         Records::EnquiryMade => wants(says.enquiry.is_some(), "outcome", "\"nothing-said\""),
+        Records::Road(Road::Closed) => {
+            let moved = says.moved_to.is_none() || says.ending == Some(Ending::Moved);
+            wants(moved, "ending", "\"moved\", as 'moved_to' says where to")
+        }
+        Records::Corrected => wants(says.of.is_some(), "of", "the 'key' of the fact that was wrong"),
+        Records::Road(Road::TalkedOver) => {
+            wants(says.choice.is_some(), "choice", "what it was about, such as \"refuge\"")?;
+            let again = says.state != Some(ChoiceState::Later) || says.on.is_some();
+            wants(again, "on", "the day on which to ask again")
+        }
         Records::Road(Road::Asking) => wants(says.wish.is_some(), "wish", "\"yes\" or \"no\""),
         Records::ContactPaused => wants(says.until.is_some(), "until", "a day or a time"),
         Records::ContactPlan => wants(!says.ways.is_empty(), "ways", "[\"phone: safe\"]"),
@@ -75,7 +121,16 @@ fn whole(fields: &Fields<'_, '_>, fact: &Fact) -> Checked {
         Records::Concern | Records::ConcernNotNeeded => {
             wants(says.concern.is_some(), "concern", "\"children\", \"adult\" or \"both\"")?;
             let reason = fact.words.is_some() || fact.what.records == Records::Concern;
-            wants(reason, "words", "the reason")
+            wants(reason, "words", "the reason")?;
+            let without = says.agreed.is_some_and(Agreed::needs_a_ground);
+            let grounds = says.ground.is_some() || says.why_without.is_some();
+            wants(
+                without || !grounds,
+                "agreed",
+                "\"no\" or \"not-asked\", as it says on what ground or why",
+            )?;
+            wants(!without || says.ground.is_some(), "ground", "such as \"child-harm\"")?;
+            wants(!without || says.why_without.is_some(), "why_without", "the reason")
         }
         _ => Ok(()),
     }

@@ -1,40 +1,65 @@
-//! The text of a scenario, read value by value, so that every complaint names its line.
+//! The text of a scenario, read value by value, so that every complaint names its line. What is wrong is noted and read on
+//! from there: whoever writes a scenario is told every slip at once.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use domain::text::{Name, ShortText, TextProblem, Words};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::codes::Coded;
+use crate::codes::{self, Coded};
 use crate::problem::{Problem, did_you_mean};
 
-pub(super) type Read<T> = Result<T, Problem>;
+/// Something is wrong, and was noted: there is nothing more to say of it. Only [`Source::problem`] and its kin make one.
+#[derive(Debug)]
+pub(super) struct Noted(());
 
-/// A file and its name.
+pub(super) type Read<T> = Result<T, Noted>;
+
+/// A file and its name, with what was found wrong in it so far.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'t> {
     pub file: &'t str,
     pub text: &'t str,
+    pub slips: &'t RefCell<Vec<Problem>>,
 }
 
 impl<'t> Source<'t> {
-    /// The line, from 1, on which this byte stands.
+    /// The line, from 1, on which this byte stands; what is missing at the end stands on the last one.
     pub fn line(&self, at: usize) -> usize {
-        1 + self.text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
+        let before = self.text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+        before.saturating_add(1).min(self.text.lines().count().max(1))
     }
 
-    /// A problem at this byte of the text.
-    pub fn problem(&self, at: usize, what: impl Into<String>) -> Problem {
-        Problem { file: self.file.to_owned(), line: self.line(at), what: what.into() }
+    /// Notes a problem at this byte of the text.
+    pub fn problem(&self, at: usize, what: impl Into<String>) -> Noted {
+        self.problem_on(self.line(at), what)
     }
 
-    /// The whole file as a table.
+    fn problem_on(&self, line: usize, what: impl Into<String>) -> Noted {
+        self.slips.borrow_mut().push(Problem { file: self.file.to_owned(), line, what: what.into() });
+        Noted(())
+    }
+
+    /// How many problems were noted so far.
+    pub fn noted(&self) -> usize {
+        self.slips.borrow().len()
+    }
+
+    /// The whole file as a table. What is no TOML is noted, every slip of it; what can be read of such a file is not read on,
+    /// or each would be told as several.
     pub fn parse(&self) -> Read<Spanned<DeTable<'t>>> {
-        DeTable::parse(self.text).map_err(|error| {
+        let (table, slips) = DeTable::parse_recoverable(self.text);
+        let note = |error: &toml::de::Error| {
             let at = error.span().map_or(0, |span| span.start);
             self.problem(at, error.message().lines().next().unwrap_or("this is not TOML").to_lowercase())
-        })
+        };
+        let mut read = Ok(table);
+        for slip in &slips {
+            read = Err(note(slip));
+        }
+        read
     }
 }
 
@@ -48,6 +73,10 @@ pub(super) struct Fields<'a, 't> {
 /// A string of the file and where it stands.
 pub(super) type Text = (String, usize);
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every value is read in one way, whether or not its slip ends the reading"
+)]
 impl<'a, 't> Fields<'a, 't> {
     /// Opens a table as it is; [`Fields::only`] checks its keys.
     pub const fn open(source: Source<'t>, table: &'a DeTable<'t>, span: &Range<usize>) -> Self {
@@ -55,22 +84,42 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// Refuses a key that is not known; `place` is what holds the key.
-    pub fn only(&self, known: &[&str], place: &str) -> Read<()> {
-        let unknown = |key: &str| !known.contains(&key);
-        let Some(key) = self.table.keys().find(|key| unknown(key.get_ref())) else { return Ok(()) };
-        let hint = did_you_mean(key.get_ref(), known);
-        let what = format!("'{}' does not belong in {place}{hint}", key.get_ref());
-        Err(self.source.problem(key.span().start, what))
+    pub fn only(&self, known: &[&str], place: &str) {
+        for key in self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            let hint = did_you_mean(key.get_ref(), known);
+            let what = format!("'{}' does not belong in {place}{hint}", key.get_ref());
+            self.source.problem(key.span().start, what);
+        }
     }
 
-    /// A problem with the table as a whole.
-    pub fn problem(&self, what: impl Into<String>) -> Problem {
+    /// How many problems were noted in the file so far.
+    pub fn noted(&self) -> usize {
+        self.source.noted()
+    }
+
+    /// Goes on only where nothing was noted in the file so far.
+    pub fn nothing_noted(&self) -> Read<()> {
+        if self.noted() == 0 { Ok(()) } else { Err(Noted(())) }
+    }
+
+    /// Goes on only where a value that was not read is not there: what is wrong with one that is, was noted.
+    pub fn nothing_wrong_with(&self, key: &str) -> Read<()> {
+        if self.has(key) { Err(Noted(())) } else { Ok(()) }
+    }
+
+    /// Notes a problem with the table as a whole.
+    pub fn problem(&self, what: impl Into<String>) -> Noted {
         self.source.problem(self.at, what)
     }
 
-    /// A problem at a place within it.
-    pub fn problem_at(&self, at: usize, what: impl Into<String>) -> Problem {
+    /// Notes a problem at a place within it.
+    pub fn problem_at(&self, at: usize, what: impl Into<String>) -> Noted {
         self.source.problem(at, what)
+    }
+
+    /// Notes a problem on a line of the file.
+    pub fn problem_on(&self, line: usize, what: impl Into<String>) -> Noted {
+        self.source.problem_on(line, what)
     }
 
     /// The line on which the table begins.
@@ -82,12 +131,12 @@ impl<'a, 't> Fields<'a, 't> {
         self.table.get(key)
     }
 
-    fn wrong(&self, key: &str, value: &Spanned<DeValue<'t>>, wanted: &str) -> Problem {
+    fn wrong(&self, key: &str, value: &Spanned<DeValue<'t>>, wanted: &str) -> Noted {
         let given = value.get_ref().type_str();
         self.source.problem(value.span().start, format!("'{key}' is {given}: write {wanted}"))
     }
 
-    fn missing(&self, key: &str, wanted: &str) -> Problem {
+    fn missing(&self, key: &str, wanted: &str) -> Noted {
         self.problem(format!("'{key}' is missing: write {wanted}"))
     }
 
@@ -96,14 +145,18 @@ impl<'a, 't> Fields<'a, 't> {
         Ok((text.to_owned(), value.span().start))
     }
 
-    /// A string, if the key is there.
+    /// A string, if the key is there. Of a value that is none, the slip is noted and nothing stays.
     pub fn text(&self, key: &str) -> Read<Option<Text>> {
-        self.get(key).map(|value| self.as_text(key, value)).transpose()
+        Ok(self.get(key).and_then(|value| self.as_text(key, value).ok()))
     }
 
     /// A string that must be there.
     pub fn required(&self, key: &str, wanted: &str) -> Read<Text> {
-        self.text(key)?.ok_or_else(|| self.missing(key, wanted))
+        if let Some(text) = self.text(key)? {
+            return Ok(text);
+        }
+        self.nothing_wrong_with(key)?;
+        Err(self.missing(key, wanted))
     }
 
     /// A moment as it was written: a string, or a date with or without quotes.
@@ -113,7 +166,7 @@ impl<'a, 't> Fields<'a, 't> {
         let year = || value.get_ref().as_integer().map(|n| n.as_str().to_owned());
         match bare.or_else(year) {
             Some(text) => Ok(Some((text, value.span().start))),
-            None => self.as_text(key, value).map(Some),
+            None => Ok(self.as_text(key, value).ok()),
         }
     }
 
@@ -121,8 +174,10 @@ impl<'a, 't> Fields<'a, 't> {
     pub fn texts(&self, key: &str) -> Read<Vec<Text>> {
         let Some(value) = self.get(key) else { return Ok(Vec::new()) };
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.as_text(key, item)).collect(),
-            _ => Ok(vec![self.as_text(key, value)?]),
+            DeValue::Array(items) => {
+                Ok(items.iter().filter_map(|item| self.as_text(key, item).ok()).collect())
+            }
+            _ => Ok(self.as_text(key, value).ok().into_iter().collect()),
         }
     }
 
@@ -148,12 +203,15 @@ impl<'a, 't> Fields<'a, 't> {
         let number =
             value.get_ref().as_integer().and_then(|n| u16::from_str_radix(n.as_str(), n.radix()).ok());
         let fits = number.filter(|n| (1..=most).contains(n));
-        fits.map(Some).ok_or_else(|| self.wrong(key, value, &format!("a whole number from 1 to {most}")))
+        if fits.is_none() {
+            self.wrong(key, value, &format!("a whole number from 1 to {most}"));
+        }
+        Ok(fits)
     }
 
     /// One code of a list.
     pub fn read_code<C: Coded>(&self, key: &str, text: &str, at: usize) -> Read<C> {
-        C::of(text).ok_or_else(|| {
+        codes::read(text).ok_or_else(|| {
             let hint = did_you_mean(text, &C::codes());
             self.source.problem(at, format!("'{text}' is not a word for '{key}'{hint}"))
         })
@@ -164,21 +222,23 @@ impl<'a, 't> Fields<'a, 't> {
         let plain =
             self.get(key).and_then(|value| value.get_ref().as_bool().map(|yes| (yes, value.span().start)));
         if let Some((yes, at)) = plain {
-            return self.read_code(key, if yes { "yes" } else { "no" }, at).map(Some);
+            return Ok(self.read_code(key, if yes { "yes" } else { "no" }, at).ok());
         }
-        self.text(key)?.map(|(text, at)| self.read_code(key, &text, at)).transpose()
+        Ok(self.text(key)?.and_then(|(text, at)| self.read_code(key, &text, at).ok()))
     }
 
     /// Several codes of a list.
     pub fn codes<C: Coded>(&self, key: &str) -> Read<Vec<C>> {
-        self.texts(key)?.into_iter().map(|(text, at)| self.read_code(key, &text, at)).collect()
+        let read = |(text, at): Text| self.read_code(key, &text, at).ok();
+        Ok(self.texts(key)?.into_iter().filter_map(read).collect())
     }
 
     fn parsed<T>(&self, key: &str, parse: impl FnOnce(&str) -> Result<T, TextProblem>) -> Read<Option<T>> {
         let Some((text, at)) = self.text(key)? else { return Ok(None) };
-        parse(&text).map(Some).map_err(|problem| {
+        let slip = |problem: TextProblem| {
             self.source.problem(at, format!("'{key}' cannot be used: {}", problem.to_string().to_lowercase()))
-        })
+        };
+        Ok(parse(&text).map_err(slip).ok())
     }
 
     /// Free text, if the key is there.
@@ -207,12 +267,18 @@ impl<'a, 't> Fields<'a, 't> {
     pub fn tables(&self, key: &str) -> Read<Vec<Self>> {
         let Some(value) = self.get(key) else { return Ok(Vec::new()) };
         let wanted = format!("[[{key}]], with two brackets, above each");
-        let items = value.get_ref().as_array().ok_or_else(|| self.wrong(key, value, &wanted))?;
-        let open = |item: &'a Spanned<DeValue<'t>>| {
-            let table = item.get_ref().as_table().ok_or_else(|| self.wrong(key, item, &wanted))?;
-            Ok(Self::open(self.source, table, &item.span()))
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(key, value, &wanted);
+            return Ok(Vec::new());
         };
-        items.iter().map(open).collect()
+        let open = |item: &'a Spanned<DeValue<'t>>| {
+            let Some(table) = item.get_ref().as_table() else {
+                self.wrong(key, item, &wanted);
+                return None;
+            };
+            Some(Self::open(self.source, table, &item.span()))
+        };
+        Ok(items.iter().filter_map(open).collect())
     }
 }
 

@@ -5,7 +5,8 @@ use domain::report::ReportSource;
 
 use super::source::{Fields, Read};
 use super::{Person, Teller};
-use crate::problem::did_you_mean;
+use crate::other_words::OTHER_BODIES;
+use crate::problem::{as_a_code, did_you_mean};
 
 /// The words that may stand after `by` where no person of the account is meant.
 pub(super) const BODIES: [(&str, ReportSource); 40] = [
@@ -51,14 +52,25 @@ pub(super) const BODIES: [(&str, ReportSource); 40] = [
     ("not known", ReportSource::Anonymous),
 ];
 
+/// The person with this key, whatever its capitals and the spaces in it.
+pub(super) fn person<'p>(people: &'p [Person], key: &str) -> Option<&'p Person> {
+    let exact = people.iter().find(|person| person.key == key);
+    exact.or_else(|| people.iter().find(|person| as_a_code(&person.key) == as_a_code(key)))
+}
+
 /// Reads `by`.
 pub(super) fn teller(fields: &Fields<'_, '_>, people: &[Person]) -> Read<Option<Teller>> {
     let Some((text, at)) = fields.text("by")? else { return Ok(None) };
-    if let Some(person) = people.iter().find(|person| person.key == text) {
-        return Ok(Some(Teller::Person(text, source_of(person))));
+    if let Some(person) = person(people, &text) {
+        return Ok(Some(Teller::Person(person.key.clone(), source_of(person))));
     }
-    if let Some((_, source)) = BODIES.iter().find(|(word, _)| *word == text) {
-        return Ok(Some(Teller::Body(text, *source)));
+    let plain = as_a_code(&text);
+    let is_meant = |word: &str| as_a_code(word) == plain;
+    let word =
+        OTHER_BODIES.iter().find(|(other, _)| is_meant(other)).map_or(plain.as_str(), |(_, word)| word);
+    let body = BODIES.iter().find(|(body, _)| as_a_code(body) == as_a_code(word));
+    if let Some((body, source)) = body {
+        return Ok(Some(Teller::Body((*body).to_owned(), *source)));
     }
     let known: Vec<&str> =
         people.iter().map(|person| person.key.as_str()).chain(BODIES.iter().map(|(word, _)| *word)).collect();

@@ -36,7 +36,11 @@ pub(crate) enum Records {
     Compromised,
     BreachDecided,
     SafetyReviewed,
+    Again,
+    Joined,
+    Parted,
     Road(Road),
+    Corrected,
     Noted,
 }
 
@@ -45,16 +49,29 @@ pub(crate) enum Records {
 pub(crate) enum Road {
     Change(LifeChange),
     Assessed,
+    DayTold,
+    DayMoved,
+    CoSigned,
     Referred,
+    NotReferred,
     Heard,
     Plan,
     Precaution(Precaution, PrecautionState),
     Needs,
     Choice(Choice),
+    TalkedOver,
+    Child,
+    ChildForm,
+    CareAct,
+    NonRecent,
+    InReturn,
+    ProofAsked,
     Watch,
     Answered,
     Reviewed,
     Closed,
+    Reopened,
+    HoldLifted,
     Promised,
     Settled,
     Death,
@@ -80,7 +97,17 @@ pub struct FactWord {
 impl FactWord {
     /// Whether it may lie ahead of the moment at which it became known: a hearing, a release.
     pub(crate) fn may_lie_ahead(&self) -> bool {
-        matches!(self.word, "release" | "order-expired" | "hearing" | "possession-action" | "note")
+        matches!(
+            self.word,
+            "release"
+                | "order-expired"
+                | "hearing"
+                | "plans-to-leave"
+                | "home-offered"
+                | "survivor-moved"
+                | "possession-action"
+                | "note"
+        )
     }
 
     /// The place among facts that became known at one instant: what tells of abuse comes first.
@@ -107,6 +134,8 @@ const HARM: &[&str] = &[
     "reference",
     "came_by",
     "kinds",
+    "technology",
+    "economic",
     "done_by",
     "children_present",
     "injuries",
@@ -127,7 +156,8 @@ const DISCLOSED: &[&str] = &[
     "safe_to_talk",
 ];
 const TRIED: &[&str] = &["way", "outcome"];
-const CONCERN: &[&str] = &["concern", "with", "reference", "survivor_told"];
+const CONCERN: &[&str] =
+    &["concern", "category", "agreed", "ground", "why_without", "with", "reference", "survivor_told"];
 
 const fn word(
     word: &'static str,
@@ -282,6 +312,9 @@ static FACT_WORDS: &[FactWord] = &[
         "the next contact was agreed",
     ),
     word("contact-paused", Records::ContactPaused, &["until"], "contact must wait for a safe moment"),
+    word("ways-again", Records::Again, &[], "somebody asked for every way of contact to be confirmed again"),
+    word("another-record", Records::Joined, &[], "another record turned out to be about the same person"),
+    word("two-people", Records::Parted, &[], "the two records turned out to be about two people after all"),
     word("agencies-offered", Records::Agencies, &["agencies", "how"], "the survivor was told of agencies"),
     word(
         "safeguarding-concern",
@@ -320,7 +353,7 @@ static FACT_WORDS: &[FactWord] = &[
     change("survivor-moved", LifeChange::Move, "the survivor moved, to a refuge or another home"),
     change(
         "suicide-risk",
-        LifeChange::Other,
+        LifeChange::SuicideRisk,
         "it was said or seen that the survivor may take their own life",
     ),
     change("pregnancy", LifeChange::Pregnancy, "the survivor is pregnant"),
@@ -328,10 +361,43 @@ static FACT_WORDS: &[FactWord] = &[
     change("hearing", LifeChange::Hearing, "a court hearing, about children too"),
     change("release", LifeChange::Release, "release from prison or custody; may lie ahead"),
     road(
+        "told-of-day",
+        Road::DayTold,
+        &["survivor_told"],
+        "whether the survivor was told of the last release, hearing, move or end of an order",
+    ),
+    road(
+        "day-moved",
+        Road::DayMoved,
+        &["on"],
+        "the last release, hearing, move or end of an order is on another day",
+    ),
+    change("plans-to-leave", LifeChange::PlansToLeave, "the survivor plans to leave; may lie ahead"),
+    change("new-partner", LifeChange::NewPartner, "a new partner, on either side"),
+    change(
+        "perpetrator-crisis",
+        LifeChange::JobOrHealth,
+        "the alleged perpetrator lost a job, is ill, or talked of suicide",
+    ),
+    change(
+        "perpetrator-warned",
+        LifeChange::NoticeGiven,
+        "the landlord wrote to the alleged perpetrator, warned them or gave them notice",
+    )
+    .also_waits("perpetrator-action"),
+    change("looked-for", LifeChange::Other, "somebody asked or looked for where the survivor is"),
+    change("child-contact", LifeChange::Other, "contact with the children was agreed, or took place"),
+    road(
         "risk-assessed",
         Road::Assessed,
-        &["yes", "severity", "wishes", "safe_to_talk"],
+        &["yes", "severity", "wishes", "safe_to_talk", "named"],
         "a risk assessment was made",
+    ),
+    road(
+        "co-sign-answered",
+        Road::CoSigned,
+        &["stands"],
+        "a trained colleague who was named for the last assessment said whether they stand behind it",
     ),
     change("police-action", LifeChange::Arrest, "arrest, charge, bail or probation")
         .also_waits("perpetrator-management"),
@@ -342,8 +408,20 @@ static FACT_WORDS: &[FactWord] = &[
     waits("police-notified-of-order", "perpetrator-action", "the police confirmed that they have the order"),
     road("marac-referred", Road::Referred, &["survivor_told"], "the case was referred to the MARAC")
         .also_waits("marac"),
+    road(
+        "marac-not-referred",
+        Road::NotReferred,
+        &["survivor_told"],
+        "somebody decided that the case is not one for the MARAC",
+    )
+    .also_waits("marac"),
     road("marac-heard", Road::Heard, &[], "the MARAC heard the case").also_waits("marac"),
-    road("safety-plan", Road::Plan, &["with_survivor", "on"], "a safety plan was made"),
+    road(
+        "safety-plan",
+        Road::Plan,
+        &["with_survivor", "on", "agencies"],
+        "a safety plan was made, and which agencies agreed it",
+    ),
     precaution(
         "security-requested",
         (Precaution::SecureHome, PrecautionState::Asked),
@@ -360,6 +438,11 @@ static FACT_WORDS: &[FactWord] = &[
         "security-not-wanted",
         (Precaution::SecureHome, PrecautionState::NotWanted),
         "the survivor did not want the home changed",
+    ),
+    precaution(
+        "security-removed",
+        (Precaution::SecureHome, PrecautionState::Removed),
+        "a security measure that was in place is no longer there",
     ),
     precaution(
         "sanctuary-requested",
@@ -386,8 +469,50 @@ static FACT_WORDS: &[FactWord] = &[
     road(
         "needs-told",
         Road::Needs,
-        &["needs"],
+        &["needs", "names", "language", "interpreter"],
         "a need or vulnerability was told: health, disability, language, money",
+    ),
+    road(
+        "child-affected",
+        Road::Child,
+        &["names", "affected", "related", "hurt_directly", "spoken_with"],
+        "how a child lives with it, or is hurt",
+    ),
+    road(
+        "child-described",
+        Road::ChildForm,
+        &["names", "wishes"],
+        "a child was asked what the local authority’s form asks; what was answered on who they are stands in no account",
+    ),
+    road(
+        "care-act-seen",
+        Road::CareAct,
+        &["names", "needs_care", "at_risk", "cannot_protect", "wishes"],
+        "what was seen of the three parts of the Care Act test",
+    ),
+    road(
+        "non-recent-abuse",
+        Road::NonRecent,
+        &["life_time", "reaches_them", "others_at_risk"],
+        "the abuse that was told of lies in the past",
+    ),
+    road(
+        "counter-allegation",
+        Road::InReturn,
+        &["names", "signs"],
+        "an allegation against the survivor was made in return, or thought along",
+    ),
+    road(
+        "proof-asked",
+        Road::ProofAsked,
+        &["survivor_told"],
+        "the survivor was asked for proof before they were helped, or told since that none is needed",
+    ),
+    road(
+        "choice-talked-over",
+        Road::TalkedOver,
+        &["choice", "state", "on"],
+        "a choice was talked over with the survivor: what it is, and what they said of it",
     ),
     road(
         "homelessness-application",
@@ -401,6 +526,13 @@ static FACT_WORDS: &[FactWord] = &[
         .also_waits(REHOUSING),
     change("transfer-decided", LifeChange::HousingDecision, "the landlord decided on a move")
         .also_waits(REHOUSING),
+    change("transfer-agreed", LifeChange::MoveAgreed, "the landlord agreed to a move").also_waits(REHOUSING),
+    change(
+        "home-offered",
+        LifeChange::HomeOffered,
+        "the survivor was offered another home; the move may lie ahead",
+    )
+    .also_waits(REHOUSING),
     waits("possession-action", TENANCY_ACTION, "arrears, possession or tenancy action against the household"),
     waits("complaint", COMPLAINTS, "a complaint was made"),
     waits("complaint-reply", COMPLAINTS, "a complaint was answered"),
@@ -410,7 +542,7 @@ static FACT_WORDS: &[FactWord] = &[
         "perpetrator-management",
         "the alleged perpetrator was supervised by probation, the police or a court",
     ),
-    road("case-closed", Road::Closed, &["ending", "wishes"], "the landlord closed the case"),
+    road("case-closed", Road::Closed, &["ending", "moved_to", "wishes"], "the landlord closed the case"),
     road(
         "death",
         Road::Death,
@@ -440,6 +572,14 @@ static FACT_WORDS: &[FactWord] = &[
     ),
     road("feedback-given", Road::Feedback, &["time"], "how it went, in the survivor's view"),
     road("not-now", Road::Watch, &["on", "reference"], "the survivor said not now, with a sign and a day"),
+    road("case-reopened", Road::Reopened, &[], "the landlord opened a closed case again"),
+    word(
+        "corrected",
+        Records::Corrected,
+        &["of"],
+        "somebody found that an earlier entry should never have been made",
+    ),
+    road("hold-lifted", Road::HoldLifted, &[], "a record held because of a death is held no longer"),
     word("determination", Records::Noted, &[], "what a later body found"),
     word("note", Records::Noted, &[], "anything else that belongs in the chronology"),
 ];

@@ -2,22 +2,18 @@
 
 mod here;
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use ::demo::{DemoCase, Step, World, world};
-use ::policy::packs;
-use ::policy::words::Word as _;
-use access::{Actor, Field, LocationSecret, Role};
+use ::demo::{World, world};
+use access::{Actor, Field, Role};
 use domain::CaseId;
 use jiff::Timestamp;
 use serde::Serialize;
-use service::ProtectedFact;
 use service::clock::Clock;
 use service::origin::Origin;
 use service::password::Password;
-use service::seeding::{self, Founding, PastCase, PastGrant, PastOnCall, PastStep, PastTeam, seed};
-use store::{NewUser, Organisation, Region, Store};
+use service::seeding::{self, Founding, PastCase, PastGrant, PastOnCall, PastTeam, seed};
+use store::Store;
 use tempfile::TempDir;
 use web::headers::Transport;
 
@@ -120,7 +116,7 @@ async fn filled(place: &Place, world: World) -> Result<Store, Problem> {
     };
     let shared = world.clone();
     let cases = move |range: std::ops::Range<usize>| {
-        world.cases().skip(range.start).take(range.len()).map(past).collect()
+        world.cases().skip(range.start).take(range.len()).map(PastCase::from).collect()
     };
     seed(&store, founding, count, now, cases, told).await?;
     share_some(&store, &shared, now).await?;
@@ -164,53 +160,11 @@ fn on_call(world: &World) -> Vec<PastOnCall> {
         .collect()
 }
 
-fn past(case: DemoCase) -> PastCase {
-    let step = |step: Step| PastStep {
-        at: step.at,
-        actor: step.actor,
-        command: step.command,
-        facts: step
-            .secrets
-            .into_iter()
-            .map(|(secret, kind, text)| ProtectedFact {
-                secret,
-                kind,
-                text: Arc::new(LocationSecret::new(text)),
-            })
-            .collect(),
-    };
-    PastCase { case: case.case, reference: case.reference, steps: case.steps.into_iter().map(step).collect() }
-}
-
 async fn founding(world: &World) -> Result<Founding, Problem> {
-    let pack = packs::find(POLICY).ok_or_else(|| super::policy::unknown(POLICY))??;
-    let text = packs::FILES.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(POLICY));
-    let organisation = Organisation {
-        id: world.organisation().organisation,
-        name: world.organisation().name.to_owned(),
-        nation: pack.nation.word().to_owned(),
-        policy_id: pack.id,
-        policy_text: text.map(|(_, text)| (*text).to_owned()).unwrap_or_default(),
-        created_at: Clock::System.now(),
-        fictional: true,
-    };
     // Hashing is slow on purpose, and everybody has the same password here.
     let hash = tokio::task::spawn_blocking(|| Password::typed(PASSWORD).hash()).await.ok().flatten();
-    let person = |one: &::demo::Staff| NewUser {
-        id: one.user,
-        organisation: world.organisation().organisation,
-        login: one.login.to_owned(),
-        name: one.name.to_owned(),
-        role: one.role,
-        password_hash: hash.clone(),
-        regions: one.regions.clone(),
-    };
-    let region = |one: &::demo::Region| Region { id: one.region, name: one.name.to_owned() };
-    Ok(Founding {
-        organisation,
-        regions: world.regions().iter().map(region).collect(),
-        people: world.staff().iter().map(person).collect(),
-    })
+    Founding::of_world(world, POLICY, Clock::System.now(), hash.as_deref())
+        .ok_or_else(|| super::policy::unknown(POLICY))
 }
 
 /// Everybody, in the order of their roles.

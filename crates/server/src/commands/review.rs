@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ::policy::calendar::Calendar;
 use ::policy::{PolicyPack, packs};
-use ::review::Scenario;
+use ::review::{Problems, Scenario};
 use domain::text::{CaseReference, Words};
 use serde::Serialize;
 use service::clock::Clock;
@@ -21,7 +21,7 @@ pub fn account(arguments: &Review, scenario: &Path) -> Result<Ended, Problem> {
     let pack = pack(arguments.policy.as_deref().unwrap_or_default())?;
     let scenario = Scenario::read(&scenario.display().to_string(), &text(scenario)?)?;
     let calendar: Calendar = scenario.calendar(pack.nation);
-    told(&::review::run(&scenario, &pack, &calendar)?, arguments.format)
+    told(&::review::run(&scenario, &pack, &calendar).map_err(Problems::from)?, arguments.format)
 }
 
 /// Judges a stored case by a policy, and tells of nobody in it. Whatever can be wrong with what was typed

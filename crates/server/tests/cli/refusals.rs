@@ -8,7 +8,7 @@ use crate::kit::Room;
 fn given_something_that_cannot_be_done_then_one_line_says_what_to_do_instead() {
     let room = Room::with_store();
     room.write("a-file", "text");
-    room.write("wrong.toml", "title = 1\n");
+    room.write("wrong.toml", "person = []\n");
     std::fs::create_dir_all(room.path("no-keys/keys")).unwrap();
     std::fs::copy(room.path("data/holdfast.db"), room.path("no-keys/holdfast.db")).unwrap();
     std::fs::create_dir_all(room.path("photos/keys")).unwrap();
@@ -52,4 +52,16 @@ fn given_something_that_cannot_be_done_then_one_line_says_what_to_do_instead() {
     .map(|arguments| format!("{}\n    {}\n", arguments.join(" "), room.refused(arguments)))
     .collect();
     assert_snapshot!("refusals", lines.concat());
+}
+
+#[test]
+fn given_several_slips_in_an_account_then_each_has_a_line_of_its_own() {
+    let room = Room::with_store();
+    room.write("two.toml", "title = 1\n");
+    let output = room.command(&["review", "--scenario", "two.toml", "--policy", "nhg"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = complaint.lines().collect();
+    assert_eq!(lines.len(), 2, "{complaint}");
+    assert!(lines.iter().all(|line| line.starts_with("holdfast: two.toml:1: ")), "{complaint}");
 }

@@ -14,7 +14,7 @@ use access::Actor;
 use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
 
-pub use asked::{page, search, work};
+pub use asked::{assessment, choices, page, plan, search, work};
 pub use bare::Bare;
 pub use filled::{DATA, Filled, empty, lead, open, world_of};
 pub use load::{alone, at_once, one_by_one};

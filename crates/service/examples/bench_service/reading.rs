@@ -1,4 +1,5 @@
-//! A page about a case, whose access entry is on the disk before it leaves; the work list; a search.
+//! A page about a case, whose access entry is on the disk before it leaves, and the forms of the survivor's road, which hold
+//! the same; the work list; a search.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -18,6 +19,9 @@ const OF_BARE: f64 = 3.0;
 /// What one client waits for each page, and what many are given.
 pub fn measure(bench: &Bench) -> Result<(), Stopped> {
     lines(bench, "case page", ground::page)?;
+    lines(bench, "risk assessment", ground::assessment)?;
+    lines(bench, "safety plan", ground::plan)?;
+    lines(bench, "choices", ground::choices)?;
     lines(bench, "work list", ground::work)?;
     lines(bench, "search", ground::search)
 }

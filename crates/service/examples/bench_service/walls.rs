@@ -13,7 +13,8 @@ use crate::ground::{self, Stopped};
 
 const ROUNDS: usize = 9;
 
-/// What somebody gives who gives much, of whom nobody is in a case.
+/// What somebody gives who gives much. The invented cases share few numbers, so a new one each time stands in very many of
+/// them, and as many walls go up.
 fn about(round: usize) -> Result<AboutMe, Stopped> {
     let name = |text: &str| Name::parse(text).map_err(|problem| problem.message("Name"));
     let kin = |text: &str| {

@@ -122,6 +122,7 @@ async fn given_a_look_from_the_command_line_then_it_is_among_those_who_looked_by
     let service = Service::over(store, Clock::set_to(now() + 1.second())).await.unwrap();
     let looks = service.looks(&actor, kept.case()).await.unwrap();
     let expected = LookLine {
+        by_day: false,
         at: now(),
         who: "the command line".to_owned(),
         action: "review".to_owned(),

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use access::{LocationSecret, Role};
-use demo::{DemoCase, World, world};
+use access::Role;
+use demo::world;
 use seal::MasterKey;
 use store::Config;
 use tempfile::TempDir;
@@ -9,50 +9,10 @@ use tempfile::TempDir;
 use super::*;
 
 pub(crate) const CASES: usize = 7;
+const POLICY: &str = "nhg";
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-18T14:40:00Z".parse().unwrap()
-}
-
-fn founding(world: &World) -> Founding {
-    let id = world.organisation().organisation;
-    let (file, text) = policy::packs::FILES[4];
-    let organisation = Organisation {
-        id,
-        name: world.organisation().name.to_owned(),
-        nation: "england-and-wales".to_owned(),
-        policy_id: file.trim_end_matches(".toml").to_owned(),
-        policy_text: text.to_owned(),
-        created_at: now(),
-        fictional: true,
-    };
-    let person = |one: &demo::Staff| NewUser {
-        id: one.user,
-        organisation: id,
-        login: one.login.to_owned(),
-        name: one.name.to_owned(),
-        role: one.role,
-        password_hash: None,
-        regions: one.regions.clone(),
-    };
-    let region = |one: &demo::Region| Region { id: one.region, name: one.name.to_owned() };
-    Founding {
-        organisation,
-        regions: world.regions().iter().map(region).collect(),
-        people: world.staff().iter().map(person).collect(),
-    }
-}
-
-fn past(case: DemoCase) -> PastCase {
-    let fact =
-        |(secret, kind, text)| ProtectedFact { secret, kind, text: Arc::new(LocationSecret::new(text)) };
-    let steps = case.steps.into_iter().map(|step| PastStep {
-        at: step.at,
-        actor: step.actor,
-        command: step.command,
-        facts: step.secrets.into_iter().map(fact).collect(),
-    });
-    PastCase { case: case.case, reference: case.reference, steps: steps.collect() }
 }
 
 /// A new store with the world's cases in it, where everybody has the role that `role` gives them.
@@ -60,11 +20,12 @@ pub(crate) async fn seeded(role: fn(Role) -> Role) -> (TempDir, Store, Organisat
     let room = TempDir::new().unwrap();
     let store = Store::create(&Config::sqlite(room.path()), MasterKey::generate()).await.unwrap();
     let world = world(1, CASES, now());
-    let mut founding = founding(&world);
+    let mut founding = Founding::of_world(&world, POLICY, now(), None).unwrap();
     founding.people.iter_mut().for_each(|person| person.role = role(person.role));
     let organisation = founding.organisation.id;
-    let cases =
-        move |range: Range<usize>| world.cases().skip(range.start).take(range.len()).map(past).collect();
+    let cases = move |range: Range<usize>| {
+        world.cases().skip(range.start).take(range.len()).map(PastCase::from).collect()
+    };
     let done = seed(&store, founding, CASES, now(), cases, |_| ()).await;
     (room, store, organisation, done)
 }

@@ -6,7 +6,7 @@ use access::{LocationSecret, Role};
 use domain::people::SecretKind;
 use domain::{CaseId, OrganisationId, SecretId, UserId};
 use jiff::Timestamp;
-use matching::{Described, Grounds, Identity, Key, Known, Reach, Sketch, match_person};
+use matching::{Described, Grounds, Identity, Key, Known, Probe, Reach, Sketch, match_person};
 use store::{Because, Restricted, Wall};
 
 use super::NewWalls;
@@ -31,6 +31,8 @@ pub(super) struct Party {
     pub(super) identity: Identity,
     /// Whether they are the survivor or an alleged perpetrator.
     centre: bool,
+    /// Whether they are the survivor.
+    survivor: bool,
 }
 
 /// Somebody who works here.
@@ -87,7 +89,7 @@ impl Parties {
                 Identity::of(key, &Described { names, born: person.born, ..Described::default() });
             let theirs = reach.iter().filter(|(id, _)| person.holds.contains(id));
             theirs.for_each(|(_, reach)| identity.add(*reach));
-            Party { identity, centre: person.centre }
+            Party { identity, centre: person.centre, survivor: person.survivor }
         };
         let people: Box<[Party]> = people.iter().map(party).collect();
         let sketch = people.iter().flat_map(|party| party.identity.hooks()).collect();
@@ -95,9 +97,27 @@ impl Parties {
     }
 
     /// Whether somebody in the case has one of these hooks.
-    fn has_any(&self, hooks: &[(u64, Sketch)]) -> bool {
+    fn has_any(&self, hooks: &[(u64, Probe)]) -> bool {
         let has = |hook: u64| self.people.iter().any(|party| party.identity.hooks().any(|one| one == hook));
-        hooks.iter().any(|(hook, sketch)| self.sketch.holds(sketch) && has(*hook))
+        hooks.iter().any(|(hook, probe)| self.sketch.may_have(probe) && has(*hook))
+    }
+
+    fn survivors(&self) -> impl Iterator<Item = &Identity> {
+        self.people.iter().filter(|party| party.survivor).map(|party| &party.identity)
+    }
+
+    /// Whoever is said to cause harm, and is not the survivor as well.
+    fn causing(&self) -> impl Iterator<Item = &Identity> {
+        self.people.iter().filter(|party| party.centre && !party.survivor).map(|party| &party.identity)
+    }
+
+    /// Whether a survivor here is reached as somebody who is said to cause harm there, and no survivor there is: a number of
+    /// the whole household is no such thing.
+    fn is_opposed(&self, other: &Self) -> bool {
+        let theirs: BTreeSet<u64> = other.survivors().flat_map(Identity::reach_hooks).collect();
+        let causing: BTreeSet<u64> = other.causing().flat_map(Identity::reach_hooks).collect();
+        let mut ours = self.survivors().flat_map(Identity::reach_hooks);
+        ours.any(|hook| causing.contains(&hook) && !theirs.contains(&hook))
     }
 
     /// Everybody of both.
@@ -184,17 +204,22 @@ impl Held {
     }
 
     pub(super) fn put_colleague(&mut self, user: UserId, colleague: Colleague) -> Option<Colleague> {
-        for whose in self.hooks.values_mut() {
-            whose.retain(|one| *one != user);
-        }
+        let before = self.forget_colleague(user);
         for hook in colleague.hooks() {
             self.hooks.entry(hook).or_default().push(user);
         }
-        self.colleagues.insert(user, colleague)
+        self.colleagues.insert(user, colleague);
+        before
     }
 
-    pub(super) fn forget_colleague(&mut self, user: UserId) {
-        self.colleagues.remove(&user);
+    pub(super) fn forget_colleague(&mut self, user: UserId) -> Option<Colleague> {
+        let before = self.colleagues.remove(&user)?;
+        for hook in before.hooks() {
+            if let Some(whose) = self.hooks.get_mut(&hook) {
+                whose.retain(|one| *one != user);
+            }
+        }
+        Some(before)
     }
 
     pub(super) fn put_role(&mut self, user: UserId, role: Role) {
@@ -205,6 +230,36 @@ impl Held {
 
     pub(super) fn put_sides(&mut self, one: CaseId, other: CaseId) {
         self.sides.insert((one.min(other), one.max(other)));
+    }
+
+    pub(super) fn are_sides(&self, one: CaseId, other: CaseId) -> bool {
+        self.sides.contains(&(one.min(other), one.max(other)))
+    }
+
+    /// Whether whoever is a survivor in one of the two is reached as somebody who is said to cause harm in the other.
+    pub(super) fn are_opposed(&self, one: CaseId, other: CaseId) -> bool {
+        let (one, other) = (self.cases.get(&one), self.cases.get(&other));
+        one.zip(other).is_some_and(|(one, other)| one.is_opposed(other) || other.is_opposed(one))
+    }
+
+    /// The newest of the other cases, but for these, in which a survivor has the same number or e-mail address as a survivor
+    /// in this one. Nobody else is compared: what a survivor here and an alleged perpetrator there share makes them no one.
+    pub(super) fn same_reach(&self, case: CaseId, but: &BTreeSet<CaseId>, at_most: usize) -> Vec<CaseId> {
+        let Some(parties) = self.cases.get(&case) else { return Vec::new() };
+        let survivors: Vec<&Identity> = parties.survivors().collect();
+        let probes: Vec<Probe> = survivors.iter().flat_map(|one| one.reach_hooks()).map(Probe::of).collect();
+        let shares = |one: &Identity, other: &Identity| one.shares_phone(other) || one.shares_email(other);
+        let alike = |other: &Parties| {
+            probes.iter().any(|probe| other.sketch.may_have(probe))
+                && other.survivors().any(|theirs| survivors.iter().any(|one| shares(one, theirs)))
+        };
+        let others = self.cases.iter().rev().filter(|(other, known)| {
+            **other != case
+                && known.organisation == parties.organisation
+                && !but.contains(*other)
+                && alike(known)
+        });
+        others.map(|(other, _)| *other).take(at_most).collect()
     }
 
     pub(super) fn name_for(&mut self, case: CaseId, user: UserId) {
@@ -304,8 +359,8 @@ impl Held {
     pub(super) fn of_colleague(&self, user: UserId, now: Timestamp) -> NewWalls {
         let mut new = NewWalls::default();
         let Some(colleague) = self.colleagues.get(&user) else { return new };
-        let hooks: Vec<(u64, Sketch)> =
-            colleague.hooks().into_iter().map(|hook| (hook, Sketch::of(hook))).collect();
+        let hooks: Vec<(u64, Probe)> =
+            colleague.hooks().into_iter().map(|hook| (hook, Probe::of(hook))).collect();
         for (case, parties) in
             self.cases().filter(|(_, parties)| parties.organisation == colleague.organisation)
         {

@@ -104,6 +104,23 @@ impl Walls {
         self.held().same_street(user, case)
     }
 
+    /// Whether two records are kept apart as those of two sides.
+    pub(crate) fn are_sides(&self, one: CaseId, other: CaseId) -> bool {
+        self.held().are_sides(one, other)
+    }
+
+    /// Whether whoever is a survivor in one of the two is reached as somebody who is said to cause harm in the other.
+    pub(crate) fn are_opposed(&self, one: CaseId, other: CaseId) -> bool {
+        self.held().are_opposed(one, other)
+    }
+
+    /// The cases in which a survivor has a number or an e-mail address of a survivor in this
+    /// one, the newest first; none that is not there for somebody.
+    pub(crate) fn same_reach(&self, user: UserId, case: CaseId, at_most: usize) -> Vec<CaseId> {
+        let held = self.held();
+        held.same_reach(case, &held.around(user), at_most)
+    }
+
     /// What a change of a case calls for.
     pub(crate) fn of_change(
         &self,
@@ -175,7 +192,7 @@ impl Walls {
         let mut held = self.held_mut();
         match before {
             Some(before) => drop(held.put_colleague(user, before)),
-            None => held.forget_colleague(user),
+            None => drop(held.forget_colleague(user)),
         }
     }
 

@@ -2,7 +2,7 @@
 //! else of them is read.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::CaseId;
 use domain::priority::{Because, Priority};
@@ -136,19 +136,35 @@ pub(super) fn ordered<'p, T>(
     records
 }
 
-/// What one act does is one line: of the duties of a record that have the same word, the first due. `line` gives the word
-/// of one; nothing where it stands by itself.
+/// How many duties of a record have the same word, where more than one has.
+#[derive(Debug, Default)]
+pub(super) struct Times<'p>(BTreeMap<(CaseId, &'p str), usize>);
+
+impl Times<'_> {
+    /// Of this record, with this word.
+    pub(super) fn of(&self, case: CaseId, word: &str) -> usize {
+        self.0.get(&(case, word)).copied().unwrap_or(1)
+    }
+}
+
+/// What one act does is one line: of the duties of a record that have the same word, the first due, and how many there
+/// were. `line` gives the word of one; nothing where it stands by itself.
 pub(super) fn in_lines<'p, T>(
     mut records: Vec<Placed<T>>,
     line: impl Fn(&T) -> Option<&'p str>,
     today: &Today,
-) -> Vec<Placed<T>> {
+) -> (Vec<Placed<T>>, Times<'p>) {
+    let mut times = BTreeMap::new();
     for record in &mut records {
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        record.duties.retain(|(.., told_from)| line(told_from).is_none_or(|word| seen.insert(word)));
+        let mut is_first = |word| {
+            let times = times.entry((record.case, word)).or_insert(0);
+            *times += 1;
+            *times == 1
+        };
+        record.duties.retain(|(.., told_from)| line(told_from).is_none_or(&mut is_first));
         record.overdue = record.duties.iter().filter(|(due_at, ..)| *due_at < today.now).count();
     }
-    records
+    (records, Times(times))
 }
 
 #[cfg(test)]

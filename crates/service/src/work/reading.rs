@@ -2,17 +2,18 @@
 //! are on this page.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::action::{SeeOthersWork, SeeOwnWork};
-use access::{OfficeKind, OfficePermit, allows_office};
+use access::action::{SeeCase, SeeOthersWork, SeeOwnWork};
+use access::{ActionKind, OfficeKind, OfficePermit, allows_office, check, may};
 use domain::{CaseId, RegionId};
 use jiff::{SignedDuration, Timestamp};
+use policy::words::Role as FallsTo;
 use store::{CaseHeader, CaseLine, CaseLists, HandedLine, Scope, Snapshot, WorkPlace};
 
-use super::order::{Placed, Standing, Today, in_lines, ordered};
-use super::{WorkCounts, WorkLine, WorkRecord};
+use super::order::{Placed, Standing, Times, Today, in_lines, ordered};
+use super::{NamedLine, WorkCounts, WorkLine, WorkRecord};
 use crate::index::{Called, Index};
 use crate::projection::state_code;
 use crate::wiped::Wiped;
@@ -55,10 +56,12 @@ pub(super) struct Read {
 
 pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -> Result<Read, Problem> {
     let mine = asked.scope == Scope::Person(asked.own.actor().user);
-    let places = match &asked.others {
+    let mut places = match &asked.others {
         Some(permit) if !mine => snapshot.others_work(permit, &asked.scope, READ).await?,
         _ => snapshot.own_work(&asked.own, READ).await?,
     };
+    let closed = closed_to_whom_it_names(snapshot, &asked, &places).await?;
+    places.retain(|place| !closed.contains(&place.case));
     let told = places.iter().map(|place| {
         (
             Standing {
@@ -72,12 +75,12 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
     });
     let (pack, today) = (&asked.rules.pack, Today::at(asked.now));
     let list = ordered(&pack.duties, told, &today);
-    let list = in_lines(list, |place| pack.line_of(&place.duty.code), &today);
+    let (list, times) = in_lines(list, |place| pack.line_of(&place.duty.code), &today);
     let pages = list.len().div_ceil(RECORDS).max(1);
     let page = asked.page.clamp(1, pages);
     let shown = list.chunks(RECORDS).nth(page - 1).unwrap_or_default();
     Ok(Read {
-        records: records(snapshot, shown, &asked, index).await?,
+        records: records(snapshot, (shown, &times), &asked, index).await?,
         counts: WorkCounts::of(&list),
         page,
         pages,
@@ -85,6 +88,54 @@ pub(super) async fn read(snapshot: &mut Snapshot, asked: Asked, index: &Index) -
         handed: handed(snapshot, &asked, page).await?,
         lists: if page == 1 { case_lists(snapshot, &asked).await? } else { CaseLists::default() },
     })
+}
+
+/// Records in which a duty falls to somebody by name, and which they cannot open any more: who has a region or a team may
+/// have changed since. Nothing of them stands in their list.
+async fn closed_to_whom_it_names(
+    snapshot: &mut Snapshot,
+    asked: &Asked,
+    places: &[WorkPlace],
+) -> Result<BTreeSet<CaseId>, Problem> {
+    let actor = asked.own.actor();
+    let mut closed = BTreeSet::new();
+    for case in falling_by_name(&asked.rules, places) {
+        let facts = snapshot.case_facts(actor, case, asked.now).await?;
+        if facts.is_none_or(|facts| may(actor, &facts, ActionKind::SeeCase).is_err()) {
+            closed.insert(case);
+        }
+    }
+    Ok(closed)
+}
+
+/// The records of these places in which a duty falls to somebody by name.
+fn falling_by_name(rules: &Rules, places: &[WorkPlace]) -> BTreeSet<CaseId> {
+    let of_pack = rules.pack.duties.iter().filter(|rule| rule.falls_to == FallsTo::NamedColleague);
+    let codes: Vec<&str> = of_pack.map(|rule| rule.id.as_str()).collect();
+    let by_name = |place: &&WorkPlace| codes.contains(&place.duty.code.as_str());
+    places.iter().filter(by_name).map(|place| place.case).collect()
+}
+
+/// The records that ask somebody by name, of those that they can open.
+pub(super) async fn named_in(
+    snapshot: &mut Snapshot,
+    own: &OfficePermit<SeeOwnWork>,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Vec<NamedLine>, Problem> {
+    let places = snapshot.own_work(own, READ).await?;
+    let mut lines = Vec::new();
+    for case in falling_by_name(rules, &places) {
+        let facts = snapshot.case_facts(own.actor(), case, now).await?;
+        let Some(Ok(permit)) = facts.map(|facts| check::<SeeCase>(own.actor(), &facts)) else { continue };
+        let line = snapshot.case_line(&permit).await?;
+        lines.extend(line.map(|line| NamedLine {
+            case,
+            reference: line.reference,
+            called: called(&line.header),
+        }));
+    }
+    Ok(lines)
 }
 
 /// Whoever takes calls and can find no record hears from the same person again.
@@ -109,7 +160,7 @@ async fn case_lists(snapshot: &mut Snapshot, asked: &Asked) -> Result<CaseLists,
 
 async fn records(
     snapshot: &mut Snapshot,
-    shown: &[Placed<&WorkPlace>],
+    (shown, times): (&[Placed<&WorkPlace>], &Times<'_>),
     asked: &Asked,
     index: &Index,
 ) -> Result<Vec<WorkRecord>, Problem> {
@@ -125,7 +176,7 @@ async fn records(
     let record = |placed: &Placed<&WorkPlace>| {
         let lines = records.get(&placed.case)?;
         let name = names.remove(&placed.case).and_then(|called| called.0);
-        record(placed, lines, name.as_ref().map(|name| &***name), asked)
+        record(placed, (lines, times), name.as_ref().map(|name| &***name), asked)
     };
     Ok(shown.iter().filter_map(record).collect())
 }
@@ -156,7 +207,7 @@ async fn names(
 
 fn record(
     placed: &Placed<&WorkPlace>,
-    lines: &[store::WorkLine],
+    (lines, times): (&[store::WorkLine], &Times<'_>),
     called: Option<&str>,
     asked: &Asked,
 ) -> Option<WorkRecord> {
@@ -172,12 +223,12 @@ fn record(
         today: placed.today,
         silent: placed.silent,
         priority: placed.priority,
-        duties: lines.iter().filter_map(|line| work_line(&asked.rules, line, asked.now)).collect(),
+        duties: lines.iter().filter_map(|line| work_line(&asked.rules, line, times, asked.now)).collect(),
     })
 }
 
 /// A line in words.
-fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<WorkLine> {
+fn work_line(rules: &Rules, line: &store::WorkLine, times: &Times<'_>, now: Timestamp) -> Option<WorkLine> {
     let rule = rules.pack.duties.iter().find(|rule| rule.id == line.duty.code)?;
     let keeps = rule.keeps.iter().map(ToString::to_string);
     Some(WorkLine {
@@ -186,6 +237,8 @@ fn work_line(rules: &Rules, line: &store::WorkLine, now: Timestamp) -> Option<Wo
         due: line.due_at,
         overdue: line.due_at < now,
         paused: line.state == state_code(&policy::DutyState::Paused { until: now, by: 0 }),
+        by_name: rule.falls_to == FallsTo::NamedColleague,
+        times: rules.pack.line_of(&line.duty.code).map_or(1, |word| times.of(line.case, word)),
     })
 }
 

@@ -148,7 +148,7 @@ where
         plan_count(&mut plan, &keys.equality, permit, &end, one);
     }
     let look = text(IdBlock::new(moment.now, seal::random()).nth(0));
-    let part = events.first().map_or("nothing", CaseEvent::kind);
+    let part = events.first().map_or("nothing", CaseEvent::kind_told);
     plan_look(&mut plan, permit, &end, &look, moment.now, part);
     Ok(Recording { plan, look, after: Standing { case: standing.case, end } })
 }

@@ -1,5 +1,5 @@
-//! Forms that arrived after the sign-in of whoever sent them had ended: sealed, their sender's own, and kept
-//! for less than a day.
+//! Forms that wait for whoever wrote them, because their sign-in had ended or they left it: sealed, their sender's own, and
+//! kept for less than a day.
 
 use std::fmt;
 
@@ -12,6 +12,15 @@ use crate::row::{Cells, text};
 use crate::tx::{Snapshot, Tx, statement};
 use crate::{Fault, place, sql};
 
+domain::codes! {
+    /// Why a form waits for its writer.
+    HeldWhy {
+        SignedOut = "signed-out", "They were signed out before it was recorded";
+        Confirming = "confirming", "They were asked to confirm who they are before it was recorded";
+        Refused = "refused", "It was not taken as it stood, and they left it";
+    }
+}
+
 /// A form to be held. `Debug` prints nothing of it.
 #[derive(Clone)]
 pub struct NewHeldForm {
@@ -21,6 +30,8 @@ pub struct NewHeldForm {
     pub text: String,
     /// When it arrived.
     pub at: Timestamp,
+    /// Why it waits.
+    pub why: HeldWhy,
 }
 
 /// A form that is held. `Debug` prints nothing of it.
@@ -34,6 +45,8 @@ pub struct HeldForm {
     pub held_at: Timestamp,
     /// When its sender sent it on, where they did.
     pub sent_at: Option<Timestamp>,
+    /// Why it waits, as of when it last arrived.
+    pub why: HeldWhy,
 }
 
 impl fmt::Debug for NewHeldForm {
@@ -86,7 +99,8 @@ impl Snapshot {
         let (sealed, kind): (&[u8], _) = (row.cell(3)?, bound(actor.user));
         let plain = self.keys.held.open(&place::single(actor.organisation, id.as_uuid(), &kind), sealed)?;
         let text = String::from_utf8(plain).map_err(|_| Fault::damaged())?;
-        Ok(HeldForm { id, text, held_at: row.instant(1)?, sent_at: row.maybe_instant(2)? })
+        let why = HeldWhy::from_code(row.cell(4)?).ok_or_else(Fault::damaged)?;
+        Ok(HeldForm { id, text, held_at: row.instant(1)?, sent_at: row.maybe_instant(2)?, why })
     }
 }
 
@@ -99,7 +113,8 @@ impl Tx {
         let held = self.held_forms(sender, Timestamp::MIN).await?;
         if let Some(same) = held.iter().find(|held| held.text == form.text) {
             let query = statement(sql::HELD_AGAIN).bind(text(same.id)).bind(text(sender.organisation));
-            return self.run(query.bind(text(sender.user)).bind(form.at.as_microsecond())).await.map(drop);
+            let query = query.bind(text(sender.user)).bind(form.at.as_microsecond()).bind(form.why.code());
+            return self.run(query).await.map(drop);
         }
         let kind = bound(sender.user);
         let place = place::single(sender.organisation, form.id.as_uuid(), &kind);
@@ -109,6 +124,7 @@ impl Tx {
             .bind(text(sender.organisation))
             .bind(text(sender.user))
             .bind(form.at.as_microsecond())
+            .bind(form.why.code())
             .bind(sealed);
         self.run(query).await?;
         let query = statement(sql::HELD_TRIM).bind(text(sender.user)).bind(text(sender.organisation));

@@ -58,13 +58,13 @@ statements! {
     SETUP_USE = "UPDATE setup_link SET used_at = $2 \
                  WHERE token_digest = $1 AND used_at IS NULL AND expires_at > $2";
 
-    HELD_ADD = "INSERT INTO held_form (id, organisation, user_id, held_at, sent_at, sealed) \
-                VALUES ($1, $2, $3, $4, NULL, $5)";
-    HELD_OF = "SELECT id, held_at, sent_at, sealed FROM held_form \
+    HELD_ADD = "INSERT INTO held_form (id, organisation, user_id, held_at, sent_at, why, sealed) \
+                VALUES ($1, $2, $3, $4, NULL, $5, $6)";
+    HELD_OF = "SELECT id, held_at, sent_at, sealed, why FROM held_form \
                WHERE user_id = $1 AND organisation = $2 AND held_at > $3 ORDER BY held_at DESC, id DESC";
     HELD_WAITS = "SELECT id FROM held_form \
                   WHERE user_id = $1 AND organisation = $2 AND held_at > $3 AND sent_at IS NULL LIMIT 1";
-    HELD_AGAIN = "UPDATE held_form SET held_at = $4, sent_at = NULL \
+    HELD_AGAIN = "UPDATE held_form SET held_at = $4, sent_at = NULL, why = $5 \
                   WHERE id = $1 AND organisation = $2 AND user_id = $3";
     HELD_SENT = "UPDATE held_form SET sent_at = $4 WHERE id = $1 AND organisation = $2 AND user_id = $3";
     HELD_DELETE = "DELETE FROM held_form WHERE id = $1 AND organisation = $2 AND user_id = $3";

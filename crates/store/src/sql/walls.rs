@@ -4,6 +4,13 @@ statements! {
     EXCLUDE = "INSERT INTO exclusion (case_id, user_id, because, organisation, grounds, since) \
                VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT (case_id, user_id, because) DO UPDATE SET grounds = excluded.grounds";
+    // The same, for as many as many walls at once are written in.
+    EXCLUDE_EIGHT = "INSERT INTO exclusion (case_id, user_id, because, organisation, grounds, since) VALUES \
+                     ($1, $2, $3, $4, $5, $6), ($7, $8, $9, $10, $11, $12), \
+                     ($13, $14, $15, $16, $17, $18), ($19, $20, $21, $22, $23, $24), \
+                     ($25, $26, $27, $28, $29, $30), ($31, $32, $33, $34, $35, $36), \
+                     ($37, $38, $39, $40, $41, $42), ($43, $44, $45, $46, $47, $48) \
+                     ON CONFLICT (case_id, user_id, because) DO UPDATE SET grounds = excluded.grounds";
     INCLUDE = "DELETE FROM exclusion WHERE case_id = $1 AND user_id = $2 AND organisation = $3";
     INCLUDE_BECAUSE = "DELETE FROM exclusion WHERE case_id = $1 AND user_id = $2 AND organisation = $3 AND because = $4";
     EXCLUDED_CASES = "SELECT DISTINCT case_id FROM exclusion WHERE organisation = $1 AND user_id = $2 ORDER BY case_id";

@@ -11,13 +11,15 @@ mod restricted;
 mod searches;
 mod shared;
 
+use std::collections::BTreeMap;
+
 use access::Actor;
 use domain::{CaseId, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
 use crate::row::{Cells, text};
-use crate::tx::{Snapshot, Tx, statement};
+use crate::tx::{Snapshot, Statement, Tx, statement};
 use crate::{Fault, OnCase, sql};
 
 pub use kept::{KeptWall, Lift, ReportBehindWall, Waiting};
@@ -106,15 +108,16 @@ impl Tx {
     /// # Errors
     /// A [`Fault`].
     pub async fn put_walls(&mut self, walls: &[Wall]) -> Result<(), Fault> {
-        for wall in walls {
-            let query = statement(sql::EXCLUDE)
-                .bind(text(wall.case))
-                .bind(text(wall.user))
-                .bind(wall.because.code())
-                .bind(text(wall.organisation))
-                .bind(wall.grounds.clone())
-                .bind(wall.since.as_microsecond());
-            self.run(query).await?;
+        // One statement writes no row twice: of two walls that are one, the last stands.
+        let each: BTreeMap<_, _> =
+            walls.iter().map(|wall| ((wall.case, wall.user, wall.because), wall)).collect();
+        let each: Vec<&Wall> = each.into_values().collect();
+        let (eights, rest) = each.as_chunks::<8>();
+        for eight in eights {
+            self.run(eight.iter().copied().fold(statement(sql::EXCLUDE_EIGHT), with_wall)).await?;
+        }
+        for wall in rest.iter().copied() {
+            self.run(with_wall(statement(sql::EXCLUDE), wall)).await?;
         }
         Ok(())
     }
@@ -144,4 +147,14 @@ fn wall(row: &AnyRow) -> Result<Wall, Fault> {
         grounds: row.cell(4)?,
         since: row.instant(5)?,
     })
+}
+
+fn with_wall(query: Statement, wall: &Wall) -> Statement {
+    query
+        .bind(text(wall.case))
+        .bind(text(wall.user))
+        .bind(wall.because.code())
+        .bind(text(wall.organisation))
+        .bind(wall.grounds.clone())
+        .bind(wall.since.as_microsecond())
 }

@@ -1,13 +1,18 @@
 use access::Actor;
 use domain::HeldId;
-use store::{HeldForm, NewHeldForm};
+use store::{HeldForm, HeldWhy, NewHeldForm};
 
 use crate::bench::{Bench, at, new_id, on_both};
 
 const WORDS: &str = "to somewhere: he is at home until six";
 
 fn new(second: i64, words: &str) -> NewHeldForm {
-    NewHeldForm { id: HeldId::from_uuid(new_id()), text: words.into(), at: at(second) }
+    NewHeldForm {
+        id: HeldId::from_uuid(new_id()),
+        text: words.into(),
+        at: at(second),
+        why: HeldWhy::SignedOut,
+    }
 }
 
 /// Holds a form as the officer's, of three at most.
@@ -73,6 +78,16 @@ on_both! {
         hold(&bench, &new(8, WORDS)).await;
         let own = held(&bench, &officer, 0).await;
         assert_eq!((own.len(), own[0].id, own[0].held_at, own[0].sent_at), (1, id, at(8), None));
+    }
+
+    given_the_same_form_for_another_reason_then_it_is_held_once_and_says_why_it_waits_now(bench) {
+        hold(&bench, &new(5, WORDS)).await;
+        let whys = async |bench: &Bench| held(bench, &bench.officer, 0).await.iter().map(|form| form.why).collect::<Vec<_>>();
+        assert_eq!(whys(&bench).await, [HeldWhy::SignedOut]);
+        for why in [HeldWhy::Refused, HeldWhy::Confirming] {
+            hold(&bench, &NewHeldForm { why, ..new(6, WORDS) }).await;
+            assert_eq!(whys(&bench).await, [why]);
+        }
     }
 
     given_more_forms_than_are_held_then_the_oldest_go_and_those_of_others_stay(bench) {

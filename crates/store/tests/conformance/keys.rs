@@ -97,7 +97,12 @@ async fn filled(bench: &Bench) -> Filled {
                 tx.begin_draft(&officer, draft, "report", None, at(4)).await?;
                 let field = DraftField { field: "words".into(), version: 0, value: "typed".into() };
                 tx.save_field(&officer, draft, &field, at(5)).await?;
-                let form = NewHeldForm { id: HeldId::from_uuid(new_id()), text: "held".into(), at: at(5) };
+                let form = NewHeldForm {
+                    id: HeldId::from_uuid(new_id()),
+                    text: "held".into(),
+                    at: at(5),
+                    why: store::HeldWhy::SignedOut,
+                };
                 tx.hold_form(&officer, &form, 3).await?;
                 tx.offer_authenticator(organisation, officer.user, b"the secret of an app", at(2)).await?;
                 tx.put_own_fact(&fact).await?;

@@ -73,6 +73,7 @@ async fn plant(bench: &Bench) {
         id: HeldId::from_uuid(new_id()),
         text: text.into(),
         at: at(5),
+        why: store::HeldWhy::SignedOut,
     });
     bench
         .write(move |tx| {

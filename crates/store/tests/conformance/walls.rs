@@ -51,6 +51,18 @@ on_both! {
         assert_eq!(walls, [wall(&bench, case, Because::Match, "phone home")]);
     }
 
+    given_very_many_walls_at_once_and_one_of_them_twice_then_each_stands_once(bench) {
+        let mut walls = Vec::new();
+        for _ in 0..19 {
+            walls.push(wall(&bench, bench.case(vec![event("one")]).await, Because::Match, "phone"));
+        }
+        let first = walls[0].clone();
+        put(&bench, walls.iter().cloned().chain([Wall { grounds: "phone home".to_owned(), ..first }]).collect()).await;
+        walls[0] = Wall { grounds: "phone home".to_owned(), ..walls[0].clone() };
+        walls.sort_by_key(|wall| wall.case);
+        assert_eq!(bench.read(|tx| Box::pin(async move { tx.walls().await })).await, walls);
+    }
+
     given_a_wall_then_it_is_lifted_by_two_and_by_neither_alone_nor_by_whom_it_keeps_out(bench) {
         let case = bench.case(vec![event("one")]).await;
         let stands = wall(&bench, case, Because::Match, "home");

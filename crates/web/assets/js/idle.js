@@ -94,7 +94,7 @@ function isChanged(control) {
   return "defaultValue" in control && control.value !== control.defaultValue;
 }
 
-function asItWouldBeSent(form) {
+export function asItWouldBeSent(form) {
   const to = new URL(attribute(form, "action") || location.href, location.href);
   return { to: to.pathname + to.search, form: new URLSearchParams(new FormData(form)).toString() };
 }

@@ -20,6 +20,7 @@ pub struct Choice {
     disabled: bool,
     exclusive: bool,
     conditional: Option<Html>,
+    below: Option<Html>,
     label: Style,
     style: Style,
 }
@@ -48,6 +49,8 @@ impl Choice {
         exclusive: bool;
         /// What is asked as well if this is chosen.
         conditional: Some(Html);
+        /// What may be asked as well, whether this is chosen or not: it is never hidden.
+        below: Some(Html);
         /// Help with this answer.
         hint: Some(Hint);
     }

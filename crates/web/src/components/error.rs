@@ -27,9 +27,9 @@ impl Problems {
         self.0.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
     }
 
-    /// Whether this is said of any field.
-    pub fn says(&self, said: &str) -> bool {
-        self.0.iter().any(|(_, message)| message == said)
+    /// Whether what is said of any field begins so.
+    pub fn says(&self, start: &str) -> bool {
+        self.0.iter().any(|(_, message)| message.starts_with(start))
     }
 
     /// Whether nothing is wrong.

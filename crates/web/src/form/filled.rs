@@ -121,7 +121,18 @@ impl Filled {
         label: impl Into<Label>,
         choices: impl IntoIterator<Item = (String, String)>,
     ) -> Select {
-        let select = Select::new(name, label).item(SelectItem::new("Choose").value(""));
+        self.select_of(name, label, "Choose", choices)
+    }
+
+    /// The same, where choosing nothing is an answer of its own.
+    pub fn select_of(
+        &self,
+        name: &str,
+        label: impl Into<Label>,
+        none: &str,
+        choices: impl IntoIterator<Item = (String, String)>,
+    ) -> Select {
+        let select = Select::new(name, label).item(SelectItem::new(none).value(""));
         let select = choices
             .into_iter()
             .fold(select, |select, (value, text)| select.item(SelectItem::new(text).value(value)));

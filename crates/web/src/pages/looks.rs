@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
 use domain::case::CaseEvent;
+use domain::when::london;
 use service::LookLine;
 
 use crate::app::App;
@@ -13,7 +14,7 @@ use crate::components::prelude::*;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::plain::moment;
+use crate::plain::{day, moment};
 use crate::session::SignedIn;
 
 pub mod list;
@@ -39,7 +40,7 @@ struct Line {
 impl LooksPage {
     fn new(layout: Layout, list: String, looks: &[LookLine]) -> Self {
         let lines = looks.iter().map(|look| Line {
-            when: moment(look.at),
+            when: if look.by_day { day(look.at.to_zoned(london()).date()) } else { moment(look.at) },
             who: look.who.clone(),
             what: what(&look.action, &look.part),
             why: look.why.clone().unwrap_or_default(),
@@ -83,6 +84,7 @@ const SEEN: &[(&str, &str)] = &[
     ("close", "Opened the page on which a record is closed"),
     ("handover", "Opened the handover"),
     ("note", "Opened a note to write it"),
+    ("again", "Opened a form to have the ways of getting in touch confirmed again"),
     ("plan", "Saw the safety plan"),
     ("plan-form", "Opened the form of the safety plan"),
     ("plan-print", "Asked for the safety plan on paper"),
@@ -113,6 +115,7 @@ pub(crate) fn what(action: &str, part: &str) -> String {
         (Some(ActionKind::RevealSecret), _) => "Was shown a protected fact",
         (Some(ActionKind::SeeLooks), "who-looked-list") => "Made the list that is handed over",
         (Some(ActionKind::SeeLooks), _) => "Opened this page",
+        (Some(ActionKind::TakeCopy), _) => "Took a copy out for a review",
         (Some(other), _) => other.label(),
         (None, _) => "Something else",
     };
@@ -138,6 +141,7 @@ impl Sample for LooksPage {
     fn sample() -> Self {
         let look = |action: &str, part: &str, why: Option<&str>| LookLine {
             at: "2026-11-20T14:05:00Z".parse().unwrap_or_default(),
+            by_day: part == "confirm-again",
             who: "Priya Osei".to_owned(),
             action: action.to_owned(),
             part: part.to_owned(),
@@ -150,6 +154,7 @@ impl Sample for LooksPage {
             look("record", "incident-recorded", None),
             look("see-case", "case", None),
             look("take-report", "report", None),
+            look("record", "confirm-again", None),
         ];
         Self::new(
             Layout::signed_in("Noor Haddad", "Auditor", "token"),

@@ -31,6 +31,7 @@ pub mod plan;
 pub mod policy;
 pub mod provider;
 pub mod received;
+pub mod records;
 pub mod report;
 pub mod reveal;
 pub mod review;

@@ -131,6 +131,27 @@ async fn b8_given_somebody_elses_report_then_it_is_shown_and_never_put_down_as_t
     assert!(app.case_page(case).await.view.incidents.is_empty(), "nothing was recorded as theirs");
 }
 
+/// Whoever took it sees no incident: once a colleague has recorded one, nobody asks them for the same again.
+#[tokio::test]
+async fn b8_given_a_colleague_recorded_it_meanwhile_then_whoever_took_the_report_is_not_asked_for_it_again() {
+    let app = TestApp::new().await;
+    let case = app.call_handler().takes_report(&Telling::disclosure()).await;
+    let opened = format!("/cases/{case}/notes/incident?entry=1");
+    let note = format!("/cases/{case}/notes/incident");
+    let words = async || {
+        let form = app.call_handler().get(&opened).await.form(&note);
+        form.into_iter().find(|(name, _)| name == "words").unwrap().1
+    };
+    assert_eq!(words().await, "He hides my keys", "the control: nobody has");
+    let told =
+        [("told-by", "survivor"), ("words", "Her keys were hidden from her"), ("children", "not-known")];
+    app.da_lead().post(&note, &told).await.is(303);
+    assert_eq!(words().await, "");
+    app.call_handler().get(&opened).await.does_not_say("Her keys were hidden");
+    let begun = begin(&app, Who::CallHandler, case, "conversation").await;
+    app.call_handler().get(&begun).await.is(200).does_not_say("When it happened: ");
+}
+
 #[tokio::test]
 async fn b8_given_a_report_then_one_press_records_it_as_an_incident_and_counts_it() {
     let app = TestApp::new().await;
@@ -194,15 +215,16 @@ async fn b19_given_children_then_the_way_from_the_assessment_to_a_concern_leads_
     let draft = place.rsplit('/').next().unwrap();
     let lead = app.client(Who::DaLead);
     let note = format!("/cases/{case}/notes/safeguarding");
-    let opened = format!("{note}?back={draft}");
-    assert!(leads_to(&lead.get(&place).await, &opened));
+    let opened = format!("{note}?back={draft}&place=children");
+    let there = format!("{place}#children");
+    assert!(leads_to(&lead.get(&place).await, &opened.replace("&place", "&amp;place")));
     let page = lead.get(&opened).await;
-    assert_eq!(page.body.matches(&format!("href=\"{place}\"")).count(), 2, "Back, and without recording");
+    assert_eq!(page.body.matches(&format!("href=\"{there}\"")).count(), 2, "Back, and without recording");
     let mut form = page.form(&note);
     form.retain(|(name, _)| name != "csrf");
     let refused = lead.post(&note, &form).await;
     refused.is(422);
-    assert!(leads_to(&refused, &place), "what is refused still leads back");
+    assert!(leads_to(&refused, &there), "what is refused still leads back");
     form.retain(|(name, _)| !["concern", "harm", "agreed", "with", "told"].contains(&name.as_str()));
     for (name, value) in [
         ("concern", "children"),
@@ -215,8 +237,8 @@ async fn b19_given_children_then_the_way_from_the_assessment_to_a_concern_leads_
     }
     form.retain(|(name, _)| name != "at-time");
     form.push(("at-time".to_owned(), "9:30".to_owned()));
-    assert_eq!(lead.post(&note, &form).await.see_other(), place);
+    assert_eq!(lead.post(&note, &form).await.see_other(), there, "to the place in it");
     // Nobody else is led to a form that is not theirs.
     let other = app.client(Who::SecondLead).get(&opened).await;
-    assert!(!leads_to(&other, &place) && leads_to(&other, &format!("/cases/{case}")));
+    assert!(!leads_to(&other, &there) && leads_to(&other, &format!("/cases/{case}")));
 }

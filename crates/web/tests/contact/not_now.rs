@@ -75,7 +75,7 @@ async fn given_a_message_against_the_plan_then_it_is_taken_and_marked_and_the_ag
     app.officer().post(&format!("{path}/attempts"), &left).await.see_other();
     let page = app.officer().opens(case).await;
     page.says("Against the contact plan")
-        .says("A message was left that the contact plan does not allow: go through");
+        .says("Something was left or sent that the contact plan does not allow: go through");
     let view = app.case_page(case).await.view;
     assert!(view.agreed.is_some(), "nobody was in touch: what was agreed still stands");
     assert!(view.attempts.last().unwrap().is.against_plan);

@@ -114,6 +114,39 @@ async fn b26_given_a_number_in_words_then_the_page_leads_to_where_it_belongs() {
     assert!(!other.body.contains(NUMBER));
 }
 
+/// The same on the pages that are no note: correcting, closing, handing over, a safety plan.
+#[tokio::test]
+async fn b26_given_a_number_in_words_then_the_larger_forms_lead_there_too() {
+    let app = TestApp::new().await;
+    let case = case(&app).await;
+    let lead = app.client(crate::support::Who::DaLead);
+    let begun = lead.post(&format!("/cases/{case}/plan"), &[("", ""); 0]).await.see_other();
+    let words = "Ring her on 07700 900123";
+    for (page, base, field) in [
+        (format!("/cases/{case}/entries/1/correct"), &[("what", "nothing")][..], "why"),
+        (
+            format!("/cases/{case}/close"),
+            &[("ending", "moved"), ("asked", "said"), ("view", "Glad")],
+            "words",
+        ),
+        (format!("/cases/{case}/handover"), &[("severity", "high")], "why"),
+        (begun, &[("go", "finish"), ("with", "yes"), ("paper", "safe")], "part-bag"),
+    ] {
+        for (said, leads) in [(words, true), ("She rang", false)] {
+            let mut sent = lead.get(&page).await.form(&page);
+            let answers = [base, &[(field, said)]].concat();
+            sent.retain(|(name, _)| name != "csrf" && answers.iter().all(|(other, _)| other != name));
+            sent.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+            let reply = lead.post(&page, &sent).await;
+            if leads {
+                reply.is(422).says("Numbers and addresses have a place of their own");
+            } else {
+                reply.does_not_say("Numbers and addresses have a place of their own");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn c8_given_a_way_that_is_never_safe_then_no_contact_can_be_agreed_by_it() {
     let app = TestApp::new().await;

@@ -62,6 +62,59 @@ async fn a_conversation_is_recorded_whole_and_once_however_often_it_is_sent() {
     assert_eq!(app.call_handler().get(&place).await.see_other(), format!("/cases/{case}"));
 }
 
+/// Whether a duty with this code is open.
+async fn is_due(app: &TestApp, case: CaseId, code: &str) -> bool {
+    app.case_page(case).await.duties.iter().any(|duty| duty.code == code && duty.state.is_open())
+}
+
+#[tokio::test]
+async fn given_who_lives_there_is_asked_then_it_cannot_be_skipped_and_a_yes_or_a_not_known_goes_to_the_local_authority()
+ {
+    let app = TestApp::new().await;
+    for (children, adults, concern, with) in [
+        ("yes", "no", "children", "mash"),
+        ("not-known", "no", "children", "childrens-services"),
+        ("no", "yes", "adult", "adult-services"),
+        ("no", "not-known", "adult", "adult-services"),
+    ] {
+        let (case, place) = begun(&app).await;
+        let skipped = filled(&app, &place, &[("danger", "no"), ("go", "finish")]).await;
+        let refused = app.call_handler().post(&place, &skipped).await;
+        refused.is(422).says("Do children live in the home, or often stay there?");
+        assert!(refused.body.contains("href=\"#children-at-home\""), "{}", refused.body);
+        assert!(refused.body.contains("href=\"#adults-at-home\""), "{}", refused.body);
+        let said =
+            [("danger", "no"), ("children-at-home", children), ("adults-at-home", adults), ("go", "finish")];
+        let form = filled(&app, &place, &said).await;
+        app.call_handler().post(&place, &form).await.see_other();
+        app.hand_over(case, Who::Officer).await;
+        let title = "Raise a safeguarding concern, or say why none is needed";
+        app.officer().opens(case).await.is(200).says(title);
+        assert!(is_due(&app, case, "safeguarding").await, "{children}, {adults}");
+        let raised = [
+            ("concern", concern),
+            ("harm", "significant"),
+            ("agreed", "yes"),
+            ("with", with),
+            ("at-day", "2"),
+            ("at-month", "3"),
+            ("at-year", "2026"),
+            ("at-time", "09:30"),
+            ("told", "yes"),
+        ];
+        app.officer().post(&format!("/cases/{case}/notes/safeguarding"), &raised).await.see_other();
+        assert!(!is_due(&app, case, "safeguarding").await, "{children}, {adults}");
+        let page = app.officer().get(&format!("/cases/{case}/safeguarding")).await;
+        page.is(200).says("No answer yet");
+    }
+    // The control: where it is known that nobody at risk lives there, nothing is due.
+    let (case, place) = begun(&app).await;
+    let nobody = [("danger", "no"), ("children-at-home", "no"), ("adults-at-home", "no"), ("go", "finish")];
+    let form = filled(&app, &place, &nobody).await;
+    app.call_handler().post(&place, &form).await.see_other();
+    assert!(!is_due(&app, case, "safeguarding").await);
+}
+
 #[tokio::test]
 async fn one_begins_where_one_left_off() {
     let app = TestApp::new().await;
@@ -168,4 +221,31 @@ async fn danger_now_raises_the_severity() {
     let form = filled(&app, &place, &answers).await;
     app.call_handler().post(&place, &form).await.see_other();
     assert_eq!(app.case_page(case).await.view.severity, Some(Severity::Immediate));
+}
+
+/// They took the report and go on with the conversation: nobody tells it twice. A colleague's later report is not theirs
+/// to see, and once somebody has the record nothing of it is.
+#[tokio::test]
+async fn a_call_handler_sees_their_own_report_beside_the_conversation_until_somebody_has_the_record() {
+    let app = TestApp::new().await;
+    let (case, place) = begun(&app).await;
+    let own = "He hides my keys";
+    app.call_handler().get(&place).await.says("They said when they reported it").says(own);
+    // The negative control: the next report is a colleague's, and it is what the conversation would show.
+    let later = [
+        ("danger", "no"),
+        ("source", "neighbour"),
+        ("came-by", "phone"),
+        ("words", "A saucepan flew"),
+        ("words-no-address", "yes"),
+    ];
+    let note = format!("/cases/{case}/notes/report");
+    let mut form = app.client(Who::DaLead).get(&note).await.form(&note);
+    form.retain(|(name, _)| name != "csrf" && later.iter().all(|(other, _)| other != name));
+    form.extend(later.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    app.client(Who::DaLead).post(&note, &form).await.is(303);
+    app.client(Who::DaLead).opens(case).await.says("A saucepan flew");
+    app.call_handler().get(&place).await.says(own).does_not_say("A saucepan flew");
+    app.hand_over(case, Who::Officer).await;
+    app.call_handler().get(&place).await.is(404).does_not_say(own);
 }

@@ -104,6 +104,12 @@ async fn all(app: &TestApp) -> BTreeSet<Place> {
                 found.extend(boxes(&reply, &example.path, &ids));
             }
         }
+        // A form about what is not on the record is shown once somebody has sent it.
+        for what in ["promise-settled", "answer", "decision", "told"] {
+            let page = format!("/cases/{}/notes/{what}", ids.case);
+            let reply = app.da_lead().post(&page, &[("", ""); 0]).await;
+            found.extend(boxes(&reply, &page, &ids));
+        }
     }
     let own = app.call_handler().takes_report(&Telling::own_behaviour().living_in(app.region("North"))).await;
     let teller = app.case_page(own).await.view.people.into_values().next().unwrap();

@@ -3,7 +3,7 @@
 //!
 //! A form has the name that `hostile/forms.rs` gives it. Numbers in the name of a box stand for any number.
 
-use access::Field::{Chronology, Contact, Due, Incidents, People, Reporter, Wishes};
+use access::Field::{Chronology, Contact, Due, Incidents, OwnReport, People, Reporter, Wishes};
 
 use super::planted::Shown::{self, Any, Looks, Nowhere, Revealed, With, WithTheCase};
 use super::road::ROAD;
@@ -22,6 +22,8 @@ pub const fn of(form: &'static str, field: &'static str, value: &'static str, sh
 
 /// What the chronology tells and another part of the case too.
 const TOLD: Shown = With(Chronology);
+/// Whoever took it sees it again until somebody has the record; all that was told later they do not.
+const OWN_REPORT: Shown = Any(&[OwnReport, Chronology]);
 const WISHED: Shown = Any(&[Wishes, Chronology]);
 const HAPPENED: Shown = Any(&[Incidents, Chronology]);
 const IN_PLAN: Shown = With(Contact);
@@ -36,9 +38,9 @@ const CANARIES: &[Canary] = &[
     of("report", "known-as", "Rosie Brambleworth", OF_PEOPLE),
     of("report", "phone", "07700 900461", Revealed),
     of("report", "address", "9 Cinnabar Wharf, Elsewhere ZZ99 3QX", Revealed),
-    of("report", "police-reference", "PLANT-KESTREL-77", TOLD),
+    of("report", "police-reference", "PLANT-KESTREL-77", OWN_REPORT),
     of("report", "perpetrator", "Garrick Thornapple", OF_PEOPLE),
-    of("report", "words", "He counts the marmalade jars to see who came", TOLD),
+    of("report", "words", "He counts the marmalade jars to see who came", OWN_REPORT),
     // The conversation.
     of("conversation", "police-reference", "PLANT-OSPREY-12", WISHED),
     of("conversation", "name", "Perdita Quillfeather", WithTheCase),
@@ -97,6 +99,7 @@ const CANARIES: &[Canary] = &[
     of("notes/person", "vehicle", "A turquoise camper with a ladder", Revealed),
     of("notes/relationship", "detail", "Their mothers kept bees together", OF_PEOPLE_AND_TOLD),
     of("notes/safeguarding", "reference", "PLANT-BITTERN-64", TOLD),
+    of("notes/safeguarding", "why", "The smallest was locked in the dovecote", TOLD),
     of("notes/safeguarding", "words", "The duty worker asked about the trampoline", TOLD),
     of("notes/safeguarding-not-needed", "why", "The grandfather moved to the monastery", TOLD),
     of("notes/police", "reference", "PLANT-GOSHAWK-85", TOLD),
@@ -144,6 +147,9 @@ const CANARIES: &[Canary] = &[
     of("notes/decision", "told-why", "She is at sea with the brass band", Any(&[Contact, Chronology])),
     of("urgent", "what", "Persimmon Gallowglass", Nowhere),
     of("urgent", "why", "A kite is stuck in the weather vane", Nowhere),
+    // Not let in, as no such record is there: `joined` shows to whom it stands.
+    of("records", "other", "PLANT-HERON-93", Nowhere),
+    of("records", "why", "Both feed the lighthouse cat", Nowhere),
     of("handover", "why", "The neighbours mention a catapult", TOLD),
     of("find", "words", "Zephyrine Loxley", Nowhere),
     // Somebody else's report, and the enquiry that follows.
@@ -151,11 +157,11 @@ const CANARIES: &[Canary] = &[
     of("report/other", "known-as", "Otti Farthingale", OF_PEOPLE),
     of("report/other", "phone", "07700 900462", Revealed),
     of("report/other", "address", "4 Vermilion Steps, Elsewhere ZZ99 3QY", Revealed),
-    of("report/other", "police-reference", "PLANT-LINNET-41", TOLD),
+    of("report/other", "police-reference", "PLANT-LINNET-41", OWN_REPORT),
     of("report/other", "perpetrator", "Ludo Winterbourne", OF_PEOPLE),
     of("report/other", "reporter", "Dilwyn Marchetti", With(Reporter)),
     of("report/other", "reporter-phone", "07700 900463", Revealed),
-    of("report/other", "words", "A saucepan went through the skylight", TOLD),
+    of("report/other", "words", "A saucepan went through the skylight", OWN_REPORT),
     of("enquiry/history", "found-words", "Four broken banisters in a spring", TOLD),
     of("enquiry/plan", "how", "When the chimney is swept", IN_PLAN_AND_TOLD),
     of("enquiry/outcome", "outcome-words", "She hummed and watched the staircase", IN_PLAN_AND_TOLD),

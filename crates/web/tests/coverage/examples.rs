@@ -336,6 +336,10 @@ fn case(route: &Route, ids: &Ids, draft: &str) -> Vec<Example> {
 /// The part of a case that a page is of, and of nothing else.
 fn part_of(route: &str) -> Option<Field> {
     let page = route.strip_prefix("/cases/{case}/")?;
+    // Whoever is not named there is told so on the page on risk.
+    if page.ends_with("/stand-behind") {
+        return Some(Field::Risk);
+    }
     match page.split('/').next()? {
         "plan" => Some(Field::Safety),
         "choices" => Some(Field::Choices),
@@ -354,14 +358,19 @@ fn form(route: &str, path: &str, ids: &Ids) -> Option<Example> {
     Some(match route.strip_prefix("/cases/{case}/")? {
         "handover" => own(&[("severity", "high")]),
         // Nobody has gone through it: the rules say no beside the first question.
-        "close" => {
-            own(&[("ending", "moved"), ("asked", "said"), ("view", "Glad"), ("words", "Safe")]).answered(422)
-        }
+        "close" => own(&[("ending", "safe-at-home"), ("asked", "said"), ("view", "Glad"), ("words", "Safe")])
+            .answered(422),
         "sharing" => {
             let planner = ids.planner.to_string();
             own(&[("who", &planner), ("parts", "contact"), ("days", "7"), ("why", "For the meeting")])
         }
+        // No other record is there to be named: `joined` has tests of what is said of two.
+        "records" => {
+            own(&[("other", "HF-7K3M-Q2XT"), ("say", "same"), ("why", "She gave both herself")]).answered(422)
+        }
         "enquiry" => own(&[("step", "history"), ("found", "no")]),
+        // Nobody is named for anything in that entry.
+        "entries/{sequence}/stand-behind" => Example::form(path, &[("answer", "stands")]).answered(422),
         "entries/{sequence}/correct" => own(&[("what", "nothing"), ("why", "It was about somebody else")]),
         "facts/{secret}/ask" => own(&[("why", "The ambulance cannot find the door")]),
         "facts/{secret}/see" => Example::form(path, &[]).answered(404),
@@ -423,6 +432,9 @@ fn every_note(ids: &Ids) -> Vec<Example> {
             ],
         )
         .answered(422),
+        // Nobody in it is a child: the rules say no beside the first question.
+        note("child-form", &[("child", survivor.as_str()), ("sex", "female")]).answered(422),
+        note("proof", &[("words", "A letter of her doctor"), ("taken-back", "no")]),
         note("past", &[("life-time", "childhood"), ("reaches", "no"), ("others", "no")]),
         note(
             "return",
@@ -435,6 +447,8 @@ fn every_note(ids: &Ids) -> Vec<Example> {
                 ("concern", "children"),
                 ("harm", "significant"),
                 ("agreed", "no"),
+                ("ground", "child-harm"),
+                ("why", "The little one was hurt"),
                 ("with", "childrens-services"),
                 ("at-time", "09:30"),
                 ("told", "yes"),
@@ -449,6 +463,7 @@ fn every_note(ids: &Ids) -> Vec<Example> {
             &[("fact", &*ids.phone.to_string()), ("known-to", "not-known"), ("noticed-by", "us")],
         ),
         note("safety", &[("with", "no"), ("words", "The locks are changed today")]),
+        note("again", &[]),
         // Nothing is burnt here: the rules say no beside the first question.
         note("decision", &[("of", "1"), ("ico", "no"), ("ico-why", "It came back unopened")]).answered(422),
         note("report", &[("danger", "no"), ("source", "neighbour"), ("words", "Shouting again")]),
@@ -471,6 +486,8 @@ fn road_notes(ids: &Ids) -> Vec<Example> {
             "change",
             &[("change", "release"), ("when-day", "20"), ("when-month", "4"), ("when-year", "2026")],
         ),
+        // No day is counted down to in that entry: the rules say no beside the first question.
+        note("told", &[("of", "1"), ("told", "not-known")]).answered(422),
         note("conference", &[("criteria", "judgement"), ("told", "yes")]),
         note("no-conference", &[("why", "It was heard a week ago"), ("told", "not-known")])
             .needing(ActionKind::EndCase),

@@ -121,7 +121,7 @@ impl PlantedCase {
         let expected = match form {
             "facts/{secret}/reveal" | "find" | "urgent" => 200,
             // Not let in, so that what was typed is kept nowhere.
-            "close" | "notes/reopen" | "notes/kept" => 422,
+            "close" | "notes/reopen" | "notes/kept" | "records" => 422,
             _ => 303,
         };
         assert_eq!(reply.status, expected, "{form}: {}", reply.text());
@@ -185,6 +185,7 @@ async fn disclosure(app: &TestApp) -> PlantedCase {
     contact(app, &mut planted).await;
     planted.fill_own(app, Who::Officer, "facts/{secret}/reveal", &[]).await;
     planted.fill_own(app, Who::Manager, "handover", &[("severity", "immediate")]).await;
+    planted.fill_own(app, Who::DaLead, "records", &[("say", "same")]).await;
     planted.fill_own(app, Who::Officer, "find", &[]).await;
     no_longer_safe(app, &mut planted).await;
     travelled(app, &mut planted).await;
@@ -202,6 +203,7 @@ async fn notes(app: &TestApp, planted: &mut PlantedCase) {
         ("concern", "children"),
         ("harm", "significant"),
         ("agreed", "no"),
+        ("ground", "child-harm"),
         ("with", "mash"),
         ("at-time", "09:30"),
         ("told", "no"),

@@ -4,7 +4,7 @@ use access::Field::{Choices, Chronology, Needs, Reviews, Risk, Safeguarding, Saf
 
 use super::canaries::{Canary, of};
 use super::planted::PlantedCase;
-use super::planted::Shown::{self, Any, Nowhere};
+use super::planted::Shown::{self, Any, Nowhere, With};
 use crate::support::{TestApp, Who};
 
 const OF_NEEDS: Shown = Any(&[Needs, Chronology]);
@@ -20,11 +20,16 @@ pub const ROAD: &[Canary] = &[
     of("notes/needs", "interpreter", "Somebody from the signal station", OF_NEEDS),
     of("notes/needs", "words", "We meet between two tides", OF_NEEDS),
     of("notes/child", "words", "Hides in the pantry with a colander", OF_NEEDS),
+    of("notes/child-form", "responsibility-else", "A guardian who mends violins", With(Safeguarding)),
+    of("notes/child-form", "needs", "That the drums go quiet at night", OF_CONCERNS),
     of("notes/past", "words", "To speak with somebody who knew the orphanage", OF_NEEDS),
+    of("notes/proof", "words", "A stamped form of the harbour police", Any(&[Chronology])),
     of("notes/return", "words", "He says that she tore the accordion", OF_RISK),
     of("notes/return", "view", "She was reaching for the lantern", OF_RISK),
     of("notes/change", "order", "Harbour court, no contact", OF_RISK),
     of("notes/change", "words", "The bailiff rowed over to say so", OF_RISK),
+    of("notes/told", "words", "She wants the gate oiled before then", OF_RISK),
+    of("notes/told", "told-why", "He reads the post until the pilgrimage", OF_RISK),
     of("risk", "how-long", "Until the ferry horn", OF_RISK),
     of("risk", "f15-words", "With the curtain cord, in the pavilion", OF_RISK),
     of("risk", "frightened-of", "His uncle Barnaby as well", OF_RISK),
@@ -36,6 +41,7 @@ pub const ROAD: &[Canary] = &[
     of("notes/no-conference", "words", "She would rather wait for the almanac", OF_RISK),
     of("notes/conference-heard", "area", "Gannet Bay", OF_RISK),
     of("notes/precautions", "words", "The smith sings while he rivets", OF_PLAN),
+    of("plan", "agreed-1-who", "The advocate with the saffron scarf", OF_PLAN),
     of("plan", "part-warning", "First the whistling stops", OF_PLAN),
     of("plan", "part-at-home", "Behind the loom there is a hatch", OF_PLAN),
     of("plan", "part-signal", "A blue teapot on the sill", OF_PLAN),
@@ -96,8 +102,10 @@ async fn needs(app: &TestApp, planted: &mut PlantedCase) {
     for (form, base) in [
         ("notes/needs", &[("person", &*survivor)][..]),
         ("notes/child", &affected),
+        ("notes/child-form", &[("child", &*child), ("ethnicity", "rather-not")]),
         ("notes/past", &[("life-time", "childhood"), ("reaches", "no"), ("others", "no")]),
         ("notes/return", &[("by", &*perpetrator), ("of", &*survivor)]),
+        ("notes/proof", &[("taken-back", "no")]),
         (
             "notes/change",
             &[("change", "release"), ("when-day", "20"), ("when-month", "4"), ("when-year", "2026")],
@@ -110,7 +118,10 @@ async fn needs(app: &TestApp, planted: &mut PlantedCase) {
 /// The two long forms, each begun with a button.
 async fn drafts(app: &TestApp, planted: &mut PlantedCase) {
     let again = [("again-day", "27"), ("again-month", "3"), ("again-year", "2026")];
-    let made = [&[("go", "finish"), ("with", "yes"), ("paper", "safe")][..], &again].concat();
+    let day = ["day", "month", "year"].map(|part| format!("agreed-1-on-{part}"));
+    let agreed: Vec<(&str, &str)> = day.iter().map(String::as_str).zip(["2", "3", "2026"]).collect();
+    let plan = [("go", "finish"), ("with", "yes"), ("paper", "safe"), ("agreed-1-agency", "idva")];
+    let made = [&plan[..], &again, &agreed].concat();
     for (form, base) in
         [("risk", &[("go", "finish"), ("f15", "yes"), ("level", "immediate")][..]), ("plan", &made)]
     {
@@ -136,6 +147,7 @@ async fn decided(app: &TestApp, planted: &mut PlantedCase) {
     let support = app.case_page(planted.ids.case).await.view.support;
     let promise = support.promises().last().unwrap().made.sequence.to_string();
     let concern = support.concerns().last().unwrap().sequence.to_string();
+    let ahead = support.changes().last().unwrap().sequence.to_string();
     let survivor = planted.ids.survivor.to_string();
     for (form, base) in [
         ("notes/promise-settled", &[("of", &*promise), ("kept", "kept"), ("told", "no")][..]),
@@ -150,6 +162,7 @@ async fn decided(app: &TestApp, planted: &mut PlantedCase) {
             ],
         ),
         ("notes/answer", &[("of", &*concern), ("stage", "received"), ("at-time", "09:30")]),
+        ("notes/told", &[("of", &*ahead), ("told", "no")]),
     ] {
         planted.fill_own(app, Who::Officer, form, base).await;
     }

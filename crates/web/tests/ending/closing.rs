@@ -5,7 +5,7 @@ use domain::case::CaseCommand;
 use domain::change::{ChangeRecorded, LifeChange};
 use domain::disclosure::Agency;
 use domain::promise::PromiseMade;
-use domain::safeguarding::{ConcernFor, ConcernRaised, Harm};
+use domain::safeguarding::{Agreement, ConcernFor, ConcernRaised, Harm};
 use domain::{Answer, CaseId, Happened};
 use jiff::civil::date;
 use jiff::{SignedDuration, ToSpan};
@@ -18,6 +18,7 @@ async fn closes(app: &TestApp, who: Who, case: CaseId, ending: &str) -> Reply {
     let seen = app.case_page(case).await.view.sequence.to_string();
     let form = [
         ("ending", ending),
+        ("moved-to", "refuge"),
         ("asked", "said"),
         ("view", "I am all right now."),
         ("words", "Nothing for three months. She knows how to come back."),
@@ -57,8 +58,9 @@ async fn given_something_promised_raised_or_ahead_then_it_is_seen_to_first() {
     let raised = settled(&app).await;
     let concern = ConcernRaised {
         concern: ConcernFor::Children,
+        categories: [].into(),
         harm: Harm::Significant,
-        agreed: Answer::No,
+        agreed: Agreement::Yes,
         with: Agency::Mash,
         at: app.now(),
         reference: None,
@@ -75,6 +77,7 @@ async fn given_something_promised_raised_or_ahead_then_it_is_seen_to_first() {
         when: Happened::On(in_ten_days),
         order: None,
         words: None,
+        instead_of: None,
     };
     app.records(Who::Officer, ordered, CaseCommand::from(order)).await;
     goes_through(&app, ordered).await;
@@ -98,7 +101,7 @@ async fn given_no_view_and_no_reason_why_not_then_it_does_not_close() {
     let case = settled(&app).await;
     let seen = app.case_page(case).await.view.sequence.to_string();
     let place = format!("/cases/{case}/close");
-    let form = [("ending", "moved"), ("words", "Nothing for three months"), ("seen", &*seen)];
+    let form = [("ending", "other"), ("words", "Nothing for three months"), ("seen", &*seen)];
     app.manager().post(&place, &form).await.is(422).says("Choose whether they were asked");
     let form = [form[0], form[1], form[2], ("asked", "own")];
     app.manager().post(&place, &form).await.is(422).says("what the survivor thinks");
@@ -211,6 +214,25 @@ async fn given_a_closed_case_then_it_leaves_the_lists_is_found_and_opens_again()
     app.officer().post(&format!("{link}/notes/incident"), &incident).await.is(303);
     assert!(app.case_page(case).await.view.support.closed().is_none(), "an incident opens it");
     assert!(listed(&app, Who::Officer, Whose::Mine, case).await.0);
+}
+
+#[tokio::test]
+async fn given_they_moved_then_by_which_way_is_asked_and_told_and_never_an_address() {
+    let app = TestApp::new().await;
+    let case = settled(&app).await;
+    let link = format!("/cases/{case}");
+    app.manager().get(&format!("{link}/close")).await.is(200).says("By which way, and never the address.");
+    closes(&app, Who::Manager, case, "moved").await.is(303);
+    for place in [link.clone(), format!("{link}/chronology")] {
+        app.manager().get(&place).await.is(200).says("Where they moved").says("A refuge");
+    }
+    app.manager().get(&format!("{link}/notes/reopen")).await.is(200).says("Where to: a refuge.");
+    let why = [("words", "She rang"), ("seen", "1")];
+    app.manager().post(&format!("{link}/notes/reopen"), &why).await.is(303);
+    app.sets_aside_what_keeps_open(case).await;
+    // The control: ended in another way, the same answer is about nothing.
+    closes(&app, Who::Manager, case, "other").await.is(303);
+    app.manager().get(&format!("{link}/notes/reopen")).await.is(200).does_not_say("Where to:");
 }
 
 #[tokio::test]

@@ -20,7 +20,124 @@ async fn raises(app: &TestApp, case: CaseId, harm: &str, with: &str, agreed: &st
         ("words", "It would put her in more danger"),
         ("seen", "1"),
     ];
+    let without = [("ground", "child-harm"), ("why", "The little one was hurt on Sunday")];
+    let against = agreed == "no" || agreed == "not-asked";
+    let form = if against { [&form[..], &without].concat() } else { form.to_vec() };
     app.officer().post(&format!("/cases/{case}/notes/safeguarding"), &form).await
+}
+
+/// A concern for children of which the survivor was told, with these answers on their agreement.
+async fn told(app: &TestApp, case: CaseId, agreement: &[(&str, &str)]) -> Reply {
+    let form = [
+        ("concern", "children"),
+        ("harm", "significant"),
+        ("with", "mash"),
+        ("at-day", "2"),
+        ("at-month", "3"),
+        ("at-year", "2026"),
+        ("at-time", "09:30"),
+        ("told", "yes"),
+        ("seen", "1"),
+    ];
+    let place = format!("/cases/{case}/notes/safeguarding");
+    app.officer().post(&place, &[&form, agreement].concat()).await
+}
+
+#[tokio::test]
+async fn given_they_were_told_and_did_not_want_it_then_it_is_not_recorded_without_a_ground_and_a_reason() {
+    let app = TestApp::new().await;
+    let case = case(&app).await;
+    let (ground, why) =
+        (("ground", "coerced"), ("why", "He listens to every call, and she looks at him first"));
+    for agreed in ["no", "not-asked"] {
+        let agreed = ("agreed", agreed);
+        let without_ground = told(&app, case, &[agreed, why]).await;
+        without_ground.is(422).says("Choose on what ground it was raised without their agreement");
+        without_ground.says(why.1);
+        let without_reason = told(&app, case, &[agreed, ground]).await;
+        without_reason.is(422).says("Say who is at risk, of what, and why it could not wait for them");
+    }
+    let contradiction = told(&app, case, &[("agreed", "yes"), ground, why]).await;
+    contradiction.is(422).says("A reason for raising it without their agreement is written below");
+    assert_eq!(app.case_page(case).await.view.support.concerns().len(), 0, "nothing was recorded");
+
+    told(&app, case, &[("agreed", "no"), ground, why]).await.is(303);
+    let entry = app.case_page(case).await.view.support.concerns()[0].sequence;
+    let place = format!("/cases/{case}/safeguarding");
+    for page in [place.clone(), format!("{place}/form?entry={entry}")] {
+        app.officer()
+            .get(&page)
+            .await
+            .is(200)
+            .says("No, they did not want it")
+            .says("hey may be forced, watched or told what to say")
+            .says(why.1);
+    }
+    app.manager().get(&format!("/cases/{case}/chronology")).await.is(200).says(why.1);
+    // The control: whoever agreed is asked for no reason.
+    told(&app, case, &[("agreed", "yes")]).await.is(303);
+    app.officer().get(&place).await.says("They agreed Yes");
+}
+
+#[tokio::test]
+async fn given_a_child_then_the_form_for_every_door_carries_what_it_asks_of_them_and_no_other_page_shows_it()
+{
+    let app = TestApp::new().await;
+    let case = case(&app).await;
+    let note = |what: &str| format!("/cases/{case}/notes/{what}");
+    let seen = app.case_page(case).await.view.sequence.to_string();
+    let wren = [("roles", "child"), ("name", "Wren Ashdown"), ("seen", &seen)];
+    app.officer().post(&note("person"), &wren).await.is(303);
+    let view = app.case_page(case).await.view;
+    let survivor = view.survivor().unwrap().person.to_string();
+    let is_child = |person: &&domain::people::Person| person.is(domain::people::PersonRole::Child);
+    let child = view.people.values().find(is_child).unwrap().person.to_string();
+    let form = format!("/cases/{case}/safeguarding/form");
+    let before = app.officer().get(&form).await;
+    before.is(200).says("Ethnic groupNot asked").says("Parental responsibilityNot asked");
+    before.says("First languageNot asked").says("in their own wordsNot asked");
+    assert!(before.body.contains(&format!("/notes/child-form?person={child}")), "{}", before.body);
+
+    let asked = [
+        ("child", child.as_str()),
+        ("sex", "female"),
+        ("ethnicity", "gypsy-or-traveller"),
+        ("disability", "rather-not"),
+        ("responsibility", survivor.as_str()),
+        ("responsibility-else", "An aunt, by a court order"),
+        ("needs", "That the dog comes along"),
+    ];
+    let seen = app.case_page(case).await.view.sequence.to_string();
+    app.officer().post(&note("child-form"), &[&asked[..], &[("seen", &seen)]].concat()).await.is(303);
+    let seen = app.case_page(case).await.view.sequence.to_string();
+    let needs =
+        [("person", child.as_str()), ("language", "Welsh"), ("interpreter", "A woman"), ("seen", &seen)];
+    app.officer().post(&note("needs"), &needs).await.is(303);
+    raises(&app, case, "lesser", "early-help", "yes").await.is(303);
+    raises(&app, case, "significant", "mash", "yes").await.is(303);
+    for concern in app.case_page(case).await.view.support.concerns() {
+        app.officer()
+            .get(&format!("{form}?entry={}", concern.sequence))
+            .await
+            .is(200)
+            .says("Sex, as registered at birthFemale")
+            .says("Ethnic groupWhite: Gypsy or Irish Traveller")
+            .says("limits what they can doPrefers not to say")
+            .says("First languageWelsh")
+            .says("InterpreterA woman")
+            .says("Parental responsibilityRowan Ashdown; An aunt, by a court order")
+            .says("in their own wordsThat the dog comes along");
+    }
+    for page in ["", "/chronology", "/safeguarding", "/risk", "/plan"] {
+        let page = app.manager().get(&format!("/cases/{case}{page}")).await;
+        page.is(200).does_not_say("Gypsy or Irish Traveller").does_not_say("An aunt, by a court order");
+    }
+    // Nobody but a child is described so, and nobody answers for themself.
+    let seen = app.case_page(case).await.view.sequence.to_string();
+    for (of, holds) in [(&survivor, &survivor), (&child, &child)] {
+        let wrong = [("child", of.as_str()), ("responsibility", holds), ("seen", &seen)];
+        app.officer().post(&note("child-form"), &wrong).await.is(422).says("That person is not in this case");
+    }
 }
 
 #[tokio::test]
@@ -45,6 +162,39 @@ async fn given_a_lesser_need_then_the_door_of_this_organisation_comes_first() {
     raises(&app, case, "lesser", "early-help", "yes").await.is(303);
     raises(&app, case, "lesser", "mash", "yes").await.is(303);
     raises(&app, case, "not-known", "mash", "not-known").await.is(303);
+}
+
+#[tokio::test]
+async fn given_whose_relationship_it_is_then_it_stands_on_the_page_and_on_the_form_that_goes_along() {
+    let app = TestApp::new().await;
+    let case = case(&app).await;
+    raises(&app, case, "significant", "mash", "yes").await.is(303);
+    let place = format!("/cases/{case}/safeguarding");
+    app.officer().get(&place).await.is(200).says("In whose relationship Not known");
+    let form = [
+        ("concern", "both"),
+        ("category", "own-relationship"),
+        ("category", "somebody-else"),
+        ("harm", "significant"),
+        ("agreed", "yes"),
+        ("with", "mash"),
+        ("at-day", "2"),
+        ("at-month", "3"),
+        ("at-year", "2026"),
+        ("at-time", "09:30"),
+        ("told", "yes"),
+        ("seen", "1"),
+    ];
+    let note = format!("/cases/{case}/notes/safeguarding");
+    app.officer().post(&note, &form).await.is(303);
+    let entry = app.case_page(case).await.view.support.concerns()[1].sequence;
+    let says = "The young person’s own relationship, Somebody else at home";
+    app.officer().get(&place).await.is(200).says(says);
+    app.officer().get(&format!("{place}/form?entry={entry}")).await.is(200).says(says);
+    app.manager().get(&format!("/cases/{case}/chronology")).await.is(200).says(says);
+    // The control: it is no question of an adult alone.
+    let adult = [&[("concern", "adult")], &form[1..]].concat();
+    app.officer().post(&note, &adult).await.is(422).says("is said of a concern for children");
 }
 
 #[tokio::test]

@@ -336,6 +336,40 @@ async fn what_a_page_puts_aside_before_it_is_cleared_waits_for_its_writer_and_is
     app.client(Who::SecondOfficer).get("/held").await.is(200).does_not_say(WORDS);
 }
 
+/// The same, from a form that was not taken and was left.
+fn left(place: &str, csrf: &str, words: &str, why: &str) -> Sending {
+    let form = crate::support::encoded(
+        [("csrf".to_owned(), csrf.to_owned()), ("words".to_owned(), words.to_owned())].iter(),
+    );
+    Sending::post("/held/aside", &[("to", place), ("form", &form), ("why", why)])
+}
+
+#[tokio::test]
+async fn given_a_form_that_was_only_left_then_nobody_is_told_that_they_were_signed_out() {
+    let app = TestApp::new().await;
+    let (_, place) = note(&app).await;
+    let csrf = open_page(&app, Who::Officer).await;
+    let here = async |why: &str| app.officer().send(left(&place, &csrf, WORDS, why).without_token()).await;
+    here("signed-in").await.is(404);
+    assert_eq!(app.count_of_held_forms().await, 0);
+    here("refused").await.is(204);
+    let is_as_left = |page: &Reply| {
+        page.is(200).says("What you wrote is kept. It is not recorded yet.").says(WORDS);
+        page.says("you went on from there").does_not_say("signed out");
+    };
+    is_as_left(&app.officer().get("/held").await);
+    // Also where they signed out of themselves since, and come back.
+    app.officer().post("/sign-out", &NOTHING).await.is(303);
+    assert_eq!(start(&app, Who::Officer).await, "/held");
+    is_as_left(&app.officer().get("/held").await);
+    // The control: the same form, sent once they were signed out.
+    app.officer().post("/sign-out", &NOTHING).await.is(303);
+    assert!(is_held(&app.anybody().send(without_cookie(&place, &csrf, WORDS)).await));
+    app.officer().signs_in().await;
+    app.officer().get("/held").await.says(SENTENCE).does_not_say("you went on from there");
+    assert_eq!(app.count_of_held_forms().await, 1);
+}
+
 #[tokio::test]
 async fn nothing_is_put_aside_from_elsewhere_for_nobody_or_for_no_form_of_ours() {
     let app = TestApp::new().await;

@@ -16,6 +16,8 @@ pub const WITHOUT_ANSWERS: &[&str] = &[
     "exit",
     "sign-out",
     "drafts/{draft}/keep",
+    "entries/{sequence}/stand-behind",
+    "notes/again",
     "conversation",
     "risk",
     "plan",

@@ -23,6 +23,7 @@ async fn b27_given_abuse_of_long_ago_then_whoever_helps_with_it_stands_first_whe
     app.officer().post(&format!("/cases/{case}/notes/past"), &past).await.see_other();
     let nobody = app.officer().get(&note).await;
     nobody.says("Nobody is listed here yet").says("NAPAC").says("Somebody who helps with abuse of long ago");
+    app.officer().get(&format!("/cases/{case}")).await.does_not_say("The Willow Rooms");
 
     let help = [("words", "The Willow Rooms, 01632 960044, weekdays")];
     app.officer().post("/choices/help/past", &help).await.is(403);
@@ -30,6 +31,7 @@ async fn b27_given_abuse_of_long_ago_then_whoever_helps_with_it_stands_first_whe
     app.client(Who::DaLead).post("/choices/help/past", &help).await.see_other();
     app.client(Who::DaLead).get("/choices").await.says("The Willow Rooms");
     app.client(Who::OtherLead).get("/choices").await.does_not_say("The Willow Rooms");
+    app.officer().get(&format!("/cases/{case}")).await.says("The Willow Rooms, 01632 960044");
     let listed = app.officer().get(&note).await;
     listed.says("The Willow Rooms, 01632 960044").does_not_say("Nobody is listed here yet");
     assert!(listed.body.find("Willow") < listed.body.find("given-police"), "before the questions");

@@ -67,6 +67,85 @@ async fn needs_stand_beside_the_ways_of_contact_and_family_never_interprets() {
     assert_eq!(app.officer().get(&place).await.field("language"), "Tigrinya");
 }
 
+/// Whether asking for their needs is still due.
+async fn needs_are_due(app: &TestApp, case: CaseId) -> bool {
+    app.case_page(case).await.duties.iter().any(|duty| duty.code == "needs-asked" && duty.state.is_open())
+}
+
+/// A survivor told us in a conversation, under the policy that asks for their needs by name.
+async fn disclosed(app: &TestApp) -> Ids {
+    app.da_lead().post("/policy", &[("pack", "one-system")]).await.see_other();
+    let ids = handed(app, Road::Disclosure).await;
+    let place =
+        app.officer().post(&format!("/cases/{}/conversation", ids.case), &[("", ""); 0]).await.see_other();
+    let mut form = app.officer().get(&place).await.form(&place);
+    let answers = [("danger", "no"), ("children-at-home", "no"), ("adults-at-home", "no"), ("go", "finish")];
+    form.retain(|(name, _)| name != "csrf" && answers.iter().all(|(other, _)| other != name));
+    form.extend(answers.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    app.officer().post(&place, &form).await.see_other();
+    ids
+}
+
+#[tokio::test]
+async fn given_little_money_reading_numbers_distance_or_caring_then_each_is_asked_by_a_clock_and_changes_what_we_do()
+ {
+    let app = TestApp::new().await;
+    let ids = disclosed(&app).await;
+    let survivor = ids.survivor.to_string();
+    assert!(needs_are_due(&app, ids.case).await);
+    let asks = [
+        ("low-income", "Little money, or none of their own", "Little money of their own: we ring them"),
+        ("literacy", "Reading and writing is hard", "say it, and read aloud what has to be in writing"),
+        ("numeracy", "Numbers and forms are hard", "fill them in together"),
+        ("rural", "They live far from help", "ask how and when they can get there"),
+        ("caring", "They care for somebody", "ask when they are free, and who can step in"),
+    ];
+    let contact = format!("/cases/{}/contact", ids.case);
+    let form = app.officer().get(&format!("/cases/{}/notes/needs", ids.case)).await;
+    for (code, asked, done) in asks {
+        form.says(asked);
+        app.officer().get(&contact).await.is(200).does_not_say(done);
+        let field = format!("need-{code}");
+        for not_a_need in ["no", "rather-not"] {
+            send(&app, ids.case, "needs", &[("person", &survivor), (&field, not_a_need)]).await.see_other();
+            app.officer().get(&contact).await.does_not_say(done);
+        }
+        send(&app, ids.case, "needs", &[("person", &survivor), (&field, "yes")]).await.see_other();
+        for page in [contact.clone(), format!("/cases/{}", ids.case), format!("/cases/{}/plan", ids.case)] {
+            app.officer().get(&page).await.is(200).says(done);
+        }
+    }
+    assert!(!needs_are_due(&app, ids.case).await);
+}
+
+#[tokio::test]
+async fn given_they_fear_that_it_draws_attention_then_whoever_makes_contact_is_told_before_each_step_to_ask_them()
+ {
+    let app = TestApp::new().await;
+    let ids = disclosed(&app).await;
+    let survivor = ids.survivor.to_string();
+    let done = "before each step say who will learn of it, and ask them";
+    app.officer()
+        .get(&format!("/cases/{}/notes/needs", ids.case))
+        .await
+        .says("Fear that reporting draws attention");
+    let pages = ["", "/contact", "/plan", "/notes/safeguarding", "/notes/conference", "/risk"];
+    let pages = pages.map(|page| format!("/cases/{}{page}", ids.case));
+    for page in &pages {
+        app.officer().get(page).await.is(200).does_not_say(done);
+    }
+    let fear = [("person", survivor.as_str()), ("need-fear-of-attention", "yes")];
+    send(&app, ids.case, "needs", &fear).await.see_other();
+    for page in &pages {
+        app.officer().get(page).await.is(200).says(done);
+    }
+    assert!(!needs_are_due(&app, ids.case).await);
+    // A neighbour who is afraid of the same is not asked who they are.
+    let nobody = Telling::suspicion().living_in(app.region("North")).answer("reporter", "");
+    let case = app.call_handler().takes_report(&nobody).await;
+    assert!(app.case_page(case).await.view.people.values().all(|person| !person.is(PersonRole::Reporter)));
+}
+
 #[tokio::test]
 async fn equality_answers_are_on_no_page_for_anybody_and_in_no_log_and_no_list() {
     log::capture();

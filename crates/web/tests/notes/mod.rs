@@ -92,6 +92,8 @@ async fn somebody_elses_entry_in_between_loses_nothing_that_was_typed() {
     app.manager().post(&place, &form).await.is(303);
     let household = app.case_page(case).await.view.household.unwrap().is;
     assert_eq!((household.children, household.adults_at_risk), (Answer::Yes, Answer::NotKnown));
+    let again = app.manager().get(&place).await;
+    assert_eq!(again.is(200).body.matches(" checked").count(), 1, "what nobody knew is not chosen for them");
 }
 
 #[tokio::test]

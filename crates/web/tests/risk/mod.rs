@@ -1,5 +1,9 @@
 //! Risk, as officers assess it in a browser: kept as typed, never one alone, and two at once.
 
+mod again;
+mod days;
+mod named;
+
 use domain::Severity;
 use domain::case::{CaseCommand, SupportStep};
 use domain::change::{ChangeRecorded, LifeChange};
@@ -249,14 +253,21 @@ async fn a_change_makes_it_stale_and_a_day_ahead_is_counted_down_on_the_record()
         .says("In 9 days");
     app.wait(SignedDuration::from_hours(24 * 10));
     app.officer().signs_in().await;
-    app.officer().opens(case).await.does_not_say("(Remand)").says("Assess the risk again.");
+    app.officer().opens(case).await.says("It has come").says("Assess the risk again.");
     app.records(Who::Officer, case, left()).await;
     app.officer().opens(case).await.says("the danger is known to be greatest");
 }
 
 fn left() -> CaseCommand {
     let change = LifeChange::Separation;
-    SupportStep::from(ChangeRecorded { change, when: Happened::NotKnown, order: None, words: None }).into()
+    SupportStep::from(ChangeRecorded {
+        change,
+        when: Happened::NotKnown,
+        order: None,
+        words: None,
+        instead_of: None,
+    })
+    .into()
 }
 
 #[tokio::test]

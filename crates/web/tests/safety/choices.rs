@@ -117,6 +117,7 @@ async fn r16_given_they_said_no_once_then_the_case_waits_says_so_first_and_canno
     ] {
         let close = CaseClosed {
             ending,
+            moved_to: None,
             view: Some(TheirView::Said(words("Leave it for now."))),
             words: words("They do not want anything."),
         };

@@ -164,6 +164,43 @@ async fn given_everything_that_could_lead_to_somebody_in_a_plan_then_nothing_of_
     assert!(sheet.contains("<title>notes</title>") && sheet.contains("filename=\"notes.html\""));
 }
 
+#[tokio::test]
+async fn given_a_specialist_service_agreed_the_plan_then_the_page_says_who_and_when_and_the_paper_nothing() {
+    let app = TestApp::new().await;
+    let case = a_case(&app, "high").await;
+    let page = format!("/cases/{case}/plan");
+    let text = [("part-help", "Dilys Hart rings twice.\nThe spare key."), ("with", "yes"), ("paper", "safe")];
+    makes(&app, Who::Officer, case, &text).await.is(303);
+    let alone = app.officer().get(&page).await;
+    alone.is(200).says("No agency has gone through this plan yet").says("Tell them of agencies");
+    // Nobody in the case is called so: the name is asked about before it is printed.
+    app.officer().get(&format!("{page}/print")).await.says("Before it is printed");
+
+    let agreed = [("agreed-1-agency", "idva"), ("agreed-1-who", "Dilys Hart"), ("agreed-1-on-day", "2")];
+    let day = [("agreed-1-on-month", "3"), ("agreed-1-on-year", "2026")];
+    let halves = makes(&app, Who::Officer, case, &[&text[..], &agreed[..2]].concat()).await;
+    halves.is(422).says("Give the day on which they agreed it");
+    let whole = [&text[..], &agreed, &day].concat();
+    makes(&app, Who::Officer, case, &whole).await.is(303);
+    app.officer()
+        .get(&page)
+        .await
+        .is(200)
+        .says("IDVA service: Dilys Hart, 2 March 2026")
+        .does_not_say("No agency has gone through this plan yet");
+    let sheet = prints(&app, case).await;
+    sheet.is(200).says("The spare key.").does_not_say("Dilys").does_not_say("Hart").does_not_say("IDVA");
+    app.manager()
+        .get(&format!("/cases/{case}/chronology"))
+        .await
+        .says("IDVA service: Dilys Hart, 2 March 2026");
+    // The next plan is agreed anew, and its form says who agreed the one before.
+    let next = begun(&app, Who::Officer, case).await;
+    let form = app.officer().get(&next).await;
+    form.says("The plan before this one was agreed with: IDVA service: Dilys Hart");
+    assert_eq!(form.field("agreed-1-who"), "");
+}
+
 /// Asks for the sheet, and says of every line in doubt that it leads to nobody.
 async fn prints(app: &TestApp, case: CaseId) -> Reply {
     let place = format!("/cases/{case}/plan/print");

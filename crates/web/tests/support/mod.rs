@@ -84,6 +84,7 @@ impl TestApp {
     /// The same, on journeys that a test prepares. One person does in a test what many do in an hour: without limits
     /// on that, unless the test sets them.
     pub async fn prepared(transport: Transport, prepare: impl FnOnce(Service) -> Service) -> Self {
+        log::tell();
         let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let key = MasterKey::create_file(&keys.path().join("key")).unwrap();
         let store = Store::create(&config(&data), key).await.unwrap();

@@ -15,6 +15,7 @@ async fn closes(app: &TestApp, case: CaseId) -> Reply {
     let seen = app.case_page(case).await.view.sequence.to_string();
     let form = [
         ("ending", "moved"),
+        ("moved-to", "not-known"),
         ("asked", "said"),
         ("view", "I am all right now."),
         ("words", "Nothing for three months."),

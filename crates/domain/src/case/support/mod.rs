@@ -8,7 +8,7 @@ mod still_open;
 mod telling;
 
 pub(super) use rules::{allowed, decide_step};
-pub use state::{Choices, Heightened, Promise, Support, SupportPart};
+pub use state::{Choices, Heightened, Promise, Stale, Support, SupportPart};
 pub use step::SupportStep;
 pub use still_open::{StillOpen, still_open};
 

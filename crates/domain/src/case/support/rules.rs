@@ -1,22 +1,24 @@
 //! The rules for what is recorded on the survivor's road.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::still_open::still_open;
 use super::{StillOpen, SupportStep};
 use crate::case::decide::{known, not_after_today, one, past};
 use crate::case::event::SeverityAssessed;
-use crate::case::{CaseEvent, CaseState, Refusal};
+use crate::case::{CaseEvent, CaseState, Numbered, Refusal};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::{ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::compromise::SurvivorTold;
+use crate::contact::{Attempted, Clearance, Way};
+use crate::day_told::{DayTold, Knows, ToldBy};
 use crate::people::PersonRole;
 use crate::precautions::{PrecautionState, PrecautionsNoted};
 use crate::promise::{PromiseMade, PromiseSettled};
 use crate::report::Route;
 use crate::reviewing::CaseClosed;
-use crate::risk::{MaracDecision, RiskAssessed};
+use crate::risk::{CoSignAnswered, MaracDecision, RiskAssessed};
 use crate::voice::{FeedbackGiven, FeedbackTime, FeedbackWish};
 use crate::when::london;
 use crate::{Answer, Moment, PersonId, Severity};
@@ -71,8 +73,16 @@ pub(in crate::case) fn allowed(
         SupportStep::EqualityAnswered(answered) => needs_somebody(state, answered.person),
         SupportStep::CareActTest(test) => needs_somebody(state, test.person),
         SupportStep::ChildSituation(child) => has_role(state, child.child, PersonRole::Child),
+        SupportStep::ChildDescribed(child) if child.responsibility.contains(&child.child) => {
+            Err(Refusal::NoSuchPerson)
+        }
+        SupportStep::ChildDescribed(child) => {
+            has_role(state, child.child, PersonRole::Child)?;
+            child.responsibility.iter().try_for_each(|person| known(state, *person))
+        }
         SupportStep::NonRecentAbuse(past) => not_after_today(&past.happened, moment),
         SupportStep::RiskAssessed(assessed) => assess(state, assessed, today),
+        SupportStep::CoSignAnswered(answered) => may_answer_for(state, *answered, moment),
         SupportStep::MaracDecided(decided) => match &decided.decision {
             MaracDecision::Referred { criteria, .. } if criteria.is_empty() => {
                 Err(Refusal::Unanswered(CRITERIA))
@@ -81,9 +91,13 @@ pub(in crate::case) fn allowed(
             MaracDecision::NotReferred { .. } => Ok(()),
         },
         SupportStep::MaracHeard(heard) => not_later(heard.on, today),
-        SupportStep::ChangeRecorded(change) => may_change(change, moment),
+        SupportStep::ChangeRecorded(change) => may_change(state, change, moment),
+        SupportStep::DayTold(told) => may_tell(state, told, moment),
         SupportStep::SafetyPlanMade(plan) if plan.parts.is_empty() => Err(Refusal::Unanswered(PLAN)),
-        SupportStep::SafetyPlanMade(plan) => still_to_come(plan.again_on, today),
+        SupportStep::SafetyPlanMade(plan) => {
+            plan.agreed_with.values().try_for_each(|agreed| not_later(agreed.on, today))?;
+            still_to_come(plan.again_on, today)
+        }
         SupportStep::PrecautionsNoted(noted) => may_note(state, noted, today),
         SupportStep::ChoiceTalkedOver(choice) => may_choose(choice, today),
         SupportStep::WatchAgreed(watch) => may_wait(state, watch, today),
@@ -112,7 +126,10 @@ pub(in crate::case) fn allowed(
             has_role(state, counter.of, PersonRole::Survivor)?;
             not_after_today(&counter.happened, moment)
         }
-        SupportStep::HoldLifted(_) | SupportStep::CaseReopened(_) | SupportStep::FeedbackAgreed(_) => Ok(()),
+        SupportStep::HoldLifted(_)
+        | SupportStep::CaseReopened(_)
+        | SupportStep::FeedbackAgreed(_)
+        | SupportStep::ProofAsked(_) => Ok(()),
         SupportStep::FeedbackGiven(given) => may_have_asked(state, given, today),
     }
 }
@@ -160,6 +177,12 @@ fn assess(state: &CaseState, assessed: &RiskAssessed, today: Date) -> Result<(),
     Ok(())
 }
 
+/// Whoever is named answers for themself, once: what was pressed by mistake is corrected.
+fn may_answer_for(state: &CaseState, answered: CoSignAnswered, moment: &Moment) -> Result<(), Refusal> {
+    let waits = state.support().waits_for(moment.actor).any(|assessed| assessed.sequence == answered.of);
+    if waits { Ok(()) } else { Err(Refusal::NotNamedForIt) }
+}
+
 /// The level that an assessment brings with it: the judgement, or high where the count says so, and never
 /// less than is in force. Nothing, where it says nothing new.
 fn raised(state: &CaseState, assessed: &RiskAssessed) -> Option<SeverityAssessed> {
@@ -189,10 +212,45 @@ fn has_role(state: &CaseState, person: PersonId, role: PersonRole) -> Result<(),
     if state.with_role(role).contains(&person) { Ok(()) } else { Err(Refusal::NoSuchPerson) }
 }
 
-/// What is counted down to has its day; what is only said to have happened lies behind us.
-fn may_change(change: &ChangeRecorded, moment: &Moment) -> Result<(), Refusal> {
+/// What is counted down to has its day; what is only said to have happened lies behind us. Only a day of the same kind
+/// takes the place of another.
+fn may_change(state: &CaseState, change: &ChangeRecorded, moment: &Moment) -> Result<(), Refusal> {
+    if let Some(older) = change.instead_of {
+        let counts = change.change.is_counted_down();
+        let known = state.support().changes().iter().find(|known| known.sequence == older);
+        if !known.is_some_and(|known| counts && known.is.change == change.change) {
+            return Err(Refusal::NoSuchDay);
+        }
+    }
     let ahead = change.change.is_counted_down() || change.change == LifeChange::PlansToLeave;
     if ahead { Ok(()) } else { not_after_today(&change.when, moment) }
+}
+
+/// They were told of a day that is counted down to, not tomorrow; and where we told them ourselves, the contact stands in
+/// the record: nobody is told round the gate.
+fn may_tell(state: &CaseState, told: &DayTold, moment: &Moment) -> Result<(), Refusal> {
+    let counted = |change: &&Numbered<ChangeRecorded>| change.is.change.is_counted_down();
+    let days = state.support().changes().iter().filter(counted);
+    if !days.into_iter().any(|change| change.sequence == told.of) {
+        return Err(Refusal::NoSuchDay);
+    }
+    let Knows::Told { at, by } = told.knows else { return Ok(()) };
+    past(at, moment)?;
+    let day = at.to_zoned(london()).date();
+    if by == ToldBy::Contact && !was_in_touch_on(state, day) {
+        return Err(Refusal::NoContactThen);
+    }
+    Ok(())
+}
+
+/// Whether anybody spoke with them on a day, by a way that the gate had cleared or because they got in touch.
+fn was_in_touch_on(state: &CaseState, day: Date) -> bool {
+    let on = |at: Timestamp| at.to_zoned(london()).date() == day;
+    let cleared =
+        |way: &Way| matches!(way, Way::TheyContactedUs | Way::WeTried { clearance: Clearance::Cleared, .. });
+    let spoke = |attempt: &Attempted| attempt.outcome.is_contact() && cleared(&attempt.way) && on(attempt.at);
+    state.attempts().iter().any(|attempt| spoke(&attempt.is))
+        || state.disclosure().is_some_and(|taken| on(taken.recorded_at))
 }
 
 /// What the survivor does not want, they have told us: on a suspicion nobody has asked them.

@@ -7,23 +7,27 @@ use jiff::civil::Date;
 
 use crate::case::CaseEvent;
 use crate::case::state::{Numbered, numbered};
-use crate::change::{ChangeRecorded, LifeChange};
-use crate::child::ChildSituation;
+use crate::change::ChangeRecorded;
+use crate::child::{ChildDescribed, ChildSituation};
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::codes::codes;
 use crate::contact::ends_not_now;
 use crate::counter::CounterAllegation;
+use crate::day_told::{DayTold, Knows};
 use crate::equality::EqualityAnswered;
+use crate::heightened::{Separated, Window, opened_by};
 use crate::needs::{NeedsRecorded, NonRecentAbuse};
 use crate::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use crate::promise::{PromiseMade, PromiseSettled, PromiseState};
 use crate::reviewing::{CaseClosed, CaseReviewed, DeathRecorded};
-use crate::risk::{MaracDecided, MaracDecision, MaracHeard, RiskAssessed, StandingRisk};
+use crate::risk::{
+    Aged, CoSignAnswered, MaracDecided, MaracDecision, MaracHeard, RiskAssessed, StandingRisk,
+};
 use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernFor, ConcernRaised};
 use crate::safety_plan::SafetyPlanMade;
 use crate::voice::{FeedbackAgreed, FeedbackGiven};
 use crate::when::london;
-use crate::{PersonId, Recorded};
+use crate::{PersonId, Recorded, UserId};
 
 /// The newest word on each choice.
 pub type Choices = BTreeMap<Choice, Numbered<ChoiceTalkedOver>>;
@@ -50,9 +54,18 @@ pub struct Heightened {
     /// Until which day.
     pub until: Date,
     /// By what.
-    pub by: LifeChange,
+    pub by: Separated,
     /// In which entry.
     pub sequence: u64,
+}
+
+/// Since when the newest assessment no longer says how things are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stale {
+    /// The entry that made it old.
+    pub by: u64,
+    /// The day that this entry names, where it was that day itself, and not that somebody wrote it down.
+    pub on: Option<Date>,
 }
 
 codes! {
@@ -73,12 +86,16 @@ pub struct Support {
     needs: BTreeMap<PersonId, Numbered<NeedsRecorded>>,
     equality: BTreeMap<PersonId, EqualityAnswered>,
     children: BTreeMap<PersonId, Numbered<ChildSituation>>,
+    described: BTreeMap<PersonId, Numbered<ChildDescribed>>,
     non_recent: Option<Numbered<NonRecentAbuse>>,
     assessments: Vec<Numbered<RiskAssessed>>,
+    co_signs: Vec<Numbered<CoSignAnswered>>,
     marac: Vec<Numbered<MaracDecided>>,
     heard: Vec<Numbered<MaracHeard>>,
     changes: Vec<Numbered<ChangeRecorded>>,
-    stale_since: Option<u64>,
+    told: BTreeMap<u64, Numbered<DayTold>>,
+    windows: Vec<Numbered<Window>>,
+    aged: Vec<(u64, Aged)>,
     plans: Vec<Numbered<SafetyPlanMade>>,
     precautions: Vec<Numbered<PrecautionsNoted>>,
     choices: Choices,
@@ -103,6 +120,8 @@ impl Support {
     /// Takes in one entry.
     pub(in crate::case) fn take(&mut self, entry: &Recorded<CaseEvent>) {
         self.unsettle(entry);
+        self.windows
+            .extend(opened_by(&entry.event, entry.recorded_at).map(|window| numbered(entry, &window)));
         self.decided.extend(decides_for(&entry.event));
         if is_a_no(&entry.event) {
             self.noes.insert(entry.recorded_at.to_zoned(london()).date());
@@ -117,11 +136,18 @@ impl Support {
             CaseEvent::ChildSituation(child) => {
                 self.children.insert(child.child, numbered(entry, child));
             }
+            CaseEvent::ChildDescribed(child) => {
+                self.described.insert(child.child, numbered(entry, child));
+            }
             CaseEvent::NonRecentAbuse(past) => self.non_recent = Some(numbered(entry, past)),
             CaseEvent::RiskAssessed(assessed) => self.assessments.push(numbered(entry, assessed)),
+            CaseEvent::CoSignAnswered(answered) => self.co_signs.push(numbered(entry, answered)),
             CaseEvent::MaracDecided(decided) => self.marac.push(numbered(entry, decided)),
             CaseEvent::MaracHeard(heard) => self.heard.push(numbered(entry, heard)),
             CaseEvent::ChangeRecorded(change) => self.changes.push(numbered(entry, change)),
+            CaseEvent::DayTold(told) => {
+                self.told.insert(told.of, numbered(entry, told));
+            }
             CaseEvent::SafetyPlanMade(plan) => self.plans.push(numbered(entry, plan)),
             CaseEvent::PrecautionsNoted(noted) => self.precautions.push(numbered(entry, noted)),
             CaseEvent::ChoiceTalkedOver(choice) => {
@@ -157,13 +183,8 @@ impl Support {
         self.watch_over |=
             self.watch.as_ref().is_some_and(|watch| ends_not_now(&entry.event, watch.recorded_at));
         match &entry.event {
-            CaseEvent::RiskAssessed(_) => self.stale_since = None,
-            CaseEvent::IncidentRecorded(_)
-            | CaseEvent::ChangeRecorded(_)
-            | CaseEvent::LocationCompromised(_) => {
-                self.stale_since.get_or_insert(entry.sequence);
-            }
-            _ => {}
+            CaseEvent::RiskAssessed(_) => self.aged.clear(),
+            event => self.aged.extend(Aged::by(event).map(|by| (entry.sequence, by))),
         }
         match &entry.event {
             CaseEvent::CaseClosed(closed) => self.closed = Some(numbered(entry, closed)),
@@ -185,6 +206,10 @@ impl Support {
         }
         shown.needs.retain(|person, _| !hides(*person));
         shown.children.retain(|person, _| !hides(*person));
+        shown.described.retain(|person, _| !hides(*person));
+        for described in shown.described.values_mut() {
+            described.is.responsibility.retain(|person| !hides(*person));
+        }
         shown.care_act.retain(|person, _| !hides(*person));
         shown.deaths.retain(|death| !hides(death.is.person));
         shown.counter.retain(|counter| !hides(counter.is.by));
@@ -200,10 +225,13 @@ impl Support {
             }
             SupportPart::Risk => {
                 self.assessments.clone_from(&of.assessments);
-                self.stale_since = of.stale_since;
+                self.co_signs.clone_from(&of.co_signs);
+                self.aged.clone_from(&of.aged);
                 self.marac.clone_from(&of.marac);
                 self.heard.clone_from(&of.heard);
                 self.changes.clone_from(&of.changes);
+                self.told.clone_from(&of.told);
+                self.windows.clone_from(&of.windows);
                 self.counter.clone_from(&of.counter);
             }
             SupportPart::Safety => {
@@ -218,6 +246,7 @@ impl Support {
                 self.promises.clone_from(&of.promises);
             }
             SupportPart::Safeguarding => {
+                self.described.clone_from(&of.described);
                 self.care_act.clone_from(&of.care_act);
                 self.concerns.clone_from(&of.concerns);
                 self.answers.clone_from(&of.answers);
@@ -279,6 +308,11 @@ impl Support {
         &self.children
     }
 
+    /// What the form of the local authority asks of each child.
+    pub const fn described(&self) -> &BTreeMap<PersonId, Numbered<ChildDescribed>> {
+        &self.described
+    }
+
     /// Abuse that lies in the past, where this is such a case.
     pub const fn non_recent(&self) -> Option<&Numbered<NonRecentAbuse>> {
         self.non_recent.as_ref()
@@ -294,15 +328,40 @@ impl Support {
         self.assessments.last()
     }
 
+    /// What whoever is named for the assessment of this entry said to that; nothing while they have not.
+    pub fn co_sign(&self, assessment: u64) -> Option<&Numbered<CoSignAnswered>> {
+        self.co_signs.iter().find(|answered| answered.is.of == assessment)
+    }
+
+    /// The assessments for which this colleague is named and has not answered yet, the first first.
+    pub fn waits_for(&self, user: UserId) -> impl Iterator<Item = &Numbered<RiskAssessed>> {
+        let named = self.assessments.iter().filter(move |one| one.is.co_signed_by == Some(user));
+        named.filter(|one| self.co_sign(one.sequence).is_none())
+    }
+
     /// What all assessments together say of the risk; nothing where nobody has asked yet.
     pub fn standing_risk(&self) -> Option<StandingRisk> {
         StandingRisk::of(&self.assessments)
     }
 
-    /// The entry since which the newest assessment no longer says how things are; `None` where it still
-    /// does, or where there is none.
-    pub fn stale_since(&self) -> Option<u64> {
-        self.stale_since.filter(|_| !self.assessments.is_empty())
+    /// Since when the newest assessment no longer says how things are, as of a day: by an entry that came after it, or
+    /// because a day that is counted down to has come since it was made. `None` where it still says so, or where
+    /// there is none.
+    pub fn stale(&self, today: Date) -> Option<Stale> {
+        let assessed = self.assessments.last()?.recorded_at.to_zoned(london()).date();
+        if let Some((by, _)) = self.aged.first() {
+            return Some(Stale { by: *by, on: None });
+        }
+        let turned = self.standing_changes().flat_map(|change| {
+            let come = change.is.turns().filter(move |day| assessed < *day && *day <= today);
+            come.map(move |day| (day, change.sequence))
+        });
+        turned.min().map(|(day, by)| Stale { by, on: Some(day) })
+    }
+
+    /// Everything that was recorded since the newest assessment and made it old, by its entry, the first first.
+    pub fn aged(&self) -> &[(u64, Aged)] {
+        if self.assessments.is_empty() { &[] } else { &self.aged }
     }
 
     /// Everything that was decided about the MARAC, the first first.
@@ -325,13 +384,39 @@ impl Support {
         &self.changes
     }
 
+    /// The same without those whose day another entry took the place of: a hearing that was moved is on one day.
+    pub fn standing_changes(&self) -> impl Iterator<Item = &Numbered<ChangeRecorded>> {
+        let moved = |older: u64| {
+            self.changes.iter().any(|newer| newer.sequence > older && newer.is.instead_of == Some(older))
+        };
+        self.changes.iter().filter(move |change| !moved(change.sequence))
+    }
+
+    /// Whether the survivor knows of the day that this entry names, by the newest word on it.
+    pub fn told_of(&self, change: u64) -> Option<&Numbered<DayTold>> {
+        self.told.get(&change)
+    }
+
+    /// The days of which the survivor must hear and of which nobody wrote down that they were told.
+    pub fn untold(&self, today: Date) -> impl Iterator<Item = &Numbered<ChangeRecorded>> {
+        let knows =
+            |of: u64| self.told_of(of).is_some_and(|told| matches!(told.is.knows, Knows::Told { .. }));
+        let days = self.standing_changes().filter(move |change| change.is.must_be_told(today));
+        days.filter(move |change| !knows(change.sequence))
+    }
+
     /// The window of heightened risk that runs on this day, if one does: the one that ends last.
     pub fn heightened(&self, day: Date) -> Option<Heightened> {
-        let windows = self.changes.iter().filter_map(|change| {
-            let until = change.is.heightened_until(change.recorded_at)?;
-            Some(Heightened { until, by: change.is.change, sequence: change.sequence })
+        let windows = self.windows.iter().map(|opened| {
+            let Window { by, until, .. } = opened.is;
+            Heightened { until, by, sequence: opened.sequence }
         });
         windows.filter(|window| window.until >= day).max_by_key(|window| window.until)
+    }
+
+    /// Every window of heightened risk, in the order in which its entry stands.
+    pub fn windows(&self) -> &[Numbered<Window>] {
+        &self.windows
     }
 
     /// Every safety plan, the first first.
@@ -407,6 +492,11 @@ impl Support {
     /// Who has died, each by the newest record of it.
     pub fn deaths(&self) -> &[Numbered<DeathRecorded>] {
         &self.deaths
+    }
+
+    /// Whether this person is recorded to have died.
+    pub fn has_died(&self, person: PersonId) -> bool {
+        self.deaths.iter().any(|death| death.is.person == person)
     }
 
     /// Whether nothing of this case may be deleted: also after the record of a death was corrected, until a

@@ -3,15 +3,17 @@
 use crate::PersonId;
 use crate::case::CaseEvent;
 use crate::change::ChangeRecorded;
-use crate::child::ChildSituation;
+use crate::child::{ChildDescribed, ChildSituation};
 use crate::choices::{ChoiceTalkedOver, WatchAgreed};
 use crate::counter::CounterAllegation;
+use crate::day_told::DayTold;
 use crate::equality::EqualityAnswered;
 use crate::needs::{NeedsRecorded, NonRecentAbuse};
 use crate::precautions::PrecautionsNoted;
 use crate::promise::{PromiseMade, PromiseSettled};
+use crate::proof::ProofAsked;
 use crate::reviewing::{CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, HoldLifted};
-use crate::risk::{MaracDecided, MaracHeard, RiskAssessed};
+use crate::risk::{CoSignAnswered, MaracDecided, MaracHeard, RiskAssessed};
 use crate::safeguarding::{CareActTest, ConcernAnswered};
 use crate::safety_plan::SafetyPlanMade;
 use crate::voice::{FeedbackAgreed, FeedbackGiven};
@@ -55,16 +57,22 @@ steps! {
     EqualityAnswered;
     /// How a child is affected.
     ChildSituation;
+    /// What the form of the local authority asks of a child.
+    ChildDescribed;
     /// It is abuse that lies in the past.
     NonRecentAbuse;
     /// Risk was assessed.
     RiskAssessed;
+    /// Whether a colleague who was named stands behind an assessment.
+    CoSignAnswered;
     /// What was decided about the MARAC.
     MaracDecided;
     /// The MARAC heard the case.
     MaracHeard;
     /// Something in their life changed, or will.
     ChangeRecorded;
+    /// Whether the survivor knows of a day that is counted down to.
+    DayTold;
     /// A safety plan was made.
     SafetyPlanMade;
     /// What was seen to because the risk is high.
@@ -97,6 +105,8 @@ steps! {
     FeedbackGiven;
     /// An allegation was made in return.
     CounterAllegation;
+    /// They were asked for proof before they were helped.
+    ProofAsked;
 }
 
 impl SupportStep {
@@ -106,6 +116,7 @@ impl SupportStep {
             Self::NeedsRecorded(needs) => Some(needs.person),
             Self::EqualityAnswered(answered) => Some(answered.person),
             Self::ChildSituation(child) => Some(child.child),
+            Self::ChildDescribed(child) => Some(child.child),
             Self::CareActTest(test) => Some(test.person),
             Self::DeathRecorded(death) => Some(death.person),
             Self::CounterAllegation(counter) => Some(counter.by),

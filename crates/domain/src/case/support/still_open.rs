@@ -9,6 +9,7 @@ use crate::change::LifeChange;
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
 use crate::codes::codes;
 use crate::contact::Outcome;
+use crate::day_told::Knows;
 use crate::people::PersonRole;
 use crate::precautions::{Precaution, PrecautionState};
 use crate::report::Route;
@@ -31,6 +32,7 @@ codes! {
         Choice = "choice", "They want something that is not done yet: do it, or say what came of it";
         Precaution = "precaution", "Something for their safety was asked for and nobody heard back: say what came of it";
         Order = "order", "An order or a release falls within 30 days: wait, or make the plan for that day first";
+        Untold = "untold", "Nobody wrote down whether they know of a release or another day that may change the danger: tell them safely, and write it down";
         Marac = "marac", "The MARAC has it, and no safety plan was made since it was heard: make the plan first";
         MaracUnheard = "marac-unheard", "It is referred to the MARAC, and nobody wrote down that it was heard: find out what was agreed";
         MaracUndecided = "marac-undecided", "The risk was assessed as high, and nobody has decided about the MARAC since: refer it, or have a manager say why not";
@@ -81,13 +83,14 @@ pub fn still_open(state: &CaseState, ending: Ending, today: Date) -> Vec<StillOp
     keep(is_missed(state, ending), StillOpen::Missed);
     let looked_at = is_looked_at(state, today);
     keep(!looked_at, StillOpen::RiskReview);
-    keep(support.stale_since().is_some(), StillOpen::StaleAssessment);
-    keep(looked_at && support.stale_since().is_none() && has_new_signal(state), StillOpen::Signal);
+    keep(support.stale(today).is_some(), StillOpen::StaleAssessment);
+    keep(looked_at && support.stale(today).is_none() && has_new_signal(state), StillOpen::Signal);
     keep(is_not_asked_after(state, ending), StillOpen::Enquiry);
     keep(is_undecided(state), StillOpen::Undecided);
     keep(support.choices().values().any(|choice| is_wanted(&choice.is)), StillOpen::Choice);
     keep(is_asked_for(state), StillOpen::Precaution);
     keep(has_order_soon(state, today), StillOpen::Order);
+    keep(is_untold(state, today), StillOpen::Untold);
     keep(is_with_the_marac(state, today) && !has_plan_since(state), StillOpen::Marac);
     keep(is_unheard(state), StillOpen::MaracUnheard);
     keep(is_to_be_decided(state), StillOpen::MaracUndecided);
@@ -201,11 +204,21 @@ fn is_to_be_decided(state: &CaseState) -> bool {
 
 fn has_order_soon(state: &CaseState, today: Date) -> bool {
     let until = today.checked_add(ORDER_DAYS.days()).unwrap_or(Date::MAX);
-    state.support().changes().iter().any(|change| {
+    state.support().standing_changes().any(|change| {
         let counts = matches!(change.is.change, LifeChange::OrderExpires | LifeChange::Release);
         // A day that nobody knows may be tomorrow.
         counts && change.is.may_fall(today, until)
     })
+}
+
+/// A day of which they must hear, and nobody wrote down that they were told, or why not. Who has not spoken with
+/// us is told nothing by us.
+fn is_untold(state: &CaseState, today: Date) -> bool {
+    let support = state.support();
+    let says_why =
+        |of| support.told_of(of).is_some_and(|told| matches!(told.is.knows, Knows::NotTold { .. }));
+    let untold = support.untold(today).any(|change| !says_why(change.sequence));
+    untold && state.route() == Some(Route::Disclosure)
 }
 
 /// How often contact was tried since anybody last spoke with them.
@@ -232,7 +245,12 @@ impl CaseState {
 
     /// Whether the survivor is recorded to have died.
     pub fn survivor_has_died(&self) -> bool {
-        let survivor = self.survivor().map(|person| person.person);
-        self.support().deaths().iter().any(|death| Some(death.is.person) == survivor)
+        self.survivor().is_some_and(|survivor| self.support().has_died(survivor.person))
+    }
+
+    /// The same of the survivor, or of whom the contact plan is for.
+    pub(crate) fn whoever_it_is_about_has_died(&self) -> bool {
+        let of_plan = self.contact_plan().is_some_and(|plan| self.support().has_died(plan.survivor));
+        of_plan || self.survivor_has_died()
     }
 }

@@ -1,14 +1,16 @@
 //! The entries of the survivor's road in plain words.
 
+use crate::Answer;
 use crate::case::CaseEvent;
 use crate::case::telling::Teller;
 use crate::choices::AgreedThen;
 use crate::compromise::SurvivorTold;
 use crate::counter::CounterAllegation;
+use crate::day_told::{DayTold, Knows};
 use crate::needs::NeedsRecorded;
 use crate::next_of_kin::{Belongings, NextOfKin, Told, Whom};
 use crate::plain;
-use crate::reviewing::TheirView;
+use crate::reviewing::{MovedTo, TheirView};
 use crate::risk::{MaracDecided, MaracDecision, RiskAnswer, RiskAssessed};
 use crate::safeguarding::CareActTest;
 use crate::text::{ShortText, Words};
@@ -32,6 +34,11 @@ impl Teller<'_> {
                 self.say("Spoken with alone", child.spoken_with.label());
                 self.maybe("What the child said or showed", words(child.words.as_ref()));
             }
+            // Who they are stands on the form alone.
+            CaseEvent::ChildDescribed(child) => {
+                self.say("Child", self.named(child.child));
+                self.maybe("What the child needs, in their own words", words(child.needs.as_ref()));
+            }
             CaseEvent::NonRecentAbuse(past) => {
                 self.say("When in their life", past.life_time.label());
                 self.say("Whoever did it can reach them now", past.reaches_them.label());
@@ -39,6 +46,10 @@ impl Teller<'_> {
                 self.maybe("What they would like", words(past.words.as_ref()));
             }
             CaseEvent::RiskAssessed(assessed) => self.assessment(assessed),
+            CaseEvent::CoSignAnswered(answered) => {
+                self.say("Of entry", answered.of.to_string());
+                self.say("The colleague who was named", answered.answer.label());
+            }
             CaseEvent::MaracDecided(decided) => self.marac(decided),
             CaseEvent::MaracHeard(heard) => {
                 self.say("On", plain::day(heard.on));
@@ -48,7 +59,9 @@ impl Teller<'_> {
                 self.say("What", change.change.label());
                 self.maybe("Order", change.order.as_ref().map(ShortText::as_str));
                 self.maybe("What was said", words(change.words.as_ref()));
+                self.maybe("In the place of entry", change.instead_of.map(|of| of.to_string()).as_deref());
             }
+            CaseEvent::DayTold(told) => self.day_told(told),
             CaseEvent::SafetyPlanMade(plan) => {
                 self.say("With the survivor", plan.with_survivor.label());
                 for (part, agreed) in &plan.parts {
@@ -56,6 +69,10 @@ impl Teller<'_> {
                 }
                 self.say("Looked at again by", plain::day(plan.again_on));
                 self.say("On paper", plan.paper.label());
+                for (agency, agreed) in &plan.agreed_with {
+                    let who = agreed.who.as_ref().map_or(String::new(), |who| format!("{}, ", who.as_str()));
+                    self.say("Agreed with", format!("{}: {who}{}", agency.label(), plain::day(agreed.on)));
+                }
             }
             CaseEvent::PrecautionsNoted(noted) => {
                 for (precaution, state) in &noted.lines {
@@ -94,6 +111,7 @@ impl Teller<'_> {
             }
             CaseEvent::CaseClosed(closed) => {
                 self.say("How it ended", closed.ending.label());
+                self.maybe("Where they moved", closed.moved_to().map(MovedTo::label));
                 self.view(closed.view.as_ref());
                 self.say("Why it may be closed", closed.words.as_str());
             }
@@ -132,6 +150,10 @@ impl Teller<'_> {
                 self.say("May be quoted", given.may_quote.label());
             }
             CaseEvent::CounterAllegation(counter) => self.counter(counter),
+            CaseEvent::ProofAsked(proof) => {
+                self.maybe("What was asked for", words(proof.words.as_ref()));
+                self.say("Told since that none is needed", proof.taken_back.label());
+            }
             _ => {}
         }
     }
@@ -158,11 +180,16 @@ impl Teller<'_> {
         );
         self.say("Answers", text);
         self.say("Safe to talk then", assessed.safe_to_talk.label());
+        self.say("Whoever causes harm was then", assessed.right_now.perpetrator.label());
+        self.say("The children were then", assessed.right_now.children.label());
         self.maybe("For how long", assessed.how_long.as_ref().map(ShortText::as_str));
         for (factor, given) in assessed.answers.iter().filter(|(_, given)| given.answer == RiskAnswer::Yes) {
             let said = given.words.as_ref().map_or("Yes", Words::as_str);
             self.say(factor.label(), said);
         }
+        let barriers = assessed.barriers.iter().filter(|(_, answer)| **answer == Answer::Yes);
+        let barriers: Vec<&str> = barriers.map(|(barrier, _)| barrier.label()).collect();
+        self.list("What may have kept them from telling", &barriers);
         if let Some(judgement) = &assessed.judgement {
             self.say("Judged", judgement.level.label());
             self.say("Why", judgement.why.as_str());
@@ -183,6 +210,19 @@ impl Teller<'_> {
         }
         self.say("Survivor told", decided.survivor_told.label());
         self.maybe("What was said", words(decided.words.as_ref()));
+    }
+
+    fn day_told(&mut self, told: &DayTold) {
+        self.say("Of entry", told.of.to_string());
+        match &told.knows {
+            Knows::Told { at, by } => {
+                self.say("Survivor told", plain::moment(*at));
+                self.say("How", by.label());
+            }
+            Knows::NotTold { why } => self.say("Survivor not told yet, because", why.as_str()),
+            Knows::NotKnown => self.say("Survivor told", "Not known"),
+        }
+        self.maybe("What was said", words(told.words.as_ref()));
     }
 
     fn care_act(&mut self, test: &CareActTest) {

@@ -2,12 +2,15 @@
 
 pub(crate) mod samples;
 
+mod barriers;
 mod children;
 mod choosing;
 mod closing;
 mod counter;
+mod days_ahead;
 mod death;
 mod feedback;
+mod heightened;
 mod needs;
 mod precautions;
 mod reviewing;

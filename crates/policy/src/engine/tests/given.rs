@@ -14,10 +14,10 @@ use domain::disclosure::{
     AgenciesOffered, Agency, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded,
     WorkerWish,
 };
-use domain::incident::Incident;
+use domain::incident::{AbuseForms, Incident};
 use domain::people::{Connection, ConnectionRecorded, Reach};
 use domain::report::{CameBy, Danger, PoliceCall, PoliceTold, ReportSource, ReportTaken};
-use domain::safeguarding::{ConcernFor, ConcernRaised, Harm};
+use domain::safeguarding::{Agreement, ConcernFor, ConcernRaised, Harm};
 use domain::suspicion::{
     EnquiryOutcome, HistoryLookedUp, Offered, OwnBehaviourDisclosed, SafeEnquiryMade, SafeEnquiryPlanned,
 };
@@ -186,8 +186,9 @@ impl Story {
         let (with, at) = (Agency::Mash, self.now);
         self.say(ConcernRaised {
             concern,
+            categories: BTreeSet::new(),
             harm: Harm::Significant,
-            agreed: Answer::NotKnown,
+            agreed: Agreement::NotKnown,
             with,
             at,
             reference: None,
@@ -270,6 +271,7 @@ impl Story {
         self.say(Incident {
             incident: incident_id(n),
             kinds: BTreeSet::new(),
+            forms: AbuseForms::default(),
             happened,
             words: None,
             by: Vec::new(),
@@ -278,6 +280,17 @@ impl Story {
             children_present,
             police_reference: None,
         })
+    }
+
+    /// Of an incident of a day that is not known, by whoever told us of it.
+    pub fn incident_told_by(self, told_by: ReportSource) -> Self {
+        let mut told = self.incident(Happened::NotKnown, Answer::No);
+        if let Some(CaseEvent::IncidentRecorded(incident)) =
+            told.entries.last_mut().map(|last| &mut last.event)
+        {
+            incident.told_by = told_by;
+        }
+        told
     }
 
     pub fn history(self) -> Self {

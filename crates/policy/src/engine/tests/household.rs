@@ -6,7 +6,7 @@ use domain::contact::{Attempted, Outcome, Way};
 use domain::disclosure::Agency;
 use domain::report::{PoliceCall, PoliceTold};
 use domain::reviewing::CaseReviewed;
-use domain::safeguarding::{ConcernNotNeeded, ConcernRaised, Harm};
+use domain::safeguarding::{Agreement, ConcernNotNeeded, ConcernRaised, Harm};
 use domain::suspicion::{Offered, OwnBehaviourDisclosed};
 use domain::text::Words;
 use domain::{IdBlock, Moment};
@@ -95,8 +95,9 @@ fn commands(story: &Story) -> Vec<CaseCommand> {
         CaseCommand::TellPolice(PoliceTold { by: PoliceCall::Us, at: now, reference: None }),
         CaseCommand::RaiseConcern(ConcernRaised {
             concern: ConcernFor::Both,
+            categories: [].into(),
             harm: Harm::Significant,
-            agreed: Answer::NotKnown,
+            agreed: Agreement::NotKnown,
             with: Agency::Mash,
             at: now,
             reference: None,

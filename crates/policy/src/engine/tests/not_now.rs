@@ -2,9 +2,9 @@
 
 use domain::change::{ChangeRecorded, LifeChange};
 use domain::choices::{AgreedThen, WatchAgreed};
-use domain::contact::{Attempted, Clearance, Outcome, Way};
+use domain::contact::{Attempted, Clearance, Outcome, Reason, Way};
 use domain::report::ReportSource;
-use domain::text::ShortText;
+use domain::text::{ShortText, Words};
 use domain::{Answer, AttemptId, ChannelId, Happened, Severity};
 use jiff::civil::date;
 
@@ -40,6 +40,7 @@ fn not_now(agreed: Option<AgreedThen>) -> Story {
         when: Happened::On(date(2026, 3, 2)),
         order: None,
         words: None,
+        instead_of: None,
     };
     let story = medium().say(left).agreed("2026-03-05T10:00:00Z", "2026-03-05T11:00:00Z");
     story.later("2026-03-03T10:00:00Z").say(watch)
@@ -110,7 +111,17 @@ fn given_a_message_that_the_plan_forbids_at_the_agreed_time_then_it_keeps_nothin
     };
     let agreed =
         || medium().agreed("2026-03-05T10:00:00Z", "2026-03-05T11:00:00Z").later("2026-03-05T10:31:00Z");
+    let why = Words::parse("Somebody was in a hurry.").unwrap();
+    let clearance = Clearance::MadeAnyway { reason: Reason::SharedHome, why };
+    let letter = Attempted {
+        way: Way::WeTried { channel: channel(), clearance },
+        outcome: Outcome::Sent,
+        ..left(true)
+    };
     for pack in packs() {
+        // A letter that nothing had cleared lies in the home like a message.
+        let all = agreed().say(letter.clone()).duties(pack, "2026-03-05T12:00:00Z");
+        assert_eq!(one(&all, "message-heard").state, DutyState::Due, "{}", pack.id);
         let all = agreed().say(left(true)).duties(pack, "2026-03-05T12:00:00Z");
         assert_eq!(one(&all, "agreed-contact").state, DutyState::Overdue, "{}", pack.id);
         assert!(one(&all, "missed-contact").state.is_open(), "{}", pack.id);

@@ -20,7 +20,7 @@ fn words(text: &str) -> Words {
 
 pub fn closed(story: Story) -> Story {
     let view = Some(TheirView::Said(words("I am all right now.")));
-    story.say(CaseClosed { ending: Ending::Moved, view, words: words("They moved away.") })
+    story.say(CaseClosed { ending: Ending::Moved, moved_to: None, view, words: words("They moved away.") })
 }
 
 pub fn opened(story: Story) -> Story {
@@ -40,7 +40,13 @@ fn told(severity: Severity) -> Story {
 }
 
 fn life(on: jiff::civil::Date) -> ChangeRecorded {
-    ChangeRecorded { change: LifeChange::Release, when: Happened::On(on), order: None, words: None }
+    ChangeRecorded {
+        change: LifeChange::Release,
+        when: Happened::On(on),
+        order: None,
+        words: None,
+        instead_of: None,
+    }
 }
 
 fn closed_then_opened(story: &Story) -> Story {

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use domain::change::{ChangeRecorded, LifeChange};
 use domain::report::ReportSource;
 use domain::risk::{
-    AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
-    RiskAnswer, RiskAssessed, RiskFactor,
+    AnswerSource, CoSign, CoSignAnswered, FactorAnswer, Judgement, MaracCriterion, MaracDecided,
+    MaracDecision, MaracHeard, RiskAnswer, RiskAssessed, RiskFactor,
 };
 use domain::text::{ShortText, Words};
-use domain::{Answer, Happened, Severity};
+use domain::{Answer, Happened, Severity, UserId};
 use jiff::civil::{Date, date};
 
 use super::given::{Story, at, one, packs};
@@ -20,7 +20,7 @@ fn words(text: &str) -> Words {
     Words::parse(text).unwrap()
 }
 
-fn assessed(yes: &[RiskFactor], judged: Option<Severity>) -> RiskAssessed {
+pub fn assessed(yes: &[RiskFactor], judged: Option<Severity>) -> RiskAssessed {
     let answer = |answer| FactorAnswer { answer, source: AnswerSource::Survivor, dated: None, words: None };
     let mut answers: BTreeMap<RiskFactor, FactorAnswer> =
         RiskFactor::ALL.iter().map(|factor| (*factor, answer(RiskAnswer::No))).collect();
@@ -30,9 +30,11 @@ fn assessed(yes: &[RiskFactor], judged: Option<Severity>) -> RiskAssessed {
         version: 1,
         language: ShortText::parse("English").unwrap(),
         safe_to_talk: Answer::Yes,
+        right_now: domain::risk::RightNow::default(),
         how_long: None,
         high_at: 14,
         answers,
+        barriers: BTreeMap::new(),
         judgement: judged
             .map(|level| Judgement { level, why: words("Her voice when she spoke of tonight.") }),
         frightened_of: None,
@@ -152,7 +154,7 @@ fn given_a_second_marac_then_the_twelve_months_run_from_the_later_one() {
 const COUNTDOWN: [&str; 4] = ["date-in-30-days", "date-in-7-days", "date-tomorrow", "date-today"];
 
 fn release(when: Happened) -> ChangeRecorded {
-    ChangeRecorded { change: LifeChange::Release, when, order: None, words: None }
+    ChangeRecorded { change: LifeChange::Release, when, order: None, words: None, instead_of: None }
 }
 
 fn release_on(day: Date) -> ChangeRecorded {
@@ -228,5 +230,41 @@ fn given_only_the_month_is_known_then_it_is_counted_down_to_its_first_day() {
         let all = story.duties(pack, "2026-03-25T12:00:00Z");
         assert_eq!(one(&all, "date-in-7-days").state, DutyState::Due, "{}", pack.id);
         assert_eq!(one(&within.duties(pack, "2026-04-10T10:00:00Z"), "date-today").state, DutyState::Due);
+    }
+}
+
+//
+
+#[test]
+fn given_a_colleague_named_for_an_assessment_then_it_is_theirs_to_say_so_and_a_no_asks_for_another_assessment()
+ {
+    let colleague = "00000000-0000-7000-8000-0000000000c2".parse::<UserId>().unwrap();
+    let named = RiskAssessed { co_signed_by: Some(colleague), ..assessed(&[], None) };
+    for pack in packs() {
+        let alone = known().say(assessed(&[], None));
+        assert!(
+            !has(&alone.duties(pack, "2026-03-02T11:00:00Z"), "co-sign-answered"),
+            "{}: the control",
+            pack.id
+        );
+        let story = known().say(named.clone());
+        let all = story.duties(pack, "2026-03-02T11:00:00Z");
+        let asked = one(&all, "co-sign-answered");
+        assert_eq!(
+            (asked.falls_to, asked.due),
+            (Role::NamedColleague, at("2026-03-03T17:00:00Z")),
+            "{}",
+            pack.id
+        );
+        let of = asked.started.sequence;
+        for (answer, again) in [(CoSign::Stands, false), (CoSign::NotMe, true)] {
+            let answered = story.later("2026-03-02T15:00:00Z").say(CoSignAnswered { of, answer });
+            let all = answered.duties(pack, "2026-03-02T16:00:00Z");
+            assert!(matches!(one(&all, "co-sign-answered").state, DutyState::Met { late: false, .. }));
+            assert_eq!(has(&all, "co-sign-missing"), again, "{} {answer:?}", pack.id);
+        }
+        let other = story.say(CoSignAnswered { of: of + 9, answer: CoSign::Stands });
+        let all = other.duties(pack, "2026-03-02T16:00:00Z");
+        assert!(one(&all, "co-sign-answered").state.is_open(), "{}: of another assessment", pack.id);
     }
 }

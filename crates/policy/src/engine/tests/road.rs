@@ -52,13 +52,19 @@ fn medium() -> Story {
     told(Severity::Medium).later("2026-03-02T10:00:00Z")
 }
 
-fn plan(again_on: Date) -> SafetyPlanMade {
+pub(super) fn plan(again_on: Date) -> SafetyPlanMade {
     let parts = BTreeMap::from([(PlanPart::Signal, words("A blue cloth in the window."))]);
-    SafetyPlanMade { with_survivor: Answer::Yes, parts, again_on, paper: Paper::NotSafe }
+    SafetyPlanMade {
+        with_survivor: Answer::Yes,
+        parts,
+        again_on,
+        paper: Paper::NotSafe,
+        agreed_with: [].into(),
+    }
 }
 
 fn changed(change: LifeChange) -> ChangeRecorded {
-    ChangeRecorded { change, when: Happened::NotKnown, order: None, words: None }
+    ChangeRecorded { change, when: Happened::NotKnown, order: None, words: None, instead_of: None }
 }
 
 fn reviewed(again_on: Date) -> CaseReviewed {

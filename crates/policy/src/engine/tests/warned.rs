@@ -2,7 +2,7 @@
 //! case-04, case-07).
 
 use domain::change::{ChangeRecorded, LifeChange};
-use domain::incident::{AbuseKind, Incident};
+use domain::incident::{AbuseForms, AbuseKind, Incident};
 use domain::report::ReportSource;
 use domain::text::Words;
 use domain::{Answer, Happened, IncidentId, Severity};
@@ -15,10 +15,11 @@ fn id(n: u128) -> IncidentId {
     format!("{:032x}", 0x0190_0000_0000_7000_8000_0000_0000_0000_u128 + n).parse().unwrap()
 }
 
-fn happened(n: u128, kinds: &[AbuseKind]) -> Incident {
+pub(super) fn happened(n: u128, kinds: &[AbuseKind]) -> Incident {
     Incident {
         incident: id(n),
         kinds: kinds.iter().copied().collect(),
+        forms: AbuseForms::default(),
         happened: Happened::NotKnown,
         words: None,
         by: Vec::new(),
@@ -30,7 +31,7 @@ fn happened(n: u128, kinds: &[AbuseKind]) -> Incident {
 }
 
 fn change(change: LifeChange, when: Happened) -> ChangeRecorded {
-    ChangeRecorded { change, when, order: None, words: None }
+    ChangeRecorded { change, when, order: None, words: None, instead_of: None }
 }
 
 fn judged(severity: Severity, why: Option<&str>) -> domain::case::SeverityAssessed {

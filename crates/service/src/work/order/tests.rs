@@ -102,12 +102,16 @@ fn given_several_duties_that_one_act_does_then_they_are_one_line_and_a_contact_i
         (2, Kind::Due, -1),
     ];
     let line = |at: &usize| (duties[*at].1 == Kind::Due).then_some("judge");
-    let folded = in_lines(list(&duties), line, &Today::at(now()));
+    let (folded, times) = in_lines(list(&duties), line, &Today::at(now()));
     let told: Vec<Vec<usize>> =
         folded.iter().map(|record| record.duties.iter().map(|(.., at)| *at).collect()).collect();
     assert_eq!(told, [vec![1, 3, 4], vec![5]], "the first due stands for all, in each record by itself");
     assert_eq!(folded.iter().map(|record| record.overdue).collect::<Vec<_>>(), [1, 1]);
-    let apart = in_lines(list(&duties), |_| None, &Today::at(now()));
+    assert_eq!(
+        (times.of(case(1), "judge"), times.of(case(2), "judge"), times.of(case(1), "other")),
+        (3, 1, 1)
+    );
+    let (apart, _) = in_lines(list(&duties), |_| None, &Today::at(now()));
     assert_eq!(apart[0].duties.len(), 5, "the control: without a word each is a line");
 }
 

@@ -47,14 +47,16 @@ macro_rules! steps {
 /// what is due: it would be the contact that alerts somebody.
 pub const ACTIONS: &[Step] = steps! {
     "What was said and what happened" {
-        "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken] [Disclosure];
+        "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken, DangerKnown] [Disclosure];
         "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
         "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
         "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
-        "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [HomeDecided] [Disclosure, Suspicion];
+        "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [HomeDecided, MoveMade] [Disclosure, Suspicion];
+        "Whether they know of a day ahead" get "/cases/{case}/notes/told" RecordOnCase [DayTold] [Disclosure, Suspicion];
         "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
         "Abuse of long ago, or in childhood" get "/cases/{case}/notes/past" RecordOnCase [] [Disclosure, Suspicion];
         "An allegation made in return" get "/cases/{case}/notes/return" RecordOnCase [CounterConsidered] [Disclosure, Suspicion];
+        "They were asked for proof" get "/cases/{case}/notes/proof" RecordOnCase [ProofTakenBack] [Disclosure];
         "The police were told" get "/cases/{case}/notes/police" RecordOnCase [PoliceTold] [];
     }
     "Getting in touch" {
@@ -64,13 +66,14 @@ pub const ACTIONS: &[Step] = steps! {
         "They got in touch with us" get "/cases/{case}/contact/incoming" RecordOnCase [] [Disclosure, OwnBehaviour];
         "Contact must wait" get "/cases/{case}/contact/pause" RecordOnCase [] [Disclosure, OwnBehaviour];
         "Enquiry" get "/cases/{case}/enquiry" RecordOnCase [HistoryLookedUp, SafeEnquiryPlanned, SafeEnquiryMade] [Suspicion];
+        "Ways to be confirmed again" get "/cases/{case}/notes/again" RecordOnCase [] [];
         "A number or address is no longer safe" get "/cases/{case}/notes/details" RecordOnCase [] [Disclosure, Suspicion];
         "What was decided about a breach" get "/cases/{case}/notes/decision" RecordOnCase [BreachDecided] [Disclosure, Suspicion];
     }
     "Risk and safety" {
-        "Risk" get "/cases/{case}/risk" AssessRisk [RiskAssessed, RiskJudged] [Disclosure, Suspicion];
+        "Risk" get "/cases/{case}/risk" AssessRisk [RiskAssessed, RiskJudged, CoSignAnswered] [Disclosure, Suspicion];
         "How severe it is" get "/cases/{case}/notes/severity" RecordOnCase [SeverityAssessed] [];
-        "Precautions" get "/cases/{case}/notes/precautions" RecordOnCase [HomeSeenTo, SanctuarySeenTo, OrdersChecked, ReleaseChecked, RepairsFirst] [Disclosure, Suspicion];
+        "Precautions" get "/cases/{case}/notes/precautions" RecordOnCase [HomeSeenTo, HomeSecured, SanctuarySeenTo, OrdersChecked, ReleaseChecked, RepairsFirst] [Disclosure, Suspicion];
         "Safety plan" get "/cases/{case}/plan" RecordOnCase [SafetyPlanMade] [Disclosure, Suspicion];
         "Safety gone through again" get "/cases/{case}/notes/safety" RecordOnCase [SafetyReviewed] [Disclosure, Suspicion];
         "Refer to the MARAC" get "/cases/{case}/notes/conference" RecordOnCase [MaracDecided, MaracReferred] [Disclosure, Suspicion];
@@ -99,10 +102,12 @@ pub const ACTIONS: &[Step] = steps! {
         "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
         "What was raised with the local authority" get "/cases/{case}/safeguarding" SeeCase [] [];
         "What came of a safeguarding concern" get "/cases/{case}/notes/answer" RecordOnCase [ConcernAnswered, ConcernChased] [];
+        "What the form of the local authority asks of a child" get "/cases/{case}/notes/child-form" RecordOnCase [] [Disclosure, Suspicion];
         "An adult who may need care and support" get "/cases/{case}/notes/care" RecordOnCase [CareActTest] [Disclosure, Suspicion];
     }
     "The record" {
         "Place and hand over" get "/cases/{case}/handover" Triage [OwnerNamed, RegionPlaced] [];
+        "Other records of this person" get "/cases/{case}/records" JoinRecords [] [];
         "Let somebody in" get "/cases/{case}/sharing" GrantAccess [] [];
         "Who has looked" get "/cases/{case}/looks" SeeLooks [] [];
         "The record was gone through" get "/cases/{case}/notes/reviewed" RecordOnCase [CaseReviewed] [];
@@ -204,7 +209,7 @@ pub(in crate::pages) fn address(page: &CasePage, shows: Evidence) -> Option<Stri
 }
 
 /// The address of a note on this page, if it is open.
-pub(super) fn note(page: &CasePage, what: &str) -> Option<String> {
+pub(in crate::pages) fn note(page: &CasePage, what: &str) -> Option<String> {
     let path = format!("/cases/{{case}}/notes/{what}");
     open(page).find(|step| step.path == path).map(|step| step.href(page.case))
 }

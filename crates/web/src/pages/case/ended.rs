@@ -56,6 +56,7 @@ impl Ended {
             how: SummaryList::new(
                 [
                     Some(SummaryRow::new("How it ended", closed.is.ending.label())),
+                    closed.is.moved_to().map(|to| SummaryRow::new("Where they moved", to.label())),
                     closed.is.view.as_ref().map(|view| match view {
                         TheirView::Said(said) => SummaryRow::new("What they think of it", said.as_str()),
                         TheirView::NotAsked(why) => {

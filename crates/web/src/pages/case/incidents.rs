@@ -14,6 +14,8 @@ use service::CasePage;
 
 use super::actions;
 use super::told::ReportLine;
+use crate::kinds;
+use crate::pages::risk::words::told_by;
 use crate::plain::{capital, day, happened};
 
 /// The pattern in a sentence, and each incident.
@@ -36,6 +38,7 @@ impl HtmlSafe for Incidents {}
 struct IncidentLine {
     when: String,
     kinds: String,
+    forms: Option<String>,
     words: Option<String>,
     by: String,
     told_by: &'static str,
@@ -53,9 +56,9 @@ impl Incidents {
         let mut all: Vec<&Numbered<Incident>> = view.incidents.iter().collect();
         all.sort_by_key(|one| (first_day(&one.is), one.sequence));
         let today = page.as_of.to_zoned(london()).date();
-        let recent = pattern(all.iter().map(|one| &one.is), today, page.pattern.months).count();
+        let recent = pattern(all.iter().map(|one| &one.is), today, page.pattern).count();
         Some(Self {
-            pattern: sentence(&all, recent, page.pattern.months),
+            pattern: sentence(&all, recent, page.pattern),
             earlier: earlier(&all, recent, page.pattern),
             is_pattern: recent >= usize::from(page.pattern.incidents),
             lines: all.iter().map(|one| IncidentLine::new(page, &one.is)).collect(),
@@ -73,7 +76,7 @@ fn first_day(incident: &Incident) -> Date {
 }
 
 /// "4 incidents in the last 12 months. The first known: spring 2021."
-fn sentence(all: &[&Numbered<Incident>], recent: usize, months: u16) -> String {
+fn sentence(all: &[&Numbered<Incident>], recent: usize, rule: PatternRule) -> String {
     let Some(first) = all.first() else { return "No incident is recorded.".to_owned() };
     let known = if first.is.happened.days().is_some() {
         happened(&first.is.happened)
@@ -82,26 +85,28 @@ fn sentence(all: &[&Numbered<Incident>], recent: usize, months: u16) -> String {
     };
     let (word, total) = (if recent == 1 { "incident" } else { "incidents" }, all.len());
     let in_all = if total > recent { format!(" {total} are known in all.") } else { String::new() };
-    format!("{recent} {word} in the last {months} months.{in_all} The first known: {known}.")
+    let (months, told) = (rule.months, told_by(rule).map(|by| format!(", told by {by}")).unwrap_or_default());
+    format!("{recent} {word} in the last {months} months{told}.{in_all} The first known: {known}.")
 }
 
 /// "5 lay within the 12 months to 3 June 2024." Any stretch counts, not only the last; nothing where the last is
 /// the densest anyway.
 fn earlier(all: &[&Numbered<Incident>], recent: usize, rule: PatternRule) -> Option<String> {
-    let (until, count) = densest(all.iter().map(|one| &one.is), rule.months)?;
+    let (until, count) = densest(all.iter().map(|one| &one.is), rule)?;
     let tells = count > recent && count >= usize::from(rule.incidents);
     tells.then(|| format!("{count} lay within the {} months to {}.", rule.months, day(until)))
 }
 
 impl IncidentLine {
     fn new(page: &CasePage, incident: &Incident) -> Self {
-        let kinds: Vec<&str> = incident.kinds.iter().map(|kind| kind.label()).collect();
+        let kinds = kinds::told(&incident.kinds, page.definition);
         let by: Vec<String> = incident.by.iter().map(|person| page.view.name(*person)).collect();
         let words =
             |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
         Self {
             when: capital(&happened(&incident.happened)),
-            kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds.join(", ") },
+            kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds },
+            forms: (!incident.forms.is_empty()).then(|| incident.forms.labels().join("; ")),
             words: words(&incident.words),
             by: by.join(", "),
             told_by: incident.told_by.label(),

@@ -10,6 +10,7 @@ mod day;
 mod due;
 mod ended;
 mod incidents;
+mod joined;
 mod needs;
 mod not_now;
 mod page;
@@ -28,9 +29,10 @@ mod wishes;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
+use service::LocalHelp;
 
-pub(in crate::pages) use actions::address;
 pub use actions::{ACTIONS, Step};
+pub(in crate::pages) use actions::{address, note};
 pub use chronology::Told;
 pub use compromised::hours_left;
 pub(in crate::pages) use danger::DangerNow;
@@ -63,10 +65,15 @@ pub async fn show(
     let begun = Begun::of(&page, &app.service.begun_forms(&who.actor, case).await?);
     let to = app.service.restricted_to(&who.actor, case).await?;
     let restricted = Restricted::new(&who.actor, case, to, who.csrf.text());
+    let local = match page.view.support.non_recent() {
+        Some(_) => app.service.local_help(&who.actor).await?,
+        None => LocalHelp::NONE,
+    };
     let shown = RecordPage::new(who.layout("/work"), &page, asked)
         .restricted(restricted)
         .found(found)
         .with_begun(begun)
+        .with_local_help(&local)
         .just_recorded(&page, who.actor.user);
     Ok((status, Page(shown)).into_response())
 }

@@ -10,7 +10,7 @@ use domain::people::{Person, PersonRole};
 use domain::report::Route;
 use domain::text::{ShortText, Words};
 use policy::words::Evidence;
-use service::CasePage;
+use service::{CasePage, LocalHelp};
 
 use super::actions;
 use crate::plain::{capital, day, happened, small};
@@ -117,6 +117,8 @@ pub(super) struct Past {
     reaches: &'static str,
     others: &'static str,
     services: &'static [(&'static str, &'static str)],
+    /// Who helps here, as the organisation wrote it down.
+    local: Option<String>,
     edit: Option<String>,
     agencies: Option<String>,
     concern: Option<String>,
@@ -172,9 +174,15 @@ impl Past {
                 Answer::NotKnown => "Not known. Ask, and raise a safeguarding concern if it may be so.",
             },
             services: past_services(*life_time),
+            local: None,
             edit: actions::note(page, "past"),
             agencies: actions::address(page, Evidence::AgenciesOffered),
             concern: actions::address(page, Evidence::SafeguardingConcernRaised),
         })
+    }
+
+    /// The same, with who helps here.
+    pub(super) fn with_local(self, local: &LocalHelp) -> Self {
+        Self { local: local.past.clone(), ..self }
     }
 }

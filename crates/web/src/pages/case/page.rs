@@ -7,7 +7,7 @@ use domain::case::Owner;
 use domain::report::Route;
 use domain::{Severity, UserId};
 use jiff::SignedDuration;
-use service::CasePage;
+use service::{CasePage, LocalHelp};
 
 use super::actions;
 use super::choices::{Choices, Promises};
@@ -18,6 +18,7 @@ use super::day::AsOf;
 use super::due::Due;
 use super::ended::Ended;
 use super::incidents::Incidents;
+use super::joined::Joined;
 use super::needs::{Needs, Past};
 use super::not_now::NotNow;
 use super::people::{self, People};
@@ -57,6 +58,7 @@ pub struct RecordPage {
     not_now: Option<NotNow>,
     contact: ContactFirst,
     silence: Option<Silence>,
+    joined: Option<Joined>,
     vulnerable: Option<Vulnerable>,
     just_now: Option<(u64, &'static str)>,
     begun: Begun,
@@ -104,6 +106,7 @@ impl RecordPage {
             ended: Ended::new(page),
             not_now: NotNow::new(page),
             silence: Silence::new(page),
+            joined: Joined::new(page),
             vulnerable: Vulnerable::new(page),
             contact: ContactFirst::of(page).with_buttons(page).without_name(),
             just_now: None,
@@ -148,6 +151,11 @@ impl RecordPage {
     pub(super) fn with_begun(self, begun: Begun) -> Self {
         let due = self.due.map(|due| due.going_on(self.case, &begun));
         Self { begun, due, ..self }
+    }
+
+    /// The same, with who helps here.
+    pub(super) fn with_local_help(self, local: &LocalHelp) -> Self {
+        Self { long_ago: self.long_ago.map(|past| past.with_local(local)), ..self }
     }
 
     /// The same, and what this person recorded a moment ago is said to be there.

@@ -6,13 +6,14 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::precautions::Precaution;
 use domain::report::Route;
+use domain::risk::StandingRisk;
 use domain::{Answer, CaseId, Severity};
 use policy::words::Evidence;
 use service::CasePage;
 
 use super::actions;
 use crate::components::prelude::*;
-use crate::pages::risk::words;
+use crate::pages::risk::words::{self, Ahead};
 use crate::plain::day;
 
 /// The part about risk.
@@ -22,7 +23,7 @@ pub(super) struct Risk {
     case: CaseId,
     stale: Option<String>,
     heightened: Option<String>,
-    ahead: Vec<String>,
+    ahead: Vec<Ahead>,
     newest: Option<(String, String)>,
     warnings: Vec<&'static str>,
     high: Vec<&'static str>,
@@ -49,13 +50,22 @@ impl Risk {
             heightened: words::heightened(page),
             ahead: words::ahead(page),
             newest: newest.map(|newest| (words::recorded(page, newest), words::counts(newest.is.counts()))),
-            warnings: standing.map(|standing| words::prompts(view, &standing)).unwrap_or_default(),
+            warnings: warnings(page, standing.as_ref()),
             high: roads.iter().filter(|road| road.leads == Answer::Yes).map(|road| road.label).collect(),
             referred: view.support.is_referred(),
             precautions: precautions(page),
             note: actions::address(page, Evidence::HomeSeenTo),
         })
     }
+}
+
+/// What the assessments say and what the rest of the record does, each once: an incident may be newer than either.
+fn warnings(page: &CasePage, standing: Option<&StandingRisk>) -> Vec<&'static str> {
+    let mut warnings = standing.map(|standing| words::prompts(&page.view, standing)).unwrap_or_default();
+    let more = words::on_record(&page.view).into_iter().filter(|more| !warnings.contains(more));
+    let more: Vec<&'static str> = more.collect();
+    warnings.extend(more);
+    warnings
 }
 
 /// What is seen to at once where the risk is high, and how far each is; nothing where it is not high and nothing was

@@ -269,7 +269,7 @@ pub fn page_with(more: More) -> CasePage {
         channels: channels(&view),
         duties: duties(),
         silence: Some(silence()),
-        pattern: PatternRule { incidents: 3, months: 12 },
+        pattern: PatternRule::whoever_told(3, 12),
         definition: Some(Definition::Act2021),
         view,
         colleagues: Arc::new(BTreeMap::from([(UserId::from_uuid(uuid(1)), "Sam Okafor".to_owned())])),

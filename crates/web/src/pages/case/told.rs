@@ -1,11 +1,12 @@
 //! What a report says happened, while no incident says it: told as the report that it is, with a way to record it as one.
 
-use access::{CaseView, ReportSaid};
+use access::{ActionKind, CaseView, ReportSaid};
 use domain::Happened;
 use domain::case::Numbered;
 use domain::report::{ReportSource, Route};
+use policy::DutyState;
 use policy::words::Evidence;
-use service::CasePage;
+use service::{CasePage, DutyLine};
 
 use super::actions;
 use crate::form::Sent;
@@ -23,6 +24,8 @@ pub(super) struct ReportLine {
     pub(super) note: String,
     /// What one press records; nothing where who told us is not to be seen here, so that nobody writes it down wrongly.
     pub(super) at_once: Option<Vec<(&'static str, String)>>,
+    /// Where somebody says why it is none, while the policy asks for one.
+    pub(super) none: Option<String>,
 }
 
 impl ReportLine {
@@ -30,6 +33,7 @@ impl ReportLine {
     pub(super) fn all(page: &CasePage) -> Vec<Self> {
         let Some(note) = actions::address(page, Evidence::IncidentRecorded) else { return Vec::new() };
         let told = page.view.reports.iter().filter(|report| is_apart(&page.view, report));
+        let told = told.filter(|report| !is_said_to_be_none(page, report.sequence));
         told.filter_map(|report| Self::new(page, report, &note)).collect()
     }
 
@@ -44,11 +48,31 @@ impl ReportLine {
             when: happened(&report.is.happened),
             note: note.to_owned(),
             at_once: (report.is.source != ReportSource::Anonymous).then(|| fields(&report.is)),
+            none: none(page, report.sequence),
         })
     }
 }
 
-/// Whether a report tells what happened and no incident recorded since says the same.
+/// What this report asks for by the policy: an incident, or a reason why it is none.
+fn asked(page: &CasePage, report: u64) -> impl Iterator<Item = &DutyLine> {
+    let of_it = move |line: &&DutyLine| {
+        line.started.sequence == report && line.met_by.contains(&Evidence::IncidentRecorded)
+    };
+    page.duties.iter().filter(of_it)
+}
+
+fn is_said_to_be_none(page: &CasePage, report: u64) -> bool {
+    asked(page, report).any(|line| matches!(line.state, DutyState::SetAside { .. }))
+}
+
+fn none(page: &CasePage, report: u64) -> Option<String> {
+    let line = asked(page, report).find(|line| line.state.is_open())?;
+    let may = page.may.contains(&ActionKind::SetDutyAside) && !page.is_past;
+    may.then(|| format!("/cases/{}/duties/{}/{report}/set-aside", page.case, line.code))
+}
+
+/// Whether a report tells what happened and no incident recorded since says the same. Whoever sees no incident cannot tell
+/// whether one does: once somebody recorded one, they are not asked for it again.
 pub(in crate::pages) fn is_apart(view: &CaseView, report: &Numbered<ReportSaid>) -> bool {
     let said = &report.is;
     let tells = said.words.is_some() && said.source.route() != Route::OwnBehaviour;
@@ -56,7 +80,8 @@ pub(in crate::pages) fn is_apart(view: &CaseView, report: &Numbered<ReportSaid>)
         *words == said.words || (*when == said.happened && *when != Happened::NotKnown)
     };
     let since = view.incidents.iter().filter(|incident| incident.sequence > report.sequence);
-    tells && !since.into_iter().any(|incident| same(&incident.is.words, &incident.is.happened))
+    let unseen = view.last_incident.is_some_and(|last| last > report.sequence);
+    tells && !unseen && !since.into_iter().any(|incident| same(&incident.is.words, &incident.is.happened))
 }
 
 /// The fields of the note on an incident with what a report said.

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{CaseCommand, Refusal, StillOpen};
-use domain::reviewing::CaseClosed;
+use domain::reviewing::{CaseClosed, Ending};
 use domain::{CaseId, Moment};
 use jiff::Timestamp;
 use service::Entry;
@@ -27,6 +27,7 @@ use crate::session::{Posted, SignedIn};
 /// Every field of the page, in its order.
 const FIELDS: &[&str] = &[
     "ending",
+    "moved-to",
     "asked",
     "view",
     "view-no-address",
@@ -70,14 +71,22 @@ pub async fn send(
 pub(super) fn read(sent: &Sent, moment: &Moment) -> Result<Vec<Entry>, Problems> {
     let mut reader = Reader::new(sent, moment.now);
     let ending = reader.must_choose("ending", "Choose how it ended");
+    // It belongs to one way of ending, and is no answer to any other.
+    let moved_to = match ending {
+        Some(Ending::Moved) => {
+            reader.must_choose("moved-to", "Choose where they moved to; not known is an answer").map(Some)
+        }
+        _ => Some(None),
+    };
     let view = read_view(&mut reader);
     let words = reader.must_note(
         "words",
         "Why it may be closed",
         "Write down why it may be closed, what was looked at, and how the door stays open",
     );
-    let closed = ending.zip(view).zip(words);
-    let closed = closed.map(|((ending, view), words)| CaseClosed { ending, view, words });
+    let closed = ending.zip(moved_to).zip(view).zip(words);
+    let closed =
+        closed.map(|(((ending, moved_to), view), words)| CaseClosed { ending, moved_to, view, words });
     reader.done(closed.map(|closed| vec![CaseCommand::from(closed).into()]))
 }
 

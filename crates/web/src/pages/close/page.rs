@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use domain::CaseId;
 use domain::case::StillOpen;
 use domain::report::Route;
-use domain::reviewing::Ending;
+use domain::reviewing::{Ending, MovedTo};
 use policy::DutyState;
 use policy::words::Evidence;
 use service::{CasePage, Closing, DutyLine};
@@ -59,7 +59,11 @@ impl ClosePage {
         let asked_for = closing.asked_for().filter(|duty| !is_said(closing, duty));
         let asked_for = asked_for.map(|duty| Open::duty(page, duty));
         Self {
-            layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}", page.case))
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             contact: ContactFirst::of(page),
             case: page.case,
             seen: page.view.sequence,
@@ -124,9 +128,19 @@ fn begun(own: bool) -> Filled {
 }
 
 fn parts(form: &Filled, own: bool) -> Vec<Html> {
+    let moved_to = form
+        .radios::<MovedTo>("moved-to", "If they have moved: where to?")
+        .hint("By which way, and never the address.");
     let ending = form
-        .radios::<Ending>("ending", "How did it end?")
+        .radios_of::<Ending>("ending", "How did it end?", &[])
         .hint("That somebody said no once, or did not answer, ends nothing.");
+    let ending = Ending::ALL.iter().fold(ending, |ending, one| {
+        let choice = Choice::new(one.code(), one.label());
+        ending.item(match one {
+            Ending::Moved => choice.below(Html::of(&moved_to)),
+            _ => choice,
+        })
+    });
     their_view(Parts::of(form).and(&ending), form, own)
         .note(
             "words",
@@ -175,6 +189,7 @@ const fn evidence(why: StillOpen) -> &'static [Evidence] {
         StillOpen::Choice => &[Evidence::ChoiceTalkedOver],
         StillOpen::Precaution => &[Evidence::HomeSeenTo],
         StillOpen::Promise => &[Evidence::PromiseSettled],
+        StillOpen::Untold => &[Evidence::DayTold],
         StillOpen::Concern => &[Evidence::ConcernAnswered],
         StillOpen::MaracUndecided => &[Evidence::MaracDecided],
         StillOpen::Order | StillOpen::Marac => &[Evidence::SafetyPlanMade],

@@ -1,5 +1,5 @@
 use domain::case::{CaseCommand, SupportStep};
-use domain::reviewing::{Ending, TheirView};
+use domain::reviewing::{Ending, MovedTo, TheirView};
 use domain::{IdBlock, Moment, UserId};
 
 use super::*;
@@ -16,10 +16,12 @@ fn sent(body: &str) -> Result<Vec<Entry>, Problems> {
 #[test]
 fn given_every_answer_then_it_is_a_closing() {
     let entries =
-        sent("ending=moved&asked=said&view=Glad+of+it&words=Nothing+for+three+months").ok().unwrap();
+        sent("ending=moved&moved-to=refuge&asked=said&view=Glad+of+it&words=Nothing+for+three+months")
+            .ok()
+            .unwrap();
     let CaseCommand::Support(step) = &entries[0].command else { panic!("a step") };
     let SupportStep::CaseClosed(closed) = &**step else { panic!("a closing") };
-    assert_eq!(closed.ending, Ending::Moved);
+    assert_eq!((closed.ending, closed.moved_to()), (Ending::Moved, Some(MovedTo::Refuge)));
     assert!(matches!(&closed.view, Some(TheirView::Said(said)) if said.as_str() == "Glad of it"));
 }
 
@@ -27,14 +29,29 @@ fn given_every_answer_then_it_is_a_closing() {
 fn given_what_is_missing_then_it_is_said_beside_its_field() {
     for (body, field) in [
         ("asked=said&view=Glad&words=Nothing", "ending"),
-        ("ending=moved&words=Nothing", "asked"),
-        ("ending=moved&asked=said&words=Nothing", "view"),
-        ("ending=moved&asked=not-asked&words=Nothing", "why-not"),
-        ("ending=moved&asked=said&view=Glad", "words"),
+        ("ending=moved&asked=said&view=Glad&words=Nothing", "moved-to"),
+        ("ending=moved&moved-to=paris&asked=said&view=Glad&words=Nothing", "moved-to"),
+        ("ending=safe-at-home&words=Nothing", "asked"),
+        ("ending=safe-at-home&asked=said&words=Nothing", "view"),
+        ("ending=safe-at-home&asked=not-asked&words=Nothing", "why-not"),
+        ("ending=safe-at-home&asked=said&view=Glad", "words"),
         ("ending=whatever&asked=said&view=Glad&words=Nothing", "ending"),
     ] {
         let problems = sent(body).err().unwrap();
         assert!(problems.on(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn given_another_ending_then_where_they_moved_is_no_answer_to_it() {
+    for (body, moved_to) in [
+        ("ending=transferred&moved-to=refuge&asked=said&view=Glad&words=Nothing", None),
+        ("ending=moved&moved-to=not-known&asked=said&view=Glad&words=Nothing", Some(MovedTo::NotKnown)),
+    ] {
+        let entries = sent(body).ok().unwrap();
+        let CaseCommand::Support(step) = &entries[0].command else { panic!("a step") };
+        let SupportStep::CaseClosed(closed) = &**step else { panic!("a closing") };
+        assert_eq!(closed.moved_to, moved_to, "{body}");
     }
 }
 

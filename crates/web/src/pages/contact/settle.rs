@@ -46,6 +46,10 @@ fn words(reason: Reason) -> Option<(&'static str, Option<(&'static str, &'static
         Reason::ConfirmationOld => {
             ("Ask them again by a way that is safe, and enter the new day in the contact plan", PLAN)
         }
+        Reason::ConfirmAgain => (
+            "When they next get in touch, ask of each way whether it is safe, and make the contact plan anew with today’s day",
+            PLAN,
+        ),
         Reason::SharedWithLinkedPerson => (
             "Ask for one that is theirs alone. If it stands with the other person by mistake, correct that entry of the chronology",
             PLAN,
@@ -68,6 +72,10 @@ fn words(reason: Reason) -> Option<(&'static str, Option<(&'static str, &'static
             PLAN,
         ),
         Reason::HoursNotKnown => ("Ask at which hours it is safe, and add them in the contact plan", PLAN),
+        Reason::HasDied => (
+            "Write down who is told of it and who is not. If it was recorded by mistake, correct that entry of the chronology",
+            Some(("notes/loss", "Somebody has died")),
+        ),
         Reason::NotNow | Reason::OutsideHours => return None,
     })
 }

@@ -34,8 +34,10 @@ const OF_A_CHANNEL: [&str; 14] = [
 ];
 const OF_A_PERPETRATOR: [&str; 10] =
     ["id", "name", "route", "home", "tenancy", "keys", "portal", "works", "weapons", "detail"];
-const OF_AN_INCIDENT: [&str; 11] = [
+const OF_AN_INCIDENT: [&str; 13] = [
     "kinds",
+    "technology",
+    "economic",
     "by",
     "when",
     "when-season",

@@ -69,6 +69,8 @@ const DECISIONS: &[&str] = &[
     "case-closed",
     "case-reopened",
     "hold-lifted",
+    "records-joined",
+    "records-parted",
     "duty-set-aside",
     "counter-allegation-recorded",
     "corrected",

@@ -2,7 +2,8 @@
 
 use access::{Line, ReportSaid};
 use askama::Template;
-use domain::incident::{AbuseKind, Incident};
+use domain::child::Definition;
+use domain::incident::Incident;
 use domain::when::london;
 use domain::{Answer, CaseId, Happened};
 use service::CasePage;
@@ -11,6 +12,7 @@ use super::read::{INCIDENT, NOTHING, REPORT, WORDS};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::form::{Filled, KEEP_AS_IT_IS, Sent};
+use crate::kinds;
 use crate::layout::Layout;
 use crate::page::Sample;
 use crate::pages::case::Told;
@@ -30,6 +32,7 @@ pub struct CorrectPage {
     can: Can,
     /// What it is, where more than its words can be put right.
     of: &'static str,
+    definition: Option<Definition>,
     seen: u64,
     form: Filled,
 }
@@ -77,8 +80,9 @@ impl CorrectPage {
             corrected_before: newest.is_some(),
             can,
             of,
+            definition: page.definition,
             seen: form.sent.one("seen").parse().unwrap_or(page.view.sequence),
-            layout: layout.title("Work").back(back).problems(&form.problems),
+            layout: layout.title("Work").back(back).problems(&form.problems).kept_apart(page, &form.problems),
             form,
         }
     }
@@ -120,7 +124,7 @@ impl CorrectPage {
     }
 
     fn kinds(&self) -> Checkboxes {
-        self.form.checkboxes::<AbuseKind>("kinds", "What kind of abuse was it?")
+        kinds::asked(&self.form, str::to_owned, self.definition)
     }
 
     fn children(&self) -> Radios {
@@ -168,7 +172,7 @@ pub(super) fn first(page: &CasePage, sequence: u64) -> Sent {
     let mut sent = Sent::default();
     sent.set("words", words.into_iter().collect());
     if let Some(incident) = incident(page, sequence) {
-        sent.set("kinds", incident.kinds.iter().map(|kind| kind.code().to_owned()).collect());
+        kinds::begin(&mut sent, &incident.kinds, &incident.forms);
         sent.set("children", vec![incident.children_present.code().to_owned()]);
         begin_when(&mut sent, &incident.happened);
     } else if let Some(report) = report(page, sequence) {

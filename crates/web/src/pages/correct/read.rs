@@ -1,13 +1,16 @@
 //! Reads what was wrong with an entry, and what is to stand in its place.
 
+use std::collections::BTreeSet;
+
 use domain::Answer;
-use domain::incident::AbuseKind;
+use domain::incident::AbuseForms;
 use domain::text::Words;
 use jiff::Timestamp;
 use service::{Instead, Put};
 
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
+use crate::kinds;
 
 /// Every field of the page, in its order.
 pub(super) const FIELDS: &[&str] = &[
@@ -20,6 +23,8 @@ pub(super) const FIELDS: &[&str] = &[
     "happened-season",
     "happened-time",
     "kinds",
+    "technology",
+    "economic",
     "children",
     "why",
     "why-no-address",
@@ -56,15 +61,14 @@ fn right(reader: &mut Reader<'_>) -> Option<Instead> {
     if of != REPORT && of != INCIDENT {
         return reader.must_note("words", label, must).map(Instead::Words);
     }
-    let kinds: Vec<AbuseKind> = reader.codes("kinds", "What kind of abuse was it?");
+    let (kinds, forms) = if of == INCIDENT {
+        kinds::read(reader, str::to_owned)
+    } else {
+        (BTreeSet::new(), AbuseForms::default())
+    };
     let words =
         if kinds.is_empty() { reader.must_note("words", label, must) } else { reader.note("words", label) };
     let happened = reader.happened("happened", "When it happened");
     let children_present = reader.code("children", "Were children there?").unwrap_or(Answer::NotKnown);
-    Some(Instead::Put(Box::new(Put {
-        words,
-        happened,
-        kinds: kinds.into_iter().collect(),
-        children_present,
-    })))
+    Some(Instead::Put(Box::new(Put { words, happened, kinds, forms, children_present })))
 }

@@ -78,15 +78,7 @@ async fn page(
         return Err(Failure::NotFound);
     }
     let found = alike(app, &who.actor, case, &page.view).await?;
-    let known = Known {
-        view: &page.view,
-        now: page.as_of,
-        person: None,
-        fact: None,
-        entry: None,
-        early_help: "early help",
-        local: &service::LocalHelp::NONE,
-    };
+    let known = Known { definition: page.definition, ..Known::of(&page.view, page.as_of) };
     let shown = EnquiryPage::new(who.layout(""), case, ContactFirst::of(&page), &known, found, &form);
     Ok((status, Page(shown)).into_response())
 }

@@ -136,15 +136,7 @@ impl Sample for EnquiryPage {
             route: Some(domain::report::Route::Suspicion),
             ..crate::pages::notes::samples::view()
         };
-        let known = Known {
-            view: &view,
-            now: Timestamp::UNIX_EPOCH,
-            person: None,
-            fact: None,
-            entry: None,
-            early_help: "early help",
-            local: &service::LocalHelp::NONE,
-        };
+        let known = Known::of(&view, Timestamp::UNIX_EPOCH);
         let case = CaseId::from_uuid(uuid::Uuid::nil());
         let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
         let mut page =

@@ -68,11 +68,12 @@ async fn page(
     let page = app.service.case_page(&who.actor, case, None, "handover").await?;
     let choices = Choices { regions: &page.regions, colleagues: &colleagues };
     // A record of somebody's own behaviour leads to nobody else's.
-    let found = if page.view.route == Some(Route::OwnBehaviour) {
-        None
+    let (found, reached) = if page.view.route == Some(Route::OwnBehaviour) {
+        (None, Vec::new())
     } else {
-        alike(app, &who.actor, case, &page.view).await?
+        let found = alike(app, &who.actor, case, &page.view).await?;
+        (found, app.service.same_reach(&who.actor, case).await?)
     };
-    let shown = HandoverPage::new(who.layout("/work"), &page, &choices, form).beside(found);
+    let shown = HandoverPage::new(who.layout("/work"), &page, &choices, form).beside(found, reached);
     Ok((status, Page(shown)).into_response())
 }

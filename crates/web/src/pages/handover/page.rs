@@ -36,6 +36,8 @@ pub struct HandoverPage {
     known: Vec<(String, String)>,
     due: Vec<Due>,
     alike: Vec<Alike>,
+    /// Those with the same number or e-mail address, whatever the name.
+    reached: Vec<Alike>,
     as_of: Timestamp,
     regions: BTreeMap<RegionId, String>,
     colleagues: BTreeMap<UserId, Assignable>,
@@ -59,7 +61,11 @@ impl HandoverPage {
             overdue: duty.due < page.as_of,
         };
         Self {
-            layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}", page.case))
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             contact: ContactFirst::of(page),
             case: page.case,
             reference: page.reference.to_string(),
@@ -69,6 +75,7 @@ impl HandoverPage {
             known: known(page),
             due: page.duties.iter().filter(|duty| duty.state.is_open()).take(SHOWN).map(due).collect(),
             alike: Vec::new(),
+            reached: Vec::new(),
             as_of: page.as_of,
             regions: choices.regions.clone(),
             colleagues: choices.colleagues.clone(),
@@ -76,12 +83,13 @@ impl HandoverPage {
         }
     }
 
-    /// Other records in which a whole name of this one stands: whoever is told of one event at a time sees no pattern
+    /// Other records in which a whole name of this one stands, or a number or an e-mail address of theirs: whoever is told of one event at a time sees no pattern
     /// (R-05, domain.md 19).
     #[must_use]
-    pub(super) fn beside(mut self, found: Option<Vec<Found>>) -> Self {
+    pub(super) fn beside(mut self, found: Option<Vec<Found>>, reached: Vec<Found>) -> Self {
         let now = self.as_of;
         self.alike = found.unwrap_or_default().into_iter().map(|found| Alike::of(found, now)).collect();
+        self.reached = reached.into_iter().map(|found| Alike::of(found, now)).collect();
         self
     }
 
@@ -198,6 +206,12 @@ impl Sample for HandoverPage {
                 reference: "HF-9D4W-K6PA".to_owned(),
                 called: "Ana Pereira".to_owned(),
                 opened: "on 3 February 2026".to_owned(),
+            }],
+            reached: vec![Alike {
+                case: CaseId::from_uuid(uuid::Uuid::nil()),
+                reference: "HF-2B4D-6F8H".to_owned(),
+                called: "A. Pereira".to_owned(),
+                opened: "on 9 March 2025".to_owned(),
             }],
             as_of: Timestamp::UNIX_EPOCH,
             regions: BTreeMap::from([(RegionId::from_uuid(uuid::Uuid::nil()), "North".to_owned())]),

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
+use service::HeldWhy;
 
 use crate::app::App;
 use crate::confirm_first::onward;
@@ -15,13 +16,17 @@ pub async fn here(Pressed { sent, .. }: Pressed) -> Result<StatusCode, Failure> 
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Holds a form for whoever its token was made for. It is never read as if it had been sent, however the session
+/// Holds a form for whoever its token was made for: because they were signed out, or left it where it was not taken. It is never read as if it had been sent, however the session
 /// stands; its writer looks at it and sends it on.
 pub async fn aside(State(app): State<App>, PostedOpenly(sent): PostedOpenly) -> Result<StatusCode, Failure> {
-    sent.only(&["to", "form"]).map_err(Failure::NotSent)?;
+    sent.only(&["to", "form", "why"]).map_err(Failure::NotSent)?;
     let to: Uri = onward(sent.one("to")).parse().map_err(|_| Failure::NotFound)?;
+    let why = match sent.one("why") {
+        "" => HeldWhy::SignedOut,
+        why => HeldWhy::from_code(why).ok_or(Failure::NotFound)?,
+    };
     let is_a_form = late::is_a_form(to.path());
-    if is_a_form && late::hold(&app, &to, sent.exact("form").as_bytes(), None).await {
+    if is_a_form && late::hold(&app, &to, sent.exact("form").as_bytes(), None, why).await {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Failure::NotFound)

@@ -120,7 +120,8 @@ impl ListPage {
 
 /// "At 10:12am Lowri Adeyemo, housing officer, opened the whole record. Reason: …"
 fn sentence(line: &LooksListLine) -> String {
-    let clock = time(line.at.to_zoned(domain::when::london()).time());
+    let clock = (!line.by_day).then(|| time(line.at.to_zoned(domain::when::london()).time()));
+    let clock = clock.map_or_else(|| "On this day".to_owned(), |clock| format!("At {clock}"));
     let who = match (&line.who, line.role) {
         _ if line.from_the_machine => "Somebody who looks after the computers".to_owned(),
         (Some(name), Some(role)) => format!("{name}, {},", work(role)),
@@ -132,7 +133,7 @@ fn sentence(line: &LooksListLine) -> String {
         ToldWhy::Words(words) => format!(" Reason: {words}"),
         ToldWhy::Kept => " They gave a reason. Ask us, and we will tell you what we can of it.".to_owned(),
     };
-    format!("At {clock} {who} {}.{why}", did(&line.action, &line.part))
+    format!("{clock} {who} {}.{why}", did(&line.action, &line.part))
 }
 
 /// Somebody's work, in words that say nothing about what happened to anybody and nothing about who else is known
@@ -228,6 +229,7 @@ struct Seen(&'static str, &'static str, Role, &'static str, &'static str);
 fn line(Seen(at, who, role, action, part): Seen, why: ToldWhy) -> LooksListLine {
     LooksListLine {
         at: at.parse().unwrap_or_default(),
+        by_day: part == "confirm-again",
         who: Some(who.to_owned()),
         role: Some(role),
         from_the_machine: false,
@@ -254,6 +256,10 @@ fn two_days() -> [Vec<LooksListLine>; 2] {
         reason("A question of the person."),
     );
     let second = vec![
+        line(
+            Seen("2026-03-04T00:00:00Z", marion, Role::RegionalManager, "record", "confirm-again"),
+            ToldWhy::NotAsked,
+        ),
         line(officer("2026-03-04T10:12:00Z", lowri, "see-case", "case"), ToldWhy::NotAsked),
         line(
             officer("2026-03-04T10:14:00Z", lowri, "reveal", "secret/0190"),

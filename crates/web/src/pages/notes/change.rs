@@ -5,9 +5,11 @@ use access::ActionKind;
 use domain::case::{CaseCommand, Refusal, SupportStep};
 use domain::change::{ChangeRecorded, LifeChange};
 
+use super::day_told::{days, has_days};
 use super::note::{Note, SURVIVORS, empty};
 use super::parts::Parts;
 use crate::components::prelude::*;
+use crate::form::Reader;
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -17,20 +19,34 @@ pub const NOTE: Note = Note {
     needs: ActionKind::RecordOnCase,
     routes: SURVIVORS,
     replaces: false,
-    fields: &["change", "when", "when-season", "when-time", "order", "words", "words-no-address"],
+    fields: &[
+        "change",
+        "when",
+        "when-season",
+        "when-time",
+        "order",
+        "instead-of",
+        "words",
+        "words-no-address",
+    ],
     first: empty,
-    parts: |_, form| {
+    parts: |known, form| {
         let order = form.input("order", "Which order or case, if it is one?").hint(
             "Its kind and its court, for example: non-molestation order, county court. Never an address.",
         );
-        Parts::of(form)
+        let older = form.select_of("instead-of", "Was this day moved?", "No, or not known", days(known.view)).hint(
+            "Choose the day that counts no more. What was to be done for it is asked for the new day, and they are told of it anew.",
+        );
+        let parts = Parts::of(form)
             .and(&form.radios::<LifeChange>("change", "What changed, or will?"))
             .happened("when", "When did it happen, or when will it?")
-            .and(&order)
+            .and(&order);
+        let parts = if has_days(known.view) { parts.and(&older) } else { parts.hidden("instead-of") };
+        parts
             .note(
                 "words",
                 "What was said?",
-                "Does the survivor know? A release that they were not told of must never happen.",
+                "Whether they know of the day is asked by itself: a release that they were not told of must never happen.",
             )
             .done()
     },
@@ -38,9 +54,24 @@ pub const NOTE: Note = Note {
         let change = reader.must_choose::<LifeChange>("change", "Choose what changed, or will");
         let when = reader.happens("when", "When it happens");
         let order = reader.line("order", "Which order");
+        let instead_of = older(reader);
         let words = reader.note("words", "What was said");
-        let recorded = ChangeRecorded { change: change?, when, order, words };
+        let recorded = ChangeRecorded { change: change?, when, order, words, instead_of };
         Some(vec![CaseCommand::from(SupportStep::from(recorded)).into()])
     },
-    beside: |refusal| matches!(refusal, Refusal::InTheFuture).then_some("when"),
+    beside: |refusal| match refusal {
+        Refusal::InTheFuture => Some("when"),
+        Refusal::NoSuchDay => Some("instead-of"),
+        _ => None,
+    },
 };
+
+/// The entry whose day this is now, where it is not a day of its own.
+fn older(reader: &mut Reader<'_>) -> Option<u64> {
+    let entry = Some(reader.sent().one("instead-of")).filter(|entry| !entry.is_empty())?;
+    let entry = entry.parse().ok();
+    if entry.is_none() {
+        reader.wrong("instead-of", "Choose from the days shown");
+    }
+    entry
+}

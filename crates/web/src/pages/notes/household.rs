@@ -23,9 +23,12 @@ pub const NOTE: Note = Note {
     replaces: true,
     fields: &["children", "adults"],
     first: |known, sent| {
-        if let Some(answered) = &known.view.household {
-            sent.set("children", vec![answered.is.children.code().to_owned()]);
-            sent.set("adults", vec![answered.is.adults_at_risk.code().to_owned()]);
+        // What nobody knew is asked, and not chosen for them: one press would say again that nobody knows.
+        let Some(answered) = &known.view.household else { return };
+        for (field, answer) in [("children", answered.is.children), ("adults", answered.is.adults_at_risk)] {
+            if answer != Answer::NotKnown {
+                sent.set(field, vec![answer.code().to_owned()]);
+            }
         }
     },
     parts: |known, form| {

@@ -2,7 +2,7 @@
 
 use access::ActionKind;
 use domain::case::{CaseCommand, Refusal};
-use domain::incident::{AbuseKind, Incident};
+use domain::incident::Incident;
 use domain::report::ReportSource;
 use domain::{Answer, IncidentId};
 
@@ -12,7 +12,8 @@ use crate::components::prelude::{Asked as _, Html};
 use crate::family::FamilyNever;
 use crate::form::{Filled, Reader, Sent};
 use crate::ids::Minted;
-use crate::pages::case::told::answers;
+use crate::kinds;
+use crate::pages::case::told::{answers, is_apart};
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -27,6 +28,8 @@ pub const NOTE: Note = Note {
         "words",
         "words-no-address",
         "kinds",
+        "technology",
+        "economic",
         "happened",
         "happened-season",
         "happened-time",
@@ -46,10 +49,10 @@ pub const NOTE: Note = Note {
     },
 };
 
-/// Where it is opened for a report, what that said stands in it already.
+/// Where it is opened for a report, what that said stands in it already, unless somebody has recorded it meanwhile.
 fn of_report(known: &Known<'_>, sent: &mut Sent) {
     let report = known.view.reports.iter().find(|report| Some(report.sequence) == known.entry);
-    if let Some(report) = report {
+    if let Some(report) = report.filter(|report| is_apart(known.view, report)) {
         *sent = answers(&report.is);
     }
 }
@@ -69,7 +72,7 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
             vec![("Abuse of long ago, or in childhood".to_owned(), "past".to_owned())],
         )
         .people("by", "Who is said to have done it?", known.view)
-        .and(&form.checkboxes::<AbuseKind>("kinds", "What kind of abuse was it?").hint("Choose all that were told."))
+        .and(&kinds::asked(form, str::to_owned, known.definition).hint("Choose all that were told."))
         .and(&form.radios::<Answer>("children", "Were children there?").hint("They saw it, heard it, or were taken."))
         .note(
             "injuries",
@@ -85,8 +88,8 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<service::En
     let words = reader.note("words", "What happened");
     let happened = reader.happened("happened", "When it happened");
     let by = ticked(reader, "by");
-    let kinds: Vec<AbuseKind> = reader.codes("kinds", "What kind of abuse was it?");
-    if !reader.sent().has("words") && !reader.sent().has("kinds") {
+    let (kinds, forms) = kinds::read(reader, str::to_owned);
+    if !["words", "kinds", "technology", "economic"].iter().any(|field| reader.sent().has(field)) {
         reader.wrong("words", "Write down what happened, or choose what kind of abuse it was");
     }
     let children_present = reader.code("children", "Were children there?").unwrap_or(Answer::NotKnown);
@@ -94,7 +97,8 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<service::En
     let police_reference = reader.line("police-reference", "Police reference");
     let incident = Incident {
         incident: ids.next(IncidentId::from_uuid),
-        kinds: kinds.into_iter().collect(),
+        kinds,
+        forms,
         happened,
         words,
         by,

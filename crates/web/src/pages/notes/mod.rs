@@ -1,14 +1,17 @@
 //! Notes: small forms that each record one thing on a case. One mechanism serves them all, so that a
 //! new kind is one file and one line of [`NOTES`].
 
+mod again;
 mod agencies;
 mod asking;
 mod care;
 mod change;
 mod child;
+mod child_form;
 mod concern_answer;
 mod conference;
 mod counter;
+pub(super) mod day_told;
 mod death;
 mod decision;
 mod details;
@@ -29,9 +32,10 @@ mod police;
 mod precautions;
 mod promise;
 mod promise_settled;
+mod proof;
 mod relationship;
 mod reopened;
-mod report;
+pub(super) mod report;
 pub(super) mod reviewed;
 mod safeguarding;
 mod safeguarding_not_needed;
@@ -47,8 +51,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{CaseId, DraftId, PersonId, SecretId};
+use policy::words::Evidence;
 use serde::Deserialize;
-use service::LocalHelp;
+use service::{DutyLine, LocalHelp};
 
 use self::keeping::{Form, as_ruled};
 use self::note::{Known, Note};
@@ -57,6 +62,7 @@ use crate::app::App;
 use crate::begun;
 use crate::components::prelude::Problems;
 use crate::contact_first::ContactFirst;
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::{Filled, NotSent, Query, Sent};
 use crate::page::Page;
@@ -71,6 +77,7 @@ pub const NOTES: &[&Note] = &[
     &household::NOTE,
     &needs::NOTE,
     &child::NOTE,
+    &child_form::NOTE,
     &past::NOTE,
     &counter::NOTE,
     &equality::NOTE,
@@ -78,6 +85,7 @@ pub const NOTES: &[&Note] = &[
     &safeguarding::NOTE,
     &safeguarding_not_needed::NOTE,
     &change::NOTE,
+    &day_told::NOTE,
     &conference::REFERRED,
     &conference::NOT_REFERRED,
     &conference::HEARD,
@@ -95,17 +103,19 @@ pub const NOTES: &[&Note] = &[
     &report::NOTE,
     &details::NOTE,
     &safety::NOTE,
+    &again::NOTE,
     &decision::NOTE,
     &later::NOTE,
     &promise::NOTE,
     &promise_settled::NOTE,
+    &proof::NOTE,
 ];
 
 /// Notes on whose page stands who helps here.
 const TELLS_WHO_HELPS: &[&str] = &[agencies::NOTE.what, conference::REFERRED.what];
 
 /// Whom or what a note is opened for.
-#[derive(Clone, Copy, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct About {
     person: Option<PersonId>,
@@ -115,6 +125,8 @@ pub struct About {
     entry: Option<u64>,
     /// One's own form that is not finished, from which it was opened and to which it leads back.
     back: Option<DraftId>,
+    /// The place in that form from which it was opened.
+    place: Option<String>,
 }
 
 fn named(what: &str) -> Result<&'static Note, Failure> {
@@ -138,14 +150,15 @@ pub async fn send(
     Posted { who, sent }: Posted,
 ) -> Result<Response, Failure> {
     let note = named(&what)?;
-    known_fields(note, &sent, &["seen", BACK])?;
+    known_fields(note, &sent, &["seen", BACK, PLACE])?;
     let seen = if note.replaces { Some(seen(&sent)?) } else { None };
     let moment = app.service.moment(&who.actor);
     let form = Form { case, seen, fields: note.fields, beside: note.beside, said: as_ruled };
     match form.keep(&app, &who, note.entries(&sent, &moment), &moment).await? {
         None => {
             let back = form_left(&app, &who, case, sent.one(BACK).parse().ok()).await?;
-            let next = back.map_or_else(|| format!("/cases/{case}"), |(_, address)| address);
+            let at = drafts::place(sent.one(PLACE));
+            let next = back.map_or_else(|| format!("/cases/{case}"), |(_, address)| address + &at);
             Ok(Redirect::to(&next).into_response())
         }
         Some(again) => {
@@ -163,6 +176,9 @@ pub async fn send(
 
 /// The hidden field with the form from which a note was opened.
 const BACK: &str = "back";
+
+/// The hidden field with the place in it.
+const PLACE: &str = "place";
 
 /// One's own unfinished form about this case, with where it goes on; nothing where there is none of that id.
 async fn form_left(
@@ -204,13 +220,17 @@ async fn page(
     start: Start,
 ) -> Result<Response, Failure> {
     app.service.may(&who.actor, case, note.needs).await?;
-    let page = app.service.case_page(&who.actor, case, None, "note").await?;
+    let look = if note.what == again::NOTE.what { note.what } else { "note" };
+    let page = app.service.case_page(&who.actor, case, None, look).await?;
     if !note.fits(page.view.route) {
         return Err(Failure::NotFound);
     }
-    let About { person, fact, entry, back } = match &start {
-        Start::Empty(about) => *about,
-        Start::Again(_, form) => About { back: form.sent.one(BACK).parse().ok(), ..About::default() },
+    let About { person, fact, entry, back, place } = match &start {
+        Start::Empty(about) => about.clone(),
+        Start::Again(_, form) => {
+            let place = Some(form.sent.one(PLACE).to_owned());
+            About { back: form.sent.one(BACK).parse().ok(), place, ..About::default() }
+        }
     };
     let back = form_left(app, who, case, back).await?;
     let early_help = &app.service.early_help(&who.actor).await?;
@@ -219,7 +239,11 @@ async fn page(
     } else {
         LocalHelp::NONE
     };
-    let known = Known { view: &page.view, now: page.as_of, person, fact, entry, early_help, local };
+    let (view, definition) = (&page.view, page.definition);
+    let judged = |line: &DutyLine| line.state.is_open() && line.met_by.contains(&Evidence::RiskJudged);
+    let judgement_due = page.duties.iter().any(judged);
+    let known =
+        Known { view, definition, now: page.as_of, person, fact, entry, early_help, local, judgement_due };
     let (status, form) = match start {
         Start::Again(status, form) => (status, form),
         Start::Empty(_) => {
@@ -229,6 +253,7 @@ async fn page(
         }
     };
     let layout = who.layout("").kept_apart(&page, &form.problems);
-    let page = NotePage::new(layout, case, ContactFirst::of(&page), note, &known, &form).leading_back(back);
+    let page = NotePage::new(layout, case, ContactFirst::of(&page), note, &known, &form);
+    let page = page.leading_back(back, &place.unwrap_or_default());
     Ok((status, Page(page)).into_response())
 }

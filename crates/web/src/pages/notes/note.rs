@@ -2,6 +2,7 @@
 
 use access::{ActionKind, CaseView};
 use domain::case::Refusal;
+use domain::child::Definition;
 use domain::report::Route;
 use domain::{PersonId, SecretId};
 use jiff::Timestamp;
@@ -47,6 +48,8 @@ pub struct Note {
 pub struct Known<'a> {
     /// The case, as the writer may see it.
     pub view: &'a CaseView,
+    /// To which definition of domestic abuse the policy in force is written.
+    pub definition: Option<Definition>,
     /// The moment of the page.
     pub now: Timestamp,
     /// The person whom it is about, where the page was opened for one.
@@ -59,6 +62,26 @@ pub struct Known<'a> {
     pub early_help: &'a str,
     /// Who helps here, as the organisation wrote it down.
     pub local: &'a LocalHelp,
+    /// Whether a professional judgement is due here, which is none without its reason.
+    pub judgement_due: bool,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of a case where no page was opened for anything in it, nobody wrote down who helps and no judgement is
+    /// due.
+    pub fn of(view: &'a CaseView, now: Timestamp) -> Self {
+        Self {
+            view,
+            definition: None,
+            now,
+            person: None,
+            fact: None,
+            entry: None,
+            early_help: "early help",
+            local: &LocalHelp::NONE,
+            judgement_due: false,
+        }
+    }
 }
 
 impl Note {
@@ -87,3 +110,41 @@ pub fn nowhere(_: &Refusal) -> Option<&'static str> {
 pub fn at_the_moment(refusal: &Refusal) -> Option<&'static str> {
     matches!(refusal, Refusal::InTheFuture).then_some("at")
 }
+
+/// A note of words alone: one box, and one entry of what stands in it. `above` says what is to be read before it.
+macro_rules! note_of_words {
+    (
+        $what:literal, $label:literal, $guide:literal,
+        needs $needs:ident on $routes:expr,
+        asks $question:literal, $hint:literal,
+        called $called:literal, $missing:literal,
+        records $entry:expr, beside $beside:expr $(, above $above:expr)?
+    ) => {
+        $crate::pages::notes::note::Note {
+            what: $what,
+            label: $label,
+            guide: $guide,
+            needs: access::ActionKind::$needs,
+            routes: $routes,
+            replaces: false,
+            fields: &["words", "words-no-address"],
+            first: $crate::pages::notes::note::empty,
+            parts: |known, form| {
+                let parts = $crate::pages::notes::parts::Parts::of(form);
+                $(let parts = match $above(known.view) {
+                    Some(text) => parts.text(&text),
+                    None => parts,
+                };)?
+                let _ = known;
+                parts.note("words", $question, $hint).done()
+            },
+            read: |reader, _| {
+                let words = reader.must_note("words", $called, $missing)?;
+                Some(vec![$entry(words).into()])
+            },
+            beside: $beside,
+        }
+    };
+}
+
+pub(super) use note_of_words;

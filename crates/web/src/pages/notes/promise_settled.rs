@@ -34,17 +34,8 @@ pub const NOTE: Note = Note {
     ],
     first,
     parts: |known, form| {
-        let open = open(known.view);
-        let begun = if open.is_empty() {
-            let make = vec![("A promise to them".to_owned(), "promise".to_owned())];
-            Parts::of(form)
-                .text("No promise is open on this record, so there is nothing to settle.")
-                .links("If something was promised, write it down first:", make)
-        } else {
-            Parts::of(form)
-        };
-        begun
-            .and(&form.select_from("of", "Which promise?", open))
+        Parts::of(form)
+            .and(&form.select_from("of", "Which promise?", open(known.view)))
             .and(&form.radios::<Kept>("kept", "What came of it?"))
             .and(&form.date("on", "On which day?"))
             .and(

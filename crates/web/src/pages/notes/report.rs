@@ -17,6 +17,9 @@ use crate::components::prelude::{Asked as _, Html, Labelled as _};
 use crate::form::{Filled, Reader, Sent};
 use crate::ids::Minted;
 
+/// Beside the question how it came (domain.md 6).
+pub const HOW_IT_CAME: &str = "Somebody else may be able to sign in to an online account: answer there only if they said that it is safe.";
+
 /// The note.
 pub const NOTE: Note = Note {
     what: "report",
@@ -92,7 +95,7 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
             .and(&form.phone("reporter-phone", "Their phone number"))
     };
     parts
-        .and(&form.select::<CameBy>("came-by", "How did it come?"))
+        .and(&form.select::<CameBy>("came-by", "How did it come?").hint(HOW_IT_CAME))
         .note(
             "words",
             "What was said?",

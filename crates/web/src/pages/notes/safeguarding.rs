@@ -5,11 +5,17 @@ use domain::Answer;
 use domain::case::{CaseCommand, Refusal};
 use domain::disclosure::Agency;
 use domain::report::Route;
-use domain::safeguarding::{ConcernFor, ConcernRaised, Harm};
+use domain::safeguarding::{
+    Agreed, Agreement, ChildCategory, ConcernFor, ConcernRaised, Ground, Harm, WithoutAgreement,
+};
 
 use super::note::{ANY, Known, Note, at_the_moment};
 use super::parts::{Parts, begin_today, must_moment};
 use crate::components::prelude::Asked as _;
+use crate::form::Reader;
+
+/// As referrals of children are divided (domain.md 4.2).
+const CATEGORY: &str = "In whose relationship is the abuse that the child lives with?";
 
 /// Whoever takes concerns.
 const WITH: &[Agency] = &[
@@ -31,8 +37,12 @@ pub const NOTE: Note = Note {
     replaces: false,
     fields: &[
         "concern",
+        "category",
         "harm",
         "agreed",
+        "ground",
+        "why",
+        "why-no-address",
         "with",
         "at",
         "at-time",
@@ -45,12 +55,17 @@ pub const NOTE: Note = Note {
         begin_today(sent, "at", known.now);
         if is_own(known) {
             sent.set("told", vec![Answer::NotKnown.code().to_owned()]);
-            sent.set("agreed", vec![Answer::NotKnown.code().to_owned()]);
+            sent.set("agreed", vec![Agreed::NotKnown.code().to_owned()]);
         }
     },
     parts: |known, form| {
         let parts = Parts::of(form)
             .and(&form.radios::<ConcernFor>("concern", "For whom?"))
+            .and(
+                &form
+                    .checkboxes::<ChildCategory>("category", CATEGORY)
+                    .hint("For children only. Choose all that apply; leave it out if it is not known."),
+            )
             .and(
                 &form
                     .radios::<Harm>("harm", "How grave is it?")
@@ -78,7 +93,15 @@ pub const NOTE: Note = Note {
                 .done();
         }
         parts
-            .and(&form.radios::<Answer>("agreed", "Did the survivor agree to it?"))
+            .and(&form.radios::<Agreed>("agreed", "Did the survivor agree to it?").hint(
+                "Ask, where it is safe to ask. What they said is recorded as they said it, also where it had to go on without them.",
+            ))
+            .and(&form.radios::<Ground>("ground", "If they did not want it, or nobody asked them: on what ground was it raised?"))
+            .note(
+                "why",
+                "And why could it not wait for them?",
+                "Who is at risk, and of what. What may happen if nobody is told, and what telling may set off. With which manager or safeguarding lead you talked it over.",
+            )
             .and(&form.radios::<Answer>("told", "Was the survivor told?"))
             .note(
                 "words",
@@ -89,11 +112,9 @@ pub const NOTE: Note = Note {
     },
     read: |reader, _| {
         let concern = reader.must_choose("concern", "Choose for whom there is a concern");
+        let categories: Vec<ChildCategory> = reader.codes("category", CATEGORY);
         let harm = reader.must_choose("harm", "Choose how grave it is; not known is an answer");
-        let agreed = reader.must_choose("agreed", "Choose yes, no or not known: did the survivor agree?");
-        if (harm, agreed.unwrap_or(Answer::Yes)) == (Some(Harm::Lesser), Answer::No) {
-            reader.wrong("agreed", "Advice and early help need their agreement: ask them, or choose that the harm is or may be serious");
-        }
+        let agreed = agreement(reader, harm);
         let with = reader.must_choose("with", "Choose with whom it was raised");
         let at =
             must_moment(reader, "at", "When it was raised", "Give the day and the time when it was raised");
@@ -108,6 +129,7 @@ pub const NOTE: Note = Note {
         Some(vec![
             CaseCommand::RaiseConcern(ConcernRaised {
                 concern: concern?,
+                categories: categories.into_iter().collect(),
                 harm: harm?,
                 agreed: agreed?,
                 with: with?,
@@ -121,10 +143,39 @@ pub const NOTE: Note = Note {
     },
     beside: |refusal| match refusal {
         Refusal::NeedsAgreement => Some("harm"),
+        Refusal::NotOfAnAdult => Some("category"),
         Refusal::EarlyHelpFirst | Refusal::NotForEarlyHelp => Some("with"),
         refusal => at_the_moment(refusal),
     },
 };
+
+/// Whether they agreed. What goes against them, or round them, has its ground and its reason (domain.md 5.3); a lesser need
+/// goes nowhere without them.
+fn agreement(reader: &mut Reader<'_>, harm: Option<Harm>) -> Option<Agreement> {
+    let message = "Choose whether the survivor agreed; not known is an answer";
+    let agreed: Agreed = reader.must_choose("agreed", message)?;
+    if !agreed.needs_a_ground() {
+        if reader.sent().has("why") {
+            let message = "A reason for raising it without their agreement is written below: choose that they did not want it or that nobody asked them, or take the reason out";
+            reader.wrong("agreed", message);
+        }
+        return Agreement::of(agreed, None);
+    }
+    if harm == Some(Harm::Lesser) {
+        let message = "Advice and early help need their agreement: ask them, or choose that the harm is or may be serious";
+        reader.wrong("agreed", message);
+        return None;
+    }
+    let ground: Option<Ground> =
+        reader.must_choose("ground", "Choose on what ground it was raised without their agreement");
+    let why = reader.must_note(
+        "why",
+        "Why it could not wait for them",
+        "Say who is at risk, of what, and why it could not wait for them",
+    );
+    let (ground, why) = Option::zip(ground, why)?;
+    Agreement::of(agreed, Some(WithoutAgreement { ground, why }))
+}
 
 /// What the door for early help is called here, where it has a name of its own.
 fn called(known: &Known<'_>, before: &str) -> String {

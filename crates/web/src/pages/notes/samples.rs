@@ -50,18 +50,11 @@ pub fn page_on(road: Route, note: &Note) -> NotePage {
         agreed.is.from = Timestamp::UNIX_EPOCH;
     }
     let view = CaseView { route: Some(road), agreed, ..view() };
-    let known = Known {
-        view: &view,
-        now: Timestamp::UNIX_EPOCH,
-        person: None,
-        fact: None,
-        entry: None,
-        early_help: "early help",
-        local: &service::LocalHelp::NONE,
-    };
+    let known = Known::of(&view, Timestamp::UNIX_EPOCH);
     let mut sent = Sent::default();
     (note.first)(&known, &mut sent);
     let form = Filled::with_problems(sent, Problems::new());
     let layout = Layout::signed_in("Sam Okafor", "Housing officer", "token");
     NotePage::new(layout, CaseId::from_uuid(Uuid::nil()), ContactFirst::sample(), note, &known, &form)
+        .with_form()
 }

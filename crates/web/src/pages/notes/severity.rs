@@ -26,7 +26,7 @@ pub const NOTE: Note = Note {
             .hint(format!("On record now: {}.", now.label()));
         Parts::of(form)
             .and(&severity)
-            .note("why", "Why? You can leave this out", "What you saw, heard or were told.")
+            .note("why", why(known.judgement_due).0, why(known.judgement_due).1)
             .done()
     },
     read: |reader, _| {
@@ -39,6 +39,18 @@ pub const NOTE: Note = Note {
     },
     beside: |refusal| matches!(refusal, Refusal::OnlyAManagerLowers).then_some("severity"),
 };
+
+/// How the reason is asked for. Without one it is raised all the same, and a judgement that is due stays due.
+const fn why(judgement_due: bool) -> (&'static str, &'static str) {
+    if judgement_due {
+        (
+            "Why?",
+            "Something here calls for a judgement, and a judgement has its reason: what you saw, heard or were told. Without one the level changes at once, and the judgement stays due.",
+        )
+    } else {
+        ("Why? You can leave this out", "What you saw, heard or were told.")
+    }
+}
 
 /// The severities that are as urgent as the one on record, or more.
 fn not_lower(view: &CaseView) -> Vec<Severity> {

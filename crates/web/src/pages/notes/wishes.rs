@@ -1,35 +1,19 @@
 //! What the survivor wants, in their own words.
 
-use access::ActionKind;
 use domain::case::CaseCommand;
 use domain::disclosure::WishesRecorded;
 use domain::report::Route;
 
-use super::note::{Note, empty, nowhere};
-use super::parts::Parts;
+use super::note::{Note, note_of_words, nowhere};
 
 /// The note.
-pub const NOTE: Note = Note {
-    what: "wishes",
-    label: "What they want",
-    guide: "Ask again whenever something changes. They may want nothing for now: that is an answer too. What they wanted before stays on record.",
-    needs: ActionKind::RecordOnCase,
-    routes: &[Route::Disclosure],
-    replaces: false,
-    fields: &["words", "words-no-address"],
-    first: empty,
-    parts: |_, form| {
-        Parts::of(form)
-            .note(
-                "words",
-                "In their own words",
-                "As they said it. For example: “I want to stay here and have the locks changed.”",
-            )
-            .done()
-    },
-    read: |reader, _| {
-        let words = reader.must_note("words", "What they want", "Write down what they said they want")?;
-        Some(vec![CaseCommand::RecordWishes(WishesRecorded { words }).into()])
-    },
-    beside: nowhere,
+pub const NOTE: Note = note_of_words! {
+    "wishes",
+    "What they want",
+    "Ask again whenever something changes. They may want nothing for now: that is an answer too. What they wanted before stays on record.",
+    needs RecordOnCase on &[Route::Disclosure],
+    asks "In their own words", "As they said it. For example: “I want to stay here and have the locks changed.”",
+    called "What they want", "Write down what they said they want",
+    records |words| CaseCommand::RecordWishes(WishesRecorded { words }),
+    beside nowhere
 };

@@ -93,7 +93,13 @@ impl Sample for PlanCheck {
         let parts = parts.into_iter().filter_map(|(part, text)| Some((part, Words::parse(text).ok()?)));
         let again_on = jiff::civil::date(2026, 3, 30);
         let with_survivor = domain::Answer::Yes;
-        let plan = SafetyPlanMade { with_survivor, parts: parts.collect(), again_on, paper: Paper::Safe };
+        let plan = SafetyPlanMade {
+            with_survivor,
+            parts: parts.collect(),
+            again_on,
+            paper: Paper::Safe,
+            agreed_with: [].into(),
+        };
         let sheet = plan.on_paper(&Unsaid::default()).unwrap_or_default();
         Self::new(layout, (case, 7), &sheet, None)
     }

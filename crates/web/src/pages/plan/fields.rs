@@ -1,5 +1,6 @@
 //! What the safety plan asks, in the order in which it is talked over.
 
+use domain::disclosure::Agency;
 use domain::safety_plan::PlanPart;
 
 /// The field of a part: "part-bag".
@@ -15,10 +16,37 @@ pub(super) fn sure(of: PlanPart) -> String {
 /// The entry of the plan that the writer has before them.
 pub(super) const BEGAN: &str = "began";
 
+/// How many agencies one form has room for.
+pub(super) const ROWS: std::ops::RangeInclusive<usize> = 1..=3;
+
+/// The agencies that may have a part in a plan, those first who do nothing else.
+pub(super) const AGENCIES: &[Agency] = &[
+    Agency::Idva,
+    Agency::Specialist,
+    Agency::ByAndFor,
+    Agency::Police,
+    Agency::ChildrensServices,
+    Agency::AdultServices,
+    Agency::Health,
+    Agency::HousingOptions,
+    Agency::VictimSupport,
+    Agency::Other,
+];
+
+/// Which agency agreed the plan, who there, and on which day: "agreed-1-agency".
+pub(super) fn agreed(row: usize, what: &str) -> String {
+    format!("agreed-{row}-{what}")
+}
+
 /// Every field of the form, in its order.
 pub(super) fn all() -> Vec<String> {
     let parts = PlanPart::ALL.iter().flat_map(|one| [part(*one), sure(*one)]);
-    parts.chain(["with", "paper", "again", BEGAN].map(str::to_owned)).collect()
+    let agreed = ROWS.flat_map(|row| ["agency", "who", "on"].map(|what| agreed(row, what)));
+    parts
+        .chain(["with".to_owned()])
+        .chain(agreed)
+        .chain(["paper", "again", BEGAN].map(str::to_owned))
+        .collect()
 }
 
 /// What to talk over in a part, in plain words.

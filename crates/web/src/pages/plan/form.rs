@@ -5,7 +5,8 @@ use domain::safety_plan::{Paper, PlanPart};
 use domain::{Answer, CaseId, DraftId};
 use service::CasePage;
 
-use super::fields::{self, BEGAN};
+use super::fields::{self, AGENCIES, BEGAN, ROWS};
+use super::page::agreed_with;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::form::Filled;
@@ -19,6 +20,14 @@ struct PartBlock {
     words: Textarea,
     sure: Option<Checkboxes>,
     theirs: Option<String>,
+}
+
+/// An agency that agreed it.
+#[derive(Clone)]
+struct AgreedRow {
+    agency: Select,
+    who: Input,
+    on: DateInput,
 }
 
 /// The plan, while it is made.
@@ -35,6 +44,9 @@ pub struct PlanForm {
     newer: Option<String>,
     parts: Vec<PartBlock>,
     wishes: Option<(String, String)>,
+    agreed: Vec<AgreedRow>,
+    /// Which agencies agreed the plan in force.
+    before: Option<String>,
 }
 
 /// Somebody else made a plan while this one was written. Both are kept: this one stands once it is sent again.
@@ -65,8 +77,14 @@ impl PlanForm {
             parts: PlanPart::ALL.iter().map(|part| PartBlock::new(&form, *part, theirs(*part))).collect(),
             wishes: wish
                 .map(|wish| (wish.is.words.as_str().to_owned(), moment_from(wish.recorded_at, page.as_of))),
-            layout: layout.title("Work").back(format!("/cases/{}/plan", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}/plan", page.case))
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             began: newest,
+            agreed: ROWS.map(|row| AgreedRow::new(&form, row)).collect(),
+            before: plan.map(|plan| agreed_with(&plan.is).join("; ")).filter(|agreed| !agreed.is_empty()),
             form,
         }
     }
@@ -87,6 +105,20 @@ impl PlanForm {
         self.form
             .date("again", "When is it looked at again, at the latest?")
             .hint("Sooner whenever something changes. For example 27 3 2026.")
+    }
+}
+
+impl AgreedRow {
+    fn new(form: &Filled, row: usize) -> Self {
+        let field = |what| fields::agreed(row, what);
+        let agencies = AGENCIES.iter().map(|agency| (agency.code().to_owned(), agency.label().to_owned()));
+        Self {
+            agency: form.select_from(&field("agency"), format!("Agency {row}"), agencies),
+            who: form
+                .input(&field("who"), format!("Who agreed it at agency {row}"))
+                .hint("A name, or what they do."),
+            on: form.date(&field("on"), format!("On which day agency {row} agreed it")),
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use access::{ActionKind, Field};
 use askama::Template;
 use domain::report::Route;
-use domain::safety_plan::{Paper, SafetyPlanMade};
+use domain::safety_plan::{AgreedBy, Paper, SafetyPlanMade};
 use domain::when::london;
 use domain::{Answer, CaseId};
+use policy::words::Evidence;
 use service::CasePage;
 
 use crate::components::prelude::*;
@@ -20,6 +21,7 @@ struct InForce {
     made: String,
     again: String,
     parts: Vec<(&'static str, String)>,
+    agreed: Vec<String>,
     paper: &'static str,
     may_be_printed: bool,
 }
@@ -35,6 +37,7 @@ pub struct PlanPage {
     called_for: Vec<String>,
     earlier: usize,
     may_record: bool,
+    agencies: Option<String>,
 }
 
 /// Whether a survivor's plan has a place here, and may be seen.
@@ -75,6 +78,15 @@ pub(crate) fn called_for(page: &CasePage) -> Vec<String> {
     since.into_iter().map(|(_, text)| text).chain(passed).collect()
 }
 
+/// "IDVA service: Dilys Hart, 3 March 2026".
+pub(super) fn agreed_with(plan: &SafetyPlanMade) -> Vec<String> {
+    let told = |(agency, agreed): (&domain::disclosure::Agency, &AgreedBy)| {
+        let who = agreed.who.as_ref().map(|who| format!("{}, ", who.as_str())).unwrap_or_default();
+        format!("{}: {who}{}", agency.label(), day(agreed.on))
+    };
+    plan.agreed_with.iter().map(told).collect()
+}
+
 /// With whom it was made, in words. Not known is not yes.
 const fn with_whom(plan: &SafetyPlanMade) -> &'static str {
     match plan.with_survivor {
@@ -101,6 +113,7 @@ impl PlanPage {
                 ),
                 again: day(plan.is.again_on),
                 parts: plan.is.parts.iter().map(|(part, agreed)| (part.label(), agreed.as_str().to_owned())).collect(),
+                agreed: agreed_with(&plan.is),
                 paper: match plan.is.paper {
                     Paper::Safe => "They want it on paper, and paper is safe.",
                     Paper::NotSafe => "Paper is not safe for them: it is not printed.",
@@ -111,6 +124,7 @@ impl PlanPage {
             called_for: called_for(page),
             earlier: support.plans().len().saturating_sub(1),
             may_record: page.may.contains(&ActionKind::RecordOnCase),
+            agencies: crate::pages::case::address(page, Evidence::AgenciesOffered),
         })
     }
 }
@@ -133,12 +147,14 @@ impl Sample for PlanPage {
                 made: "Made 3 days ago, 17 November 2026 at 2pm by Sam Okafor, together with them".to_owned(),
                 again: "24 November 2026".to_owned(),
                 parts: vec![("Animals", "The cat goes to the neighbour".to_owned())],
+                agreed: vec!["IDVA service: Dilys Hart, 16 November 2026".to_owned()],
                 paper: "They want it on paper, and paper is safe.",
                 may_be_printed: true,
             }),
             called_for: vec!["An incident was recorded yesterday at 4pm".to_owned()],
             earlier: 1,
             may_record: true,
+            agencies: None,
         }
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::Answer;
 use domain::case::{CaseCommand, Refusal};
-use domain::safety_plan::{Paper, PlanPart, SafetyPlanMade};
+use domain::disclosure::Agency;
+use domain::safety_plan::{AgreedBy, Paper, PlanPart, SafetyPlanMade};
 use domain::text::Words;
 use jiff::Timestamp;
 use service::Entry;
 
-use super::fields::{part, sure};
+use super::fields::{ROWS, agreed, part, sure};
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
 
@@ -25,6 +26,7 @@ pub(super) fn plan(sent: &Sent, now: Timestamp) -> Result<Entry, Problems> {
         reader.wrong(&part(FIRST), "Write at least one part. The others can follow");
     }
     let with = reader.must_choose::<Answer>("with", "Choose whether it was made together with them");
+    let agreed_with = agreed_with(&mut reader);
     let paper = reader
         .must_choose::<Paper>("paper", "Choose whether paper is safe for them, or that nobody has asked");
     if !sent.has("again") {
@@ -32,9 +34,32 @@ pub(super) fn plan(sent: &Sent, now: Timestamp) -> Result<Entry, Problems> {
     }
     let again = reader.coming_day("again", "The day on which it is looked at again");
     let plan = with.zip(paper).zip(again).map(|((with_survivor, paper), again_on)| {
-        CaseCommand::from(SafetyPlanMade { with_survivor, parts, again_on, paper }).into()
+        CaseCommand::from(SafetyPlanMade { with_survivor, parts, again_on, paper, agreed_with }).into()
     });
     reader.done(plan)
+}
+
+/// Which agencies agreed it, and when. A row without an agency, or without its day, is not finished.
+fn agreed_with(reader: &mut Reader<'_>) -> BTreeMap<Agency, AgreedBy> {
+    let mut all = BTreeMap::new();
+    for row in ROWS {
+        let [agency, who, on] = ["agency", "who", "on"].map(|what| agreed(row, what));
+        let chosen: Option<Agency> = reader.code(&agency, "Which agency agreed it?");
+        let person = reader.line(&who, "Who there agreed it");
+        let day = reader.past_day(&on, "The day on which they agreed it");
+        match chosen {
+            None if !reader.sent().has(&agency) && (reader.sent().has(&who) || reader.sent().has(&on)) => {
+                reader.wrong(&agency, "Choose which agency agreed it, or empty these boxes");
+            }
+            None => {}
+            Some(_) if !reader.sent().has(&on) => reader.wrong(&on, "Give the day on which they agreed it"),
+            Some(chosen) if all.contains_key(&chosen) => {
+                reader.wrong(&agency, "This agency stands here already: write it once, with the newest day");
+            }
+            Some(chosen) => all.extend(day.map(|on| (chosen, AgreedBy { who: person, on }))),
+        }
+    }
+    all
 }
 
 /// A part. What may lead somewhere is stopped once: paper is found, and so is a screen.
@@ -93,6 +118,25 @@ mod tests {
             (format!("part-bag=Keys&{}", REST.replace("2026", "2025")), "again"),
         ] {
             assert!(read(&body).err().unwrap().on(field).is_some(), "{body}");
+        }
+    }
+
+    #[test]
+    fn given_an_agency_that_agreed_it_then_its_day_is_asked_for_and_no_row_is_half_read() {
+        let plan = |rows: &str| read(&format!("part-bag=Keys&{rows}&{REST}"));
+        let day = "agreed-1-on-day=1&agreed-1-on-month=3&agreed-1-on-year=2026";
+        let whole = format!("agreed-1-agency=idva&agreed-1-who=Dilys&{day}");
+        assert!(plan(&whole).is_ok());
+        let twice = format!("{whole}&agreed-2-agency=idva&{}", day.replace("-1-", "-2-"));
+        for (rows, field) in [
+            ("agreed-1-agency=idva".to_owned(), "agreed-1-on"),
+            (format!("agreed-1-agency=idva&{}", day.replace("2026", "2027")), "agreed-1-on"),
+            (day.to_owned(), "agreed-1-agency"),
+            ("agreed-3-who=Dilys".to_owned(), "agreed-3-agency"),
+            (format!("agreed-1-agency=neighbours&{day}"), "agreed-1-agency"),
+            (twice, "agreed-2-agency"),
+        ] {
+            assert!(plan(&rows).err().unwrap().on(field).is_some(), "{rows}");
         }
     }
 

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::incident::PatternRule;
 use policy::{PolicyPack, packs as shipped};
 use service::{OrganisationPage, PolicyProblem};
 
@@ -17,6 +18,7 @@ use crate::failure::Failure;
 use crate::form::{Filled, Sent};
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
+use crate::pages::risk::words::told_by;
 use crate::refused::sentence;
 use crate::session::{Posted, SignedIn};
 
@@ -42,6 +44,12 @@ pub struct PolicyPage {
     form: Filled,
 }
 
+/// "3 incidents within 12 months, whoever told us".
+fn pattern(rule: PatternRule) -> String {
+    let told = told_by(rule).map_or_else(|| "whoever told us".to_owned(), |by| format!("told by {by}"));
+    format!("{} incidents within {} months, {told}", rule.incidents, rule.months)
+}
+
 impl PolicyPage {
     /// The page of the pack in force. `form` holds what somebody sent that was not taken.
     fn new(layout: Layout, organisation: String, pack: &PolicyPack, form: Filled) -> Self {
@@ -53,7 +61,7 @@ impl PolicyPage {
             version: pack.version,
             in_force: crate::plain::day(pack.in_force),
             nation: policy::words::Word::label(pack.nation),
-            pattern: format!("{} incidents within {} months", pack.pattern.incidents, pack.pattern.months),
+            pattern: pattern(pack.pattern),
             commitments: pack::commitments(pack),
             duties: pack.duties.iter().map(DutyRow::of).collect(),
             form,

@@ -11,6 +11,7 @@ use crate::components::prelude::*;
 use crate::form::{Filled, KEEP_AS_IT_IS};
 use crate::layout::Layout;
 use crate::page::Sample;
+use crate::pages::notes::report::HOW_IT_CAME;
 
 /// A report while it is taken. Every control shows its answer so far.
 #[derive(Clone, Template)]
@@ -71,7 +72,7 @@ impl ReportPage {
     }
 
     fn came_by(&self) -> Select {
-        self.form.select::<CameBy>("came-by", "How did it come?")
+        self.form.select::<CameBy>("came-by", "How did it come?").hint(HOW_IT_CAME)
     }
 
     fn name(&self) -> Input {

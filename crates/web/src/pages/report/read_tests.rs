@@ -2,7 +2,7 @@
 
 use domain::case::CaseCommand;
 use domain::people::{PersonRole, SecretKind};
-use domain::report::{ReportSource, Route};
+use domain::report::{CameBy, ReportSource, Route};
 use domain::{Answer, Happened, IdBlock, Moment, Severity, UserId};
 use jiff::Timestamp;
 use service::Entry;
@@ -45,6 +45,17 @@ fn given_only_the_danger_question_then_a_report_can_be_recorded() {
 fn given_no_answer_about_danger_then_it_is_asked_for_in_plain_words() {
     let problems = read(Route::Disclosure, &[("name", "Şeyma O'Brien")]).unwrap_err();
     assert_eq!(problems, ["Choose yes, no or not known: is anybody in danger now?"]);
+}
+
+#[test]
+fn given_any_way_in_which_a_report_comes_then_it_is_recorded_as_that_one() {
+    for way in CameBy::ALL {
+        let entry =
+            read(Route::Suspicion, &[("danger", "no"), ("source", "relative"), ("came-by", way.code())]);
+        assert_eq!(opened(&entry.unwrap()).first.report.came_by, *way);
+    }
+    let wrong = read(Route::Disclosure, &[("danger", "no"), ("came-by", "pigeon")]).unwrap_err();
+    assert_eq!(wrong, ["Choose one of the answers to: How it came"]);
 }
 
 #[test]

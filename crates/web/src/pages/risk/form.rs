@@ -6,12 +6,12 @@ use access::ActionKind;
 use askama::Template;
 use domain::people::PersonRole;
 use domain::report::Route;
-use domain::risk::{AnswerSource, RiskAnswer, RiskAssessed, RiskFactor, StandingRisk};
+use domain::risk::{AnswerSource, Barrier, RiskAnswer, RiskAssessed, RiskFactor, StandingRisk, Whereabouts};
 use domain::{Answer, CaseId, DraftId, Severity, UserId};
 use policy::instrument::{Group, Instrument, Question};
 use service::CasePage;
 
-use super::fields::{self, AFTER_WHICH, CHILDREN, CO_SIGNER, part};
+use super::fields::{self, AFTER_WHICH, CHILDREN, CHILDREN_NOW, CO_SIGNER, PERPETRATOR_NOW, part};
 use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
@@ -113,7 +113,11 @@ impl AssessmentPage {
         let groups = instrument.iter().flat_map(|one| &one.groups).enumerate();
         let co_signers = asked.co_signers.iter().map(|(user, name)| (user.to_string(), name.clone()));
         Self {
-            layout: layout.title("Work").back(format!("/cases/{}/risk", page.case)).problems(&form.problems),
+            layout: layout
+                .title("Work")
+                .back(format!("/cases/{}/risk", page.case))
+                .problems(&form.problems)
+                .kept_apart(page, &form.problems),
             contact: ContactFirst::of(page),
             begun: Begun::default(),
             case: page.case,
@@ -140,6 +144,23 @@ impl AssessmentPage {
 
     fn keep(next: &str) -> Button {
         Button::new("Keep and go on").secondary().name("go").value(next)
+    }
+
+    /// Whether whoever causes harm is said to be there: the questions stop.
+    fn is_stopped(&self) -> bool {
+        self.form.sent.one(PERPETRATOR_NOW) == Whereabouts::Here.code()
+    }
+
+    fn perpetrator_now(&self) -> Radios {
+        self.form
+            .radios::<Whereabouts>(PERPETRATOR_NOW, "Where is whoever harms them, right now?")
+            .hint("Ask it so that a yes or a no is enough. If they are there, or may hear: stop. Say “I must have the wrong number”, and do not ring back. If anybody is in danger, call 999 for them. Never write down a place.")
+    }
+
+    fn children_now(&self) -> Radios {
+        self.form
+            .radios::<Whereabouts>(CHILDREN_NOW, "Where are the children, right now?")
+            .hint("What a child hears may be told on. If they can hear, ask only what a yes or a no answers, or agree another time.")
     }
 
     fn safe_to_talk(&self) -> Radios {
@@ -171,6 +192,14 @@ impl AssessmentPage {
         (self.form.words(field, label).rows(3_u16).hint(hint), sure(&self.form, field))
     }
 
+    fn barriers(&self) -> Vec<Radios> {
+        let asked = |barrier: &Barrier| {
+            let class = "govuk-radios--inline govuk-radios--small";
+            self.form.radios::<Answer>(&fields::barrier(*barrier), barrier.label()).class(class)
+        };
+        Barrier::ALL.iter().map(asked).collect()
+    }
+
     fn level(&self) -> Radios {
         let hint = if self.high_by_count {
             "The answers alone make this high. Your judgement can only say that it is more urgent still."
@@ -190,9 +219,9 @@ impl AssessmentPage {
 
     fn co_signer(&self) -> Select {
         let hint = if self.trained {
-            "You can leave this out. The record says that you named them, not that they agreed."
+            "You can leave this out. Whoever you name is asked, and the record says what they answer."
         } else {
-            "A risk assessment is completed by somebody trained in it. Talk it through with them first; you can keep it for later. They are not asked from here: the record says that you named them, not that they agreed."
+            "A risk assessment is completed by somebody trained in it. Talk it through with them first; you can keep it for later. They are asked afterwards whether they stand behind it, and the record says what they answer."
         };
         self.form
             .select_from(
@@ -259,6 +288,9 @@ impl FactorBlock {
     }
 }
 
+/// What a yes to the question about a separation leads to.
+const OPENS_THE_WINDOW: &str = "With a yes, somebody keeps in closer touch for twelve months.";
+
 fn answer(form: &Filled, question: &Question, before: &Before<'_>) -> Radios {
     let factor = question.factor;
     let legend = format!("{}. {}", factor.code(), question.ask);
@@ -267,7 +299,10 @@ fn answer(form: &Filled, question: &Question, before: &Before<'_>) -> Radios {
         .class("govuk-radios--inline govuk-radios--small");
     let last = before.last.map(|last| last_time(factor, last));
     let recorded = before.recorded.get(&factor).map(|lines| format!("On record: {}.", lines.join("; ")));
-    let hint: Vec<String> = question.help.iter().cloned().chain(recorded).chain(last).collect();
+    // What is recorded by it opens the window of heightened risk (ONE-24).
+    let window = (factor == RiskFactor::Separation).then(|| OPENS_THE_WINDOW.to_owned());
+    let help = question.help.iter().cloned().chain(window);
+    let hint: Vec<String> = help.chain(recorded).chain(last).collect();
     if hint.is_empty() { radios } else { radios.hint(hint.join(" ")) }
 }
 

@@ -7,6 +7,7 @@ mod read;
 mod recorded;
 mod refusal;
 mod sample;
+mod standing_behind;
 pub mod words;
 
 use access::{ActionKind, Field, is_trained_in_risk};
@@ -20,6 +21,7 @@ use service::{CasePage, FormKind};
 
 pub use form::AssessmentPage;
 pub use page::RiskPage;
+pub use standing_behind::stand_behind;
 
 use crate::app::App;
 use crate::begun::Begun;
@@ -31,6 +33,7 @@ use crate::session::{Posted, SignedIn};
 use fields::AFTER_WHICH;
 use form::Questions;
 use read::Given;
+use standing_behind::StandingBehind;
 
 /// The part of the case that the access journal names.
 const PART: &str = "risk";
@@ -41,12 +44,18 @@ pub async fn show(
     who: SignedIn,
     Path(case): Path<CaseId>,
 ) -> Result<Response, Failure> {
+    Ok(Page(known(&app, &who, case).await?).into_response())
+}
+
+/// The page of what is known of the risk.
+async fn known(app: &App, who: &SignedIn, case: CaseId) -> Result<RiskPage, Failure> {
     let page = app.service.case_page(&who.actor, case, None, PART).await?;
     if !page.view.shows(Field::Risk) || page.view.route == Some(Route::OwnBehaviour) {
         return Err(Failure::NotFound);
     }
     let begun = Begun::of(&page, &app.service.begun_forms(&who.actor, case).await?);
-    Ok(Page(RiskPage::new(who.layout("/work"), &page).with_begun(begun)).into_response())
+    let asked = StandingBehind::of(&page, who);
+    Ok(RiskPage::new(who.layout("/work"), &page).with_begun(begun).asking(asked))
 }
 
 /// Begins an assessment, or goes on with one's own that is not finished.

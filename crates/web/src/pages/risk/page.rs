@@ -3,21 +3,23 @@
 
 use access::ActionKind;
 use askama::Template;
-use domain::case::Numbered;
-use domain::risk::{MaracDecided, MaracDecision, RiskAnswer, RiskAssessed, RiskFactor};
+use domain::case::{Numbered, Refusal};
+use domain::risk::{CoSign, MaracDecided, MaracDecision, RiskAnswer, RiskAssessed, RiskFactor};
 use domain::text::{ShortText, Words};
 use domain::{CaseId, Severity};
 use service::CasePage;
 
 use super::may_assess;
-use super::words::{self, Road};
+use super::standing_behind::StandingBehind;
+use super::words::{self, Ahead, Road};
 use crate::begun::Begun;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::family::FamilyNever;
 use crate::layout::Layout;
 use crate::page::Sample;
-use crate::plain::{capital, day};
+use crate::plain::{capital, day, moment_from};
+use crate::refused::sentence;
 use crate::severity;
 
 /// What is known of the risk.
@@ -27,6 +29,7 @@ pub struct RiskPage {
     layout: Layout,
     contact: ContactFirst,
     begun: Begun,
+    asked: Option<StandingBehind>,
     case: CaseId,
     begin: bool,
     ends: bool,
@@ -38,7 +41,7 @@ pub struct RiskPage {
     on_record: Vec<&'static str>,
     roads: Vec<Road>,
     heightened: Option<String>,
-    ahead: Vec<String>,
+    ahead: Vec<Ahead>,
     marac: Vec<MaracLine>,
     earlier: Vec<Earlier>,
 }
@@ -49,6 +52,7 @@ struct Earlier {
     sequence: u64,
     recorded: String,
     counts: String,
+    behind: Option<String>,
     yes: Vec<AnswerLine>,
 }
 
@@ -57,9 +61,13 @@ struct Earlier {
 struct Newest {
     recorded: String,
     with: String,
+    /// Who stands behind it, where whoever made it is not trained.
+    behind: Option<String>,
     own: Vec<(&'static str, String)>,
     counts: String,
     prompts: Vec<&'static str>,
+    /// What may have kept them from telling.
+    barriers: Vec<&'static str>,
     yes: Vec<AnswerLine>,
     others: Vec<AnswerLine>,
     changed: Option<Vec<String>>,
@@ -94,6 +102,7 @@ impl RiskPage {
             layout: layout.title("Work").back(format!("/cases/{}", page.case)),
             contact: ContactFirst::of(page),
             begun: Begun::default(),
+            asked: None,
             case: page.case,
             begin,
             ends: begin && may(ActionKind::EndCase),
@@ -114,6 +123,18 @@ impl RiskPage {
     /// The same, with what is begun and not recorded yet.
     pub(super) fn with_begun(self, begun: Begun) -> Self {
         Self { begun, ..self }
+    }
+
+    /// The same, with what this person is asked about it.
+    pub(super) fn asking(self, asked: StandingBehind) -> Self {
+        Self { asked: Some(asked), ..self }
+    }
+
+    /// The same, with the rules' no at the top.
+    pub(super) fn saying(self, refusal: &Refusal) -> Self {
+        let said = ErrorItem::plain(sentence(&refusal.to_string()));
+        let errors = Some(ErrorSummary::new("There is a problem").item(said));
+        Self { layout: Layout { errors, ..self.layout }, ..self }
     }
 
     /// Where one's own assessment that is not finished goes on.
@@ -153,10 +174,12 @@ impl Newest {
         let lines = |lines: Vec<(RiskAnswer, AnswerLine)>| lines.into_iter().map(|(_, line)| line).collect();
         Self {
             recorded: capital(&words::recorded(page, newest)),
-            with: with(page, assessed),
+            with: with(assessed),
+            behind: behind(page, newest),
             own: own_words(assessed),
             counts: words::counts(assessed.counts()),
             prompts: standing.as_ref().map(|all| words::prompts(&page.view, all)).unwrap_or_default(),
+            barriers: standing.as_ref().map(words::barriers).unwrap_or_default(),
             stands: RiskFactor::ALL.iter().filter_map(stands).collect(),
             yes: lines(yes),
             others: lines(others),
@@ -180,6 +203,7 @@ impl Earlier {
             sequence: one.sequence,
             recorded: capital(&words::recorded(page, one)),
             counts: words::counts(one.is.counts()),
+            behind: behind(page, one),
             yes: yes.map(|factor| AnswerLine::new(&one.is, *factor)).collect(),
         }
     }
@@ -201,17 +225,28 @@ impl AnswerLine {
     }
 }
 
-/// Under which wording, in which language, and who stands behind it.
-fn with(page: &CasePage, assessed: &RiskAssessed) -> String {
+/// Under which wording and in which language it was asked.
+fn with(assessed: &RiskAssessed) -> String {
     let (id, language) = (assessed.instrument.as_str(), assessed.language.as_str());
-    let asked = format!("Asked with {id}, edition {}, in {language}.", assessed.version);
-    assessed.co_signed_by.map_or_else(
-        || asked.clone(),
-        |user| {
-            let named = page.colleague(user);
-            format!("{asked} Named as the colleague trained in risk who stands behind it: {named}. They have not confirmed it here.")
-        },
-    )
+    format!("Asked with {id}, edition {}, in {language}.", assessed.version)
+}
+
+/// Who stands behind an assessment of somebody who is not trained, and since when; nothing where it needs nobody.
+fn behind(page: &CasePage, assessed: &Numbered<RiskAssessed>) -> Option<String> {
+    let named = page.colleague(assessed.is.co_signed_by?);
+    let answered = page.view.support.co_sign(assessed.sequence);
+    let when = answered.map(|answered| moment_from(answered.recorded_at, page.as_of));
+    Some(match (answered.map(|answered| answered.is.answer), when) {
+        (Some(CoSign::Stands), Some(when)) => {
+            format!("{named}, trained in risk, stands behind it: confirmed {when}.")
+        }
+        (Some(CoSign::NotMe), Some(when)) => format!(
+            "{named} was named as standing behind it, and said {when} that it was not them. Nobody who is trained stands behind it: assess the risk again, with somebody who is."
+        ),
+        _ => format!(
+            "{named} is named as the colleague trained in risk who stands behind it, and was asked. They have not answered yet."
+        ),
+    })
 }
 
 /// What the survivor said of it, which stands before anything that was counted.

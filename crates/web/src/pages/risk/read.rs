@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::risk::{AnswerSource, FactorAnswer, Judgement, RiskAnswer, RiskAssessed, RiskFactor};
+use domain::risk::{
+    AnswerSource, Barrier, Barriers, FactorAnswer, Judgement, RightNow, RiskAnswer, RiskAssessed, RiskFactor,
+    Whereabouts,
+};
 use domain::{Answer, Severity, UserId};
 use jiff::Timestamp;
 use policy::instrument::Instrument;
 
-use super::fields::{self, CO_SIGNER, part};
+use super::fields::{self, CHILDREN_NOW, CO_SIGNER, PERPETRATOR_NOW, part};
 use crate::components::prelude::Problems;
 use crate::form::{Reader, Sent};
 
@@ -28,12 +31,15 @@ pub(super) struct Given<'a> {
 /// The assessment, or what is wrong with the answers.
 pub(super) fn assessment(sent: &Sent, given: &Given<'_>) -> Result<RiskAssessed, Problems> {
     let mut reader = Reader::new(sent, given.now);
+    let perpetrator = reader.code(PERPETRATOR_NOW, "Where whoever harms them is right now");
+    let children = reader.code(CHILDREN_NOW, "Where the children are right now");
     let safe_to_talk = reader.code("safe-to-talk", "Is it safe for them to talk now?");
     let how_long = reader.line("how-long", "How long they can talk");
     let mut answers = BTreeMap::new();
     for factor in given.instrument.questions().map(|question| question.factor) {
         answers.extend(answer(&mut reader, factor).map(|answer| (factor, answer)));
     }
+    let barriers = barriers(&mut reader);
     let frightened_of = reader.note("frightened-of", "Whom they are frightened of");
     let priority = reader.note("priority", "What is most urgent for them");
     let survivors_view = reader.note("own-view", "How dangerous they think it is");
@@ -49,9 +55,14 @@ pub(super) fn assessment(sent: &Sent, given: &Given<'_>) -> Result<RiskAssessed,
         version: given.instrument.version,
         language: given.instrument.language.clone(),
         safe_to_talk: safe_to_talk.unwrap_or(Answer::NotKnown),
+        right_now: RightNow {
+            perpetrator: perpetrator.unwrap_or(Whereabouts::NotKnown),
+            children: children.unwrap_or(Whereabouts::NotKnown),
+        },
         how_long,
         high_at: given.instrument.high_at,
         answers,
+        barriers,
         judgement,
         frightened_of,
         priority,
@@ -76,6 +87,13 @@ fn answer(reader: &mut Reader<'_>, factor: RiskFactor) -> Option<FactorAnswer> {
     let nothing = answer == RiskAnswer::NotAsked && words.is_none();
     let source = source.unwrap_or(AnswerSource::Survivor);
     (!nothing).then_some(FactorAnswer { answer, source, dated, words })
+}
+
+/// What may have kept them from telling. What was left out was not asked.
+fn barriers(reader: &mut Reader<'_>) -> Barriers {
+    let mut read =
+        |barrier: &Barrier| Some((*barrier, reader.code(&fields::barrier(*barrier), barrier.label())?));
+    Barrier::ALL.iter().filter_map(&mut read).collect()
 }
 
 /// A level with its reason; neither stands alone (domain.md 2.2).

@@ -46,6 +46,7 @@ const fn of_kind(kind: AbuseKind) -> Option<RiskFactor> {
     Some(match kind {
         K::Strangulation => RiskFactor::Strangulation,
         K::ThreatToKill => RiskFactor::ThreatToKill,
+        K::Weapon => RiskFactor::Weapons,
         K::Sexual => RiskFactor::SexualHarm,
         K::Stalking | K::Technology => RiskFactor::Stalking,
         K::Controlling => RiskFactor::Control,
@@ -64,6 +65,7 @@ const fn of_change(change: LifeChange) -> &'static [RiskFactor] {
     match change {
         L::Separation | L::PlansToLeave => &[RiskFactor::Separation],
         L::Pregnancy => &[RiskFactor::Pregnancy],
+        L::SuicideRisk => &[RiskFactor::LowMood],
         L::OrderBreached => &[RiskFactor::BrokenOrder],
         L::Arrest | L::Release => &[RiskFactor::PoliceHistory],
         L::Hearing => &[RiskFactor::ChildContact],

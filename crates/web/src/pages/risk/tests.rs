@@ -1,16 +1,18 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template as _;
-use domain::risk::{AnswerSource, RiskAnswer, RiskFactor};
-use domain::{Answer, Severity, UserId};
+use domain::risk::{AnswerSource, RightNow, RiskAnswer, RiskFactor, Whereabouts};
+use domain::{Answer, DraftId, Severity, UserId};
 use jiff::Timestamp;
 use policy::instrument::Instrument;
 use uuid::Uuid;
 
+use super::form::Questions;
 use super::read::{Given, assessment};
-use super::{AssessmentPage, RiskPage, fields};
+use super::{AssessmentPage, RiskPage, fields, sample};
 use crate::components::prelude::Problems;
-use crate::form::Sent;
+use crate::form::{Filled, Sent};
+use crate::layout::Layout;
 use crate::page::Sample as _;
 use crate::page::reviewed::main_part;
 
@@ -64,6 +66,7 @@ fn given_the_title_then_it_tells_nothing() {
 #[test]
 fn given_answers_then_what_was_not_asked_stays_missing_and_each_keeps_its_source() {
     let mut given = sent(&[
+        ("perpetrator-now", "may-come"),
         ("safe-to-talk", "yes"),
         ("how-long", "Until three"),
         ("f1", "yes"),
@@ -88,8 +91,37 @@ fn given_answers_then_what_was_not_asked_stays_missing_and_each_keeps_its_source
     let counts = assessed.counts();
     assert_eq!((counts.yes, counts.no, counts.dont_know, counts.not_asked), (1, 1, 1, 21));
     assert_eq!((assessed.safe_to_talk, assessed.after), (Answer::Yes, Some(7)));
+    let (perpetrator, children) = (Whereabouts::MayCome, Whereabouts::NotKnown);
+    assert_eq!(assessed.right_now, RightNow { perpetrator, children });
     assert_eq!(assessed.judgement.unwrap().level, Severity::Medium);
     assert_eq!((assessed.instrument.as_str(), assessed.version, assessed.high_at), ("factors-24", 1, 14));
+}
+
+/// The form with an answer on where whoever causes harm is.
+fn asked_while(now: &str) -> String {
+    let mut form = Filled { seen: Some(BTreeMap::new()), ..Filled::default() };
+    form.sent.set("perpetrator-now", vec![now.to_owned()]);
+    form.sent.set("f1", vec!["yes".to_owned()]);
+    let instrument = policy::instrument::shipped().ok();
+    let asked = Questions { instrument, co_signers: BTreeMap::new(), trained: true };
+    let layout = Layout::signed_in("Priya Osei", "Housing officer", "token");
+    let draft = DraftId::from_uuid(Uuid::nil());
+    AssessmentPage::new(layout, &sample::page(), draft, &asked, form).render().unwrap()
+}
+
+#[test]
+fn given_whoever_causes_harm_is_there_then_the_page_stops_the_questions_and_keeps_what_was_answered() {
+    let (stop, folded) = ("Stop the questions now", "only to write down what was said before");
+    let page = asked_while("here");
+    let (stops, form) = (page.find(stop).unwrap(), page.find("name=\"perpetrator-now\"").unwrap());
+    assert!(stops < form && page.find("press 55").unwrap() < form, "it stands before every question");
+    let (_, after) = page.split_once(folded).unwrap();
+    assert!(after.contains("name=\"f1\" type=\"radio\" value=\"yes\" checked"), "what was answered is kept");
+    for other in ["may-come", "away", "not-known", ""] {
+        let page = asked_while(other);
+        assert!(!page.contains(stop) && !page.contains(folded), "{other}");
+        assert!(page.contains("If they are there, or may hear: stop"), "what to say is always there");
+    }
 }
 
 #[test]

@@ -6,8 +6,11 @@ use access::{CaseView, Field};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use domain::child::ChildDescribed;
+use domain::equality::{Disability, Ethnicity, Sex};
 use domain::people::{Person, PersonRole};
 use domain::safeguarding::{CareActTest, ConcernFor, ConcernRaised};
+use domain::text::ShortText;
 use domain::{Answer, CaseId};
 use serde::Deserialize;
 use service::CasePage;
@@ -15,8 +18,9 @@ use service::CasePage;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Query;
+use crate::kinds;
 use crate::page::{Page, Sample};
-use crate::plain::{day, happened, moment};
+use crate::plain::{day, happened, moment, small};
 use crate::session::SignedIn;
 
 const NOT_KNOWN: &str = "Not known";
@@ -37,6 +41,8 @@ pub struct FormPage {
     back: String,
     made: String,
     early_help: String,
+    /// Each child of whom the form asks, and where that is written down.
+    ask: Vec<(String, String)>,
     parts: Vec<Part>,
 }
 
@@ -77,14 +83,22 @@ impl FormPage {
         parts.extend(people(view, &[PersonRole::Child]).map(|child| of_child(view, child)));
         let of_adults = raised.is_some_and(|raised| raised.is.concern != ConcernFor::Children);
         parts.extend(people(view, ADULTS).map(|adult| of_adult(view, adult, of_adults)));
-        parts.extend([what_happened(view), wanted(view), to_fill_in()]);
+        parts.extend([what_happened(page), wanted(view), to_fill_in()]);
         Self {
             back: format!("/cases/{}/safeguarding", page.case),
             made: moment(page.as_of),
             early_help,
+            ask: to_ask(page),
             parts,
         }
     }
+}
+
+/// Of which children what the form asks can be written down, and where.
+fn to_ask(page: &CasePage) -> Vec<(String, String)> {
+    let Some(note) = crate::pages::case::note(page, "child-form") else { return Vec::new() };
+    let children = people(&page.view, &[PersonRole::Child]);
+    children.map(|child| (page.view.name(child.person), format!("{note}?person={}", child.person))).collect()
 }
 
 /// The adults who stand on the form, the survivor first.
@@ -110,6 +124,7 @@ fn concern(raised: Option<&ConcernRaised>, sent_by: String) -> Part {
     });
     let lines = vec![
         ("For whom", of(|raised| raised.concern.label().to_owned())),
+        ("In whose relationship the abuse is, for a child", of(in_whose)),
         ("How grave it is thought to be", of(|raised| raised.harm.label().to_owned())),
         ("Sent to", of(|raised| raised.with.label().to_owned())),
         ("Told on", of(|raised| moment(raised.at))),
@@ -120,15 +135,41 @@ fn concern(raised: Option<&ConcernRaised>, sent_by: String) -> Part {
         ),
         ("Sent by", sent_by),
         ("How to reach the sender", String::new()),
-        ("The parent or adult agreed", of(|raised| raised.agreed.label().to_owned())),
+        ("The parent or adult agreed", of(agreed)),
         ("The parent or adult was told", told),
     ];
     Part::new("The concern", lines)
 }
 
+/// "No, they did not want it. Raised all the same: somebody’s life is in danger. He has a key, and said when he comes."
+fn agreed(raised: &ConcernRaised) -> String {
+    let answer = raised.agreed.answer().label();
+    match raised.agreed.without() {
+        None => answer.to_owned(),
+        Some(without) => {
+            format!(
+                "{answer}. Raised all the same: {}. {}",
+                small(without.ground.label()),
+                without.why.as_str()
+            )
+        }
+    }
+}
+
+/// What was said of it; nothing of a concern for an adult alone.
+pub(super) fn in_whose(raised: &ConcernRaised) -> String {
+    let said: Vec<&str> = raised.categories.iter().map(|one| one.label()).collect();
+    match raised.concern {
+        ConcernFor::Adult => String::new(),
+        _ if said.is_empty() => NOT_KNOWN.to_owned(),
+        _ => said.join(", "),
+    }
+}
+
 fn of_child(view: &CaseView, child: &Person) -> Part {
     let mut lines = identity(child);
     lines.push(("Address, school", APART.to_owned()));
+    lines.extend(asked_of_child(view, child));
     let known = view.support.children().get(&child.person).map(|known| &known.is);
     let of = |get: fn(&domain::child::ChildSituation) -> Answer| {
         known.map_or_else(|| NOT_ASKED.to_owned(), |known| get(known).label().to_owned())
@@ -141,8 +182,46 @@ fn of_child(view: &CaseView, child: &Person) -> Part {
             "What the child said or showed, and what they need",
             words(known.and_then(|known| known.words.as_ref())),
         ),
+        (
+            "What the child needs, in their own words",
+            words(described(view, child).and_then(|one| one.needs.as_ref())),
+        ),
     ]);
     Part::new(format!("Child: {}", view.name(child.person)), lines)
+}
+
+fn described<'v>(view: &'v CaseView, child: &Person) -> Option<&'v ChildDescribed> {
+    view.support.described().get(&child.person).map(|described| &described.is)
+}
+
+/// Who the child is, as the form of the local authority asks it, and who answers for them (domain.md 4.2).
+fn asked_of_child(view: &CaseView, child: &Person) -> Vec<(&'static str, String)> {
+    let asked = described(view, child);
+    let needs = view.support.needs().get(&child.person).map(|needs| &needs.is);
+    let line = |text: Option<&ShortText>| text.map_or(NOT_ASKED, ShortText::as_str).to_owned();
+    let label = |label: Option<&'static str>| label.unwrap_or(NOT_ASKED).to_owned();
+    let holds = asked.map(|one| {
+        let here = one.responsibility.iter().map(|person| view.name(*person));
+        here.chain(one.responsibility_else.iter().map(|text| text.as_str().to_owned())).collect::<Vec<_>>()
+    });
+    vec![
+        ("Sex, as registered at birth", label(asked.and_then(|one| one.sex).map(Sex::label))),
+        ("Ethnic group", label(asked.and_then(|one| one.ethnicity).map(Ethnicity::label))),
+        (
+            "A condition or illness that limits what they can do",
+            label(asked.and_then(|one| one.disability).map(Disability::label)),
+        ),
+        ("First language", line(needs.and_then(|needs| needs.language.as_ref()))),
+        ("Interpreter", line(needs.and_then(|needs| needs.interpreter.as_ref()))),
+        (
+            "Parental responsibility",
+            match holds {
+                None => NOT_ASKED.to_owned(),
+                Some(holds) if holds.is_empty() => NOT_KNOWN.to_owned(),
+                Some(holds) => holds.join("; "),
+            },
+        ),
+    ]
 }
 
 /// `asked_for` says whether the concern is for an adult: then what nobody asked of them stands there as that.
@@ -188,14 +267,16 @@ fn identity(person: &Person) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn what_happened(view: &CaseView) -> Part {
+fn what_happened(page: &CasePage) -> Part {
+    let view = &page.view;
     if !view.shows(Field::Incidents) {
         return Part::new("What happened", vec![("Incidents", String::new())]);
     }
     let line = |incident: &domain::case::Numbered<domain::incident::Incident>| {
-        let kinds: Vec<&str> = incident.is.kinds.iter().map(|kind| kind.label()).collect();
+        let kinds = kinds::told(&incident.is.kinds, page.definition);
+        let forms = incident.is.forms.labels().join("; ");
         let said = incident.is.words.as_ref().map(|words| words.as_str().to_owned()).unwrap_or_default();
-        let text = [kinds.join(", "), said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let text = [kinds, forms, said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
         let text = format!("{}: {}", happened(&incident.is.happened), text.join(". "));
         ("Incident", text)
     };

@@ -9,6 +9,7 @@ use policy::DutyState;
 use policy::words::Evidence;
 use service::{CasePage, DutyLine};
 
+use super::form::in_whose;
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::layout::Layout;
@@ -144,9 +145,15 @@ fn details(page: &CasePage, raised: &Numbered<ConcernRaised>) -> Vec<SummaryRow>
         SummaryRow::new("How grave", is.harm.label()),
         SummaryRow::new("Raised by", page.colleague(raised.actor)),
     ];
+    let whose = in_whose(is);
+    rows.extend((!whose.is_empty()).then(|| SummaryRow::new("In whose relationship", whose)));
     rows.extend(is.reference.as_ref().map(|text| SummaryRow::new("Their reference", text.as_str())));
     if is.survivor_told != Answer::NotKnown || page.view.survivor().is_some() {
-        rows.push(SummaryRow::new("They agreed", is.agreed.label()));
+        rows.push(SummaryRow::new("They agreed", is.agreed.answer().label()));
+        rows.extend(is.agreed.without().into_iter().flat_map(|without| {
+            let ground = SummaryRow::new("Raised without their agreement because", without.ground.label());
+            [ground, SummaryRow::new("Why it could not wait for them", without.why.as_str())]
+        }));
         rows.push(SummaryRow::new("They were told", is.survivor_told.label()));
     }
     rows.extend(is.words.as_ref().map(|words| {

@@ -60,6 +60,8 @@ pub(super) struct Card {
     pub(super) duties: Vec<DutyLine>,
     /// Why it stands here, in one line of words.
     pub(super) why: String,
+    /// Whether it stands here only because an entry names them.
+    pub(super) by_name: bool,
     route: Route,
     severity: Severity,
 }
@@ -71,6 +73,8 @@ pub(super) struct DutyLine {
     pub(super) when: String,
     pub(super) overdue: bool,
     pub(super) clauses: Vec<Clause>,
+    /// "Asked for 3 times: do it once", where one act does several.
+    pub(super) times: Option<String>,
     paused: bool,
 }
 
@@ -86,6 +90,7 @@ impl Card {
             owner: record.owner,
             region: record.region,
             duties: record.duties.iter().map(|line| DutyLine::new(line, now)).collect(),
+            by_name: record.duties.iter().all(|line| line.by_name),
             route: record.route,
             severity: record.severity,
         }
@@ -142,6 +147,7 @@ impl DutyLine {
             },
             overdue: line.overdue,
             clauses: Clause::all(&line.clauses),
+            times: (line.times > 1).then(|| format!("Asked for {} times: do it once.", line.times)),
             paused: line.paused,
         }
     }

@@ -67,17 +67,22 @@ pub async fn show(
         let about = work.unowned.iter().map(|line| line.case).collect();
         whom = Some(app.service.whom_to_ring(&who.actor, about).await?);
     }
-    let uncovered =
-        if query.page.unwrap_or(1) <= 1 { app.service.uncovered(&who.actor).await? } else { Vec::new() };
-    let begun =
-        if query.page.unwrap_or(1) <= 1 { app.service.open_forms(&who.actor).await? } else { Vec::new() };
-    let page = WorkPage::new(&who, work)
-        .with_begun(&begun)
-        .uncovered(&uncovered)
-        .ringing(whom)
-        .telling(&breaches, waiting)
-        .with_choices_to_look_at(to_look_at);
+    let first = query.page.unwrap_or(1) <= 1;
+    let page = WorkPage::new(&who, work);
+    let page = if first { of_ones_own(&app, &who, page).await? } else { page };
+    let page = page.ringing(whom).telling(&breaches, waiting).with_choices_to_look_at(to_look_at);
     Ok(Page(page).into_response())
+}
+
+/// What stands on the first page for whoever it is: what they began, where they are named, what nobody covers.
+async fn of_ones_own(app: &App, who: &SignedIn, page: WorkPage) -> Result<WorkPage, Failure> {
+    let mut named = Vec::new();
+    if access::is_trained_by_role(who.actor.role) {
+        named = app.service.named_in(&who.actor).await?;
+    }
+    let begun = app.service.open_forms(&who.actor).await?;
+    let uncovered = app.service.uncovered(&who.actor).await?;
+    Ok(page.with_begun(&begun).named_in(named).uncovered(&uncovered))
 }
 
 async fn chosen(app: &App, who: &SignedIn, id: &str) -> Result<Whose, Failure> {

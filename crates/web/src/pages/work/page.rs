@@ -6,7 +6,8 @@ use askama::filters::HtmlSafe;
 use domain::priority::Because;
 use domain::{CaseId, Severity, UserId};
 use service::{
-    BreachLine, OpenForm, UncoveredLine, WaitingLine, WhomToRing, Whose, WorkCounts, WorkPage as Work,
+    BreachLine, NamedLine, OpenForm, UncoveredLine, WaitingLine, WhomToRing, Whose, WorkCounts,
+    WorkPage as Work,
 };
 
 use super::cards::Card;
@@ -35,6 +36,7 @@ pub struct WorkPage {
     waiting: usize,
     to_look_at: usize,
     begun: Vec<(String, String, String)>,
+    named: Vec<NamedLine>,
     ring: Option<Ring>,
     meanwhile: Option<Meanwhile>,
 }
@@ -87,6 +89,7 @@ impl WorkPage {
             waiting: 0,
             to_look_at: 0,
             begun: Vec::new(),
+            named: Vec::new(),
             ring: None,
             meanwhile: None,
             work,
@@ -118,6 +121,12 @@ impl WorkPage {
     pub(super) fn with_begun(mut self, forms: &[OpenForm]) -> Self {
         self.begun = forms.iter().map(|form| begun::listed(form, self.work.now)).collect();
         self
+    }
+
+    /// In which records they are named for an assessment and have not answered.
+    #[must_use]
+    pub(super) fn named_in(self, named: Vec<NamedLine>) -> Self {
+        Self { named, ..self }
     }
 
     /// Whom to ring about what nobody has.
@@ -251,6 +260,9 @@ impl WorkPage {
         let region = card.region.and_then(|region| self.work.regions.get(&region));
         match (card.owner, region) {
             (Some(owner), _) if self.is_mine() && owner == self.me => String::new(),
+            (Some(owner), _) if self.is_mine() && card.by_name => {
+                format!("{} has it, and you are named in it.", name(owner))
+            }
             (Some(owner), _) if self.is_mine() => format!("{} has it, and you cover.", name(owner)),
             (Some(owner), Some(region)) => format!("{} has it. {region}.", name(owner)),
             (Some(owner), None) => format!("{} has it.", name(owner)),
@@ -274,12 +286,13 @@ impl WorkPage {
 
     fn chooser(&self) -> Select {
         let regions = self.work.regions.iter().map(|(id, name)| (id.to_string(), format!("Region: {name}")));
-        let people = self.work.colleagues.iter().map(|(id, name)| (id.to_string(), name.clone()));
+        let people = self.work.with_work.iter().map(|(id, name)| (id.to_string(), name.clone()));
         let choices =
             [("mine".to_owned(), "My own".to_owned()), ("everybody".to_owned(), "All I may see".to_owned())];
         let mut sent = Sent::default();
         sent.set("whose", vec![self.chosen()]);
         let form = Filled { sent, ..Filled::default() };
         form.select_from("whose", "Whose work", choices.into_iter().chain(regions).chain(people))
+            .hint("Only those stand here who can be given a record. Everybody else has no list of their own.")
     }
 }

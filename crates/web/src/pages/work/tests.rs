@@ -35,6 +35,8 @@ fn due(hours: i64, title: &str) -> WorkLine {
         due,
         overdue: due < now(),
         paused: false,
+        times: 1,
+        by_name: false,
     }
 }
 
@@ -96,6 +98,7 @@ fn work(whose: Whose) -> Work {
         more: false,
         regions: Arc::new(BTreeMap::from([(RegionId::from_uuid(id(80)), "North".to_owned())])),
         colleagues: Arc::new(BTreeMap::from([(UserId::from_uuid(id(90)), "Sam Okafor".to_owned())])),
+        with_work: BTreeMap::from([(UserId::from_uuid(id(90)), "Sam Okafor".to_owned())]),
         now: now(),
     }
 }
@@ -159,6 +162,26 @@ fn given_a_record_with_many_duties_then_three_stand_on_its_card_and_the_fold_say
         assert!(fold.contains(&format!("Thing {place}")), "{place} is a fold away, or why it is due: {fold}");
     }
     assert!(fold.contains("4 more, 2 of them overdue, and why"), "{fold}");
+}
+
+#[test]
+fn given_a_record_in_which_somebody_is_only_named_then_it_does_not_say_that_they_cover() {
+    let named = |by_name| {
+        let mut mine = work(Whose::Mine);
+        mine.records = vec![record(1, vec![WorkLine { by_name, ..due(5, "Say so") }])];
+        shown(mine, Role::DaLead)
+    };
+    assert!(named(true).contains("Sam Okafor has it, and you are named in it."));
+    assert!(named(false).contains("Sam Okafor has it, and you cover."), "the control");
+}
+
+#[test]
+fn given_one_act_that_does_several_things_then_its_line_says_how_often_it_was_asked_for() {
+    let mut busy = work(Whose::Everybody);
+    busy.records = vec![record(1, vec![WorkLine { times: 3, ..due(-5, "Judge how severe this is") }])];
+    assert!(shown(busy, Role::DaLead).contains("Asked for 3 times: do it once."));
+    let once = shown(work(Whose::Everybody), Role::DaLead);
+    assert!(!once.contains("do it once"), "the control: {once}");
 }
 
 #[test]

@@ -18,7 +18,13 @@ const TODAY: Date = date(2026, 3, 10);
 
 fn plan(parts: &[(PlanPart, &str)], again_on: Date) -> SafetyPlanMade {
     let parts: BTreeMap<_, _> = parts.iter().map(|(part, text)| (*part, words(text))).collect();
-    SafetyPlanMade { with_survivor: Answer::Yes, parts, again_on, paper: Paper::NotKnown }
+    SafetyPlanMade {
+        with_survivor: Answer::Yes,
+        parts,
+        again_on,
+        paper: Paper::NotKnown,
+        agreed_with: [].into(),
+    }
 }
 
 fn said(choice: Choice, state: ChoiceState, ask_again_on: Option<Date>) -> ChoiceTalkedOver {

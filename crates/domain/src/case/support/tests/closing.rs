@@ -8,20 +8,34 @@ use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal, StillOpen, still_open};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::WatchAgreed;
+use crate::day_told::{DayTold, Knows};
 use crate::disclosure::Agency;
 use crate::next_of_kin::NextOfKin;
 use crate::promise::PromiseMade;
 use crate::report::ReportSource;
-use crate::reviewing::{CaseClosed, CaseReopened, DeathRecorded, Ending, TheirView};
+use crate::reviewing::{CaseClosed, CaseReopened, DeathRecorded, Ending, MovedTo, TheirView};
 use crate::safeguarding::{ConcernStage, Harm};
 use crate::{Answer, Happened};
 
 fn closed(ending: Ending) -> CaseClosed {
     CaseClosed {
         ending,
+        moved_to: None,
         view: Some(TheirView::Said(words("I am all right now."))),
         words: words("Nothing for three months. She knows how to come back."),
     }
+}
+
+#[test]
+fn where_they_moved_is_said_only_where_that_is_how_it_ended_and_is_not_known_where_nobody_said() {
+    let to = |ending, moved_to| CaseClosed { moved_to, ..closed(ending) }.moved_to();
+    for one in MovedTo::ALL {
+        assert_eq!(to(Ending::Moved, Some(*one)), Some(*one));
+        for other in Ending::ALL.iter().filter(|ending| **ending != Ending::Moved) {
+            assert_eq!(to(*other, Some(*one)), None);
+        }
+    }
+    assert_eq!(to(Ending::Moved, None), Some(MovedTo::NotKnown));
 }
 
 /// A case that was gone through just now, and in which nothing is open.
@@ -97,8 +111,11 @@ fn given_an_order_that_ends_in_ten_days_then_it_waits() {
         when: Happened::On(date(2026, 3, 20)),
         order: Some(short("Non-molestation order")),
         words: None,
+        instead_of: None,
     };
-    stays_open([order.into()], Ending::SafeAtHome, StillOpen::Order);
+    let why = words("She asked to hear of it from her solicitor.");
+    let told = DayTold { of: 6, knows: Knows::NotTold { why }, words: None };
+    stays_open([order.into(), told.into()], Ending::SafeAtHome, StillOpen::Order);
 }
 
 #[test]

@@ -29,15 +29,8 @@ fn answers(ethnicity: Option<Ethnicity>, orientation: Option<Orientation>) -> Eq
 
 #[test]
 fn given_an_interpreter_of_the_family_when_needs_are_recorded_then_the_rules_say_no() {
-    for text in [
-        "Her sister",
-        "her SON",
-        "the children",
-        "Husband, by phone",
-        "a friend",
-        "mother-in-law",
-        "Sister's help",
-    ] {
+    // Which words name a relation: `interpreting`.
+    for text in ["Her sister", "a friend"] {
         given(survivors_case())
             .when(CaseCommand::from(interpreted_by(text)))
             .then_refused(Refusal::FamilyInterprets);
@@ -46,9 +39,7 @@ fn given_an_interpreter_of_the_family_when_needs_are_recorded_then_the_rules_say
 
 #[test]
 fn given_an_interpreter_who_is_nobody_of_theirs_then_it_is_taken_also_where_family_is_only_ruled_out() {
-    for text in
-        ["A woman, by phone", "Not her brother", "Booked, never family or friends", "From another region"]
-    {
+    for text in ["A woman, by phone", "Not her brother"] {
         let needs = interpreted_by(text);
         given(survivors_case()).when(CaseCommand::from(needs.clone())).then([CaseEvent::from(needs)]);
     }

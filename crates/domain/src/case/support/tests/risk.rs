@@ -13,8 +13,8 @@ use crate::change::{ChangeRecorded, LifeChange};
 use crate::disclosure::HouseholdAnswered;
 use crate::people::PersonRole;
 use crate::risk::{
-    Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard, Prompt, RiskAnswer, RiskAssessed,
-    RiskFactor,
+    CoSign, CoSignAnswered, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard, Prompt,
+    RiskAnswer, RiskAssessed, RiskFactor,
 };
 use crate::safeguarding::{ConcernFor, ConcernNotNeeded};
 use crate::{Answer, Happened, PersonId, Recorded, Severity};
@@ -206,9 +206,15 @@ fn given_two_that_were_made_at_once_then_both_are_kept_and_each_names_what_came_
 
 #[test]
 fn given_something_changed_since_then_the_assessment_is_stale_from_that_entry_until_the_next() {
-    let change =
-        ChangeRecorded { change: LifeChange::Pregnancy, when: Happened::NotKnown, order: None, words: None };
-    let stale = |events: Vec<CaseEvent>| state(events).support().stale_since();
+    let change = ChangeRecorded {
+        change: LifeChange::Pregnancy,
+        when: Happened::NotKnown,
+        order: None,
+        words: None,
+        instead_of: None,
+    };
+    let stale =
+        |events: Vec<CaseEvent>| state(events).support().stale(date(2026, 3, 10)).map(|stale| stale.by);
     let assessed = with(survivors_case(), [assessment(2).into()]);
     assert_eq!(stale(assessed.clone()), None);
     let changed = with(assessed.clone(), [change.into()]);
@@ -230,7 +236,8 @@ fn given_something_changed_since_then_the_assessment_is_stale_from_that_entry_un
 #[test]
 fn given_a_change_that_is_ahead_then_it_has_a_day_to_come_and_one_that_happened_has_not() {
     let on = |change, day| {
-        let recorded = ChangeRecorded { change, when: Happened::On(day), order: None, words: None };
+        let recorded =
+            ChangeRecorded { change, when: Happened::On(day), order: None, words: None, instead_of: None };
         (recorded.clone(), CaseCommand::from(SupportStep::from(recorded)))
     };
     let (release, command) = on(LifeChange::Release, date(2026, 4, 20));
@@ -290,6 +297,32 @@ fn after_assessing(events: Vec<CaseEvent>, assessed: RiskAssessed) -> Option<Sev
         state.evolve(&Recorded { sequence, recorded_at: noon(), actor: OFFICER, event })
     });
     Some(after.severity())
+}
+
+// who stands behind an assessment.
+
+#[test]
+fn given_a_colleague_who_is_named_then_only_they_answer_for_it_and_once() {
+    let answer = |of, answer| CoSignAnswered { of, answer };
+    let press = |of, given| CaseCommand::from(SupportStep::from(answer(of, given)));
+    let sequence = u64::try_from(survivors_case().len()).unwrap() + 1;
+    let assessed = |co_signed_by| RiskAssessed { co_signed_by, ..assessment(2) };
+    let named = with(survivors_case(), [assessed(Some(OFFICER)).into()]);
+    for said in [CoSign::Stands, CoSign::NotMe] {
+        given(named.clone()).when(press(sequence, said)).then([answer(sequence, said).into()]);
+    }
+    // The controls: somebody else is named, nobody is, it is another entry, or it was answered.
+    let somebody_else = with(survivors_case(), [assessed(Some(COVER)).into()]);
+    let nobody = with(survivors_case(), [assessed(None).into()]);
+    let answered = with(named.clone(), [answer(sequence, CoSign::NotMe).into()]);
+    for (case, of) in
+        [(somebody_else, sequence), (nobody, sequence), (named, sequence - 1), (answered.clone(), sequence)]
+    {
+        given(case).when(press(of, CoSign::Stands)).then_refused(Refusal::NotNamedForIt);
+    }
+    // What was pressed by mistake is struck out, and then the question is open again.
+    let struck_out = with(answered, [correction(sequence + 1, None).into()]);
+    given(struck_out).when(press(sequence, CoSign::Stands)).then([answer(sequence, CoSign::Stands).into()]);
 }
 
 // two at the same time.

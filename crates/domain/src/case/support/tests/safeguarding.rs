@@ -5,12 +5,23 @@ use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal};
 use crate::disclosure::Agency;
 use crate::safeguarding::{
-    Capacity, CareActTest, ConcernAnswered, ConcernFor, ConcernRaised, ConcernStage, Harm,
+    Agreed, Agreement, Capacity, CareActTest, ChildCategory, ConcernAnswered, ConcernFor, ConcernRaised,
+    ConcernStage, Ground, Harm, WithoutAgreement,
 };
 
+fn without(ground: Ground) -> WithoutAgreement {
+    WithoutAgreement { ground, why: words("He came between them, and was hurt.") }
+}
+
 pub(super) fn concern(harm: Harm, with: Agency, agreed: Answer) -> ConcernRaised {
+    let agreed = match agreed {
+        Answer::Yes => Agreement::Yes,
+        Answer::No => Agreement::No(without(Ground::ChildHarm)),
+        Answer::NotKnown => Agreement::NotKnown,
+    };
     ConcernRaised {
         concern: ConcernFor::Children,
+        categories: [].into(),
         harm,
         agreed,
         with,
@@ -26,6 +37,24 @@ pub(super) fn answer(of: u64, stage: ConcernStage) -> ConcernAnswered {
 }
 
 #[test]
+fn given_whose_relationship_it_is_then_it_is_said_of_a_concern_for_children_and_of_no_adult_alone() {
+    for category in ChildCategory::ALL {
+        for concern_for in ConcernFor::ALL {
+            let raised = ConcernRaised {
+                concern: *concern_for,
+                categories: [*category].into(),
+                ..concern(Harm::Significant, Agency::Mash, Answer::Yes)
+            };
+            let when = given(survivors_case()).when(CaseCommand::RaiseConcern(raised.clone()));
+            match concern_for {
+                ConcernFor::Adult => when.then_refused(Refusal::NotOfAnAdult),
+                _ => when.then([CaseEvent::ConcernRaised(raised)]),
+            }
+        }
+    }
+}
+
+#[test]
 fn given_serious_harm_or_harm_not_known_when_nobody_agreed_then_the_mash_hears_of_it_today() {
     for harm in [Harm::Significant, Harm::NotKnown] {
         for agreed in [Answer::No, Answer::NotKnown] {
@@ -38,11 +67,55 @@ fn given_serious_harm_or_harm_not_known_when_nobody_agreed_then_the_mash_hears_o
 }
 
 #[test]
+fn given_they_did_not_want_it_or_nobody_asked_then_there_is_no_answer_without_a_ground_and_its_reason() {
+    for ground in Ground::ALL {
+        for agreed in Agreed::ALL {
+            let with_a_ground = Agreement::of(*agreed, Some(without(*ground)));
+            assert_eq!(with_a_ground.is_some(), agreed.needs_a_ground(), "{agreed:?}");
+            assert_eq!(Agreement::of(*agreed, None).is_some(), !agreed.needs_a_ground(), "{agreed:?}");
+            let said = with_a_ground.or_else(|| Agreement::of(*agreed, None)).unwrap();
+            assert_eq!(said.answer(), *agreed);
+            assert_eq!(
+                said.without().map(|without| without.ground),
+                agreed.needs_a_ground().then_some(*ground)
+            );
+        }
+    }
+}
+
+#[test]
+fn given_a_stored_no_without_a_ground_or_without_a_reason_then_it_cannot_be_read() {
+    let read = |text: &str| serde_json::from_str::<Agreement>(text);
+    for broken in
+        [r#""no""#, r#""not-asked""#, r#"{"no":{"ground":"life"}}"#, r#"{"no":{"why":"He has a key."}}"#]
+    {
+        assert!(read(broken).is_err(), "{broken}");
+    }
+    // The control: with both it can.
+    assert!(read(r#"{"no":{"ground":"life","why":"He has a key."}}"#).is_ok());
+    assert_eq!(read(r#""yes""#).unwrap(), Agreement::Yes);
+}
+
+#[test]
+fn given_it_was_raised_against_what_they_wanted_then_the_record_says_so_with_the_ground_and_the_reason() {
+    let raised = concern(Harm::Significant, Agency::Mash, Answer::No);
+    let telling = crate::case::tell(&raised.into(), &|_| String::new());
+    let told = |label: &str| {
+        let detail = telling.details.iter().find(|detail| detail.label == label);
+        detail.map(|detail| detail.text.clone()).unwrap_or_default()
+    };
+    assert_eq!(told("They agreed"), "No, they did not want it");
+    assert_eq!(told("Raised without their agreement because"), Ground::ChildHarm.label());
+    assert_eq!(told("Why"), "He came between them, and was hurt.");
+}
+
+#[test]
 fn given_a_lesser_need_when_nobody_agreed_then_it_goes_nowhere_yet() {
-    for agreed in [Answer::No, Answer::NotKnown] {
-        given(survivors_case())
-            .when(CaseCommand::RaiseConcern(concern(Harm::Lesser, Agency::EarlyHelp, agreed)))
-            .then_refused(Refusal::NeedsAgreement);
+    let not_asked = Agreement::NotAsked(without(Ground::PublicInterest));
+    let to_early_help = |agreed| concern(Harm::Lesser, Agency::EarlyHelp, agreed);
+    let round_them = ConcernRaised { agreed: not_asked, ..to_early_help(Answer::Yes) };
+    for raised in [to_early_help(Answer::No), to_early_help(Answer::NotKnown), round_them] {
+        given(survivors_case()).when(CaseCommand::RaiseConcern(raised)).then_refused(Refusal::NeedsAgreement);
     }
 }
 

@@ -7,10 +7,12 @@ use jiff::civil::date;
 use crate::case::testkit::{NEIGHBOUR, PERPETRATOR, SURVIVOR, noon, short, words};
 use crate::case::{CaseEvent, SupportStep};
 use crate::change::{ChangeRecorded, LifeChange};
-use crate::child::ChildSituation;
+use crate::child::{ChildDescribed, ChildSituation};
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver, WatchAgreed};
 use crate::compromise::SurvivorTold;
 use crate::counter::{CounterAllegation, Sign};
+use crate::day_told::{DayTold, Knows, ToldBy};
+use crate::disclosure::Agency;
 use crate::equality::{
     AgeBand, ArmedForces, CareLeaver, Disability, Effect, Employment, EqualityAnswered, Ethnicity, Maternity,
     Nationality, Orientation, Partnership, Religion, SameGender, Sex,
@@ -19,15 +21,16 @@ use crate::needs::{ByAndFor, Format, LifeTime, Need, NeedAnswer, NeedsRecorded, 
 use crate::next_of_kin::{Belongings, NextOfKin, TellsFamily, Told, Whom};
 use crate::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use crate::promise::{Kept, PromiseMade, PromiseSettled};
+use crate::proof::ProofAsked;
 use crate::reviewing::{
-    CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, HoldLifted, TheirView,
+    CaseClosed, CaseReopened, CaseReviewed, DeathRecorded, Ending, HoldLifted, MovedTo, TheirView,
 };
 use crate::risk::{
-    AnswerSource, FactorAnswer, Judgement, MaracCriterion, MaracDecided, MaracDecision, MaracHeard,
-    RiskAnswer, RiskAssessed, RiskFactor,
+    AnswerSource, Barrier, CoSign, CoSignAnswered, FactorAnswer, Judgement, MaracCriterion, MaracDecided,
+    MaracDecision, MaracHeard, RightNow, RiskAnswer, RiskAssessed, RiskFactor, Whereabouts,
 };
 use crate::safeguarding::{Capacity, CareActTest, ConcernAnswered, ConcernStage};
-use crate::safety_plan::{Paper, PlanPart, SafetyPlanMade};
+use crate::safety_plan::{AgreedBy, Paper, PlanPart, SafetyPlanMade};
 use crate::voice::{
     FeedbackAgreed, FeedbackAnswer, FeedbackGiven, FeedbackQuestion, FeedbackTime, FeedbackWish,
 };
@@ -46,9 +49,11 @@ pub(crate) fn assessment(yes: usize) -> RiskAssessed {
         version: 1,
         language: short("English"),
         safe_to_talk: Answer::Yes,
+        right_now: RightNow { perpetrator: Whereabouts::MayCome, children: Whereabouts::Away },
         how_long: Some(short("Until the school run")),
         high_at: 14,
         answers: answers.collect(),
+        barriers: BTreeMap::new(),
         judgement: None,
         frightened_of: None,
         priority: None,
@@ -72,6 +77,10 @@ fn whole_assessment() -> RiskAssessed {
     ];
     RiskAssessed {
         answers: BTreeMap::from(answers),
+        barriers: BTreeMap::from([
+            (Barrier::SomebodyThere, Answer::Yes),
+            (Barrier::Language, Answer::NotKnown),
+        ]),
         judgement: Some(Judgement {
             level: Severity::High,
             why: words("It was close, and nobody else was there."),
@@ -85,7 +94,7 @@ fn whole_assessment() -> RiskAssessed {
     }
 }
 
-fn needs() -> [SupportStep; 4] {
+fn needs() -> [SupportStep; 5] {
     let needs = NeedsRecorded {
         person: SURVIVOR,
         needs: BTreeMap::from([(Need::Rural, NeedAnswer::Yes), (Need::Literacy, NeedAnswer::RatherNot)]),
@@ -120,6 +129,15 @@ fn needs() -> [SupportStep; 4] {
         spoken_with: Answer::No,
         words: Some(words("Sleeps badly.")),
     };
+    let described = ChildDescribed {
+        sex: Some(Sex::Male),
+        ethnicity: Some(Ethnicity::Roma),
+        disability: Some(Disability::RatherNot),
+        responsibility: BTreeSet::from([SURVIVOR]),
+        responsibility_else: Some(short("An aunt, by a court order")),
+        needs: Some(words("That nobody shouts.")),
+        ..ChildDescribed::nothing_of(NEIGHBOUR)
+    };
     let past = NonRecentAbuse {
         life_time: LifeTime::Childhood,
         happened: Happened::Year(1994),
@@ -127,10 +145,10 @@ fn needs() -> [SupportStep; 4] {
         others_at_risk: Answer::NotKnown,
         words: Some(words("To talk with somebody who knows about it.")),
     };
-    [needs.into(), equality.into(), child.into(), past.into()]
+    [needs.into(), equality.into(), child.into(), described.into(), past.into()]
 }
 
-fn risk() -> [SupportStep; 4] {
+fn risk() -> [SupportStep; 6] {
     let decided = MaracDecided {
         decision: MaracDecision::Referred {
             criteria: BTreeSet::from([MaracCriterion::Judgement, MaracCriterion::Escalation]),
@@ -144,9 +162,16 @@ fn risk() -> [SupportStep; 4] {
         when: Happened::On(date(2026, 4, 20)),
         order: Some(short("Remand")),
         words: Some(words("The police will ring her before.")),
+        instead_of: None,
     };
     let heard = MaracHeard { on: date(2026, 3, 3), area: Some(short("Northfield")) };
-    [whole_assessment().into(), decided.into(), heard.into(), change.into()]
+    let stands = CoSignAnswered { of: 5, answer: CoSign::Stands };
+    let told = DayTold {
+        of: 9,
+        knows: Knows::Told { at: noon(), by: ToldBy::Agency },
+        words: Some(words("The liaison officer rang her at work.")),
+    };
+    [whole_assessment().into(), stands.into(), decided.into(), heard.into(), change.into(), told.into()]
 }
 
 fn plan_and_choices() -> [SupportStep; 4] {
@@ -155,6 +180,10 @@ fn plan_and_choices() -> [SupportStep; 4] {
         parts: BTreeMap::from([(PlanPart::Signal, words("A blue cloth in the window."))]),
         again_on: date(2026, 4, 1),
         paper: Paper::NotSafe,
+        agreed_with: BTreeMap::from([(
+            Agency::Idva,
+            AgreedBy { who: Some(short("Dilys Hart")), on: date(2026, 3, 9) },
+        )]),
     };
     let choice = ChoiceTalkedOver {
         choice: Choice::Move,
@@ -205,7 +234,8 @@ fn reviews() -> [SupportStep; 5] {
         again_on: date(2026, 3, 17),
     };
     let closed = CaseClosed {
-        ending: Ending::SafeAtHome,
+        ending: Ending::Moved,
+        moved_to: Some(MovedTo::Reciprocal),
         view: Some(TheirView::NotAsked(words("There is no safe way to ask."))),
         words: words("Nothing for six months; she knows how to come back."),
     };
@@ -266,9 +296,13 @@ fn counter() -> SupportStep {
     .into()
 }
 
+fn proof() -> SupportStep {
+    ProofAsked { words: Some(words("A police report, before the move.")), taken_back: Answer::No }.into()
+}
+
 /// Every step, as an event.
 pub(crate) fn every_step() -> Vec<CaseEvent> {
     let steps = needs().into_iter().chain(risk()).chain(plan_and_choices()).chain(safeguarding());
-    let steps = steps.chain(reviews()).chain(promises()).chain(voice()).chain([counter()]);
+    let steps = steps.chain(reviews()).chain(promises()).chain(voice()).chain([counter(), proof()]);
     steps.map(CaseEvent::from).collect()
 }

@@ -11,12 +11,13 @@ use crate::case::{CaseEvent, DutySetAside, SetAsideWhy, StillOpen, still_open};
 use crate::change::{ChangeRecorded, LifeChange};
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
 use crate::contact::{Attempted, Outcome, Way};
+use crate::day_told::{DayTold, Knows};
 use crate::disclosure::{Agency, HouseholdAnswered};
 use crate::people::SecretKind;
 use crate::precautions::{Precaution, PrecautionState};
 use crate::report::ReportSource;
 use crate::reviewing::{Ending, TheirView};
-use crate::risk::{MaracCriterion, MaracDecided, MaracDecision, MaracHeard};
+use crate::risk::{MaracCriterion, MaracDecided, MaracDecision, MaracHeard, RiskAssessed, RiskFactor};
 use crate::safeguarding::{Capacity, CareActTest, ConcernFor, ConcernNotNeeded, ConcernStage, Harm};
 use crate::safety_plan::{Paper, PlanPart, SafetyPlanMade};
 use crate::suspicion::{EnquiryOutcome, SafeEnquiryMade};
@@ -190,8 +191,14 @@ fn heard(on: Date) -> CaseEvent {
 
 fn plan() -> CaseEvent {
     let parts = [(PlanPart::Signal, words("A blue cloth in the window."))].into();
-    SafetyPlanMade { with_survivor: Answer::Yes, parts, again_on: date(2026, 4, 1), paper: Paper::NotSafe }
-        .into()
+    SafetyPlanMade {
+        with_survivor: Answer::Yes,
+        parts,
+        again_on: date(2026, 4, 1),
+        paper: Paper::NotSafe,
+        agreed_with: [].into(),
+    }
+    .into()
 }
 
 #[test]
@@ -227,8 +234,10 @@ fn given_the_marac_has_it_or_heard_it_then_a_plan_is_made_with_what_was_agreed()
 #[test]
 fn given_a_release_or_the_end_of_an_order_then_it_waits_for_the_day() {
     for change in [LifeChange::OrderExpires, LifeChange::Release] {
-        let on = |when| CaseEvent::from(ChangeRecorded { change, when, order: None, words: None });
-        let case = |when| with(settled(), [on(when)]);
+        let on = |when| {
+            CaseEvent::from(ChangeRecorded { change, when, order: None, words: None, instead_of: None })
+        };
+        let case = |when| with(settled(), [on(when), not_told_of(settled().len())]);
         assert_eq!(open(case(Happened::On(date(2026, 4, 9)))), [StillOpen::Order]);
         assert_eq!(open(case(Happened::NotKnown)), [StillOpen::Order], "it may be tomorrow");
         assert_eq!(open(case(Happened::On(date(2026, 4, 10)))), [], "31 days ahead");
@@ -242,15 +251,29 @@ fn given_they_left_or_plan_to_then_it_stays_open_through_the_window_unless_someb
         when: Happened::On(date(2026, 3, 9)),
         order: None,
         words: None,
+        instead_of: None,
     };
     let case = state(with(settled(), [left.into()]));
     assert_eq!(still_open(&case, Ending::Moved, TODAY), [StillOpen::Heightened]);
     assert_eq!(still_open(&case, Ending::Transferred, TODAY), []);
 }
 
+/// Fourteen answers are a yes, and they have not separated.
+fn high_and_together() -> RiskAssessed {
+    let mut answers = assessment(15).answers;
+    answers.remove(&RiskFactor::Separation);
+    RiskAssessed { answers, ..assessment(15) }
+}
+
+/// Why nobody has told them yet of the day that the entry after so many names.
+fn not_told_of(before: usize) -> CaseEvent {
+    let knows = Knows::NotTold { why: words("There is no safe way to reach her yet.") };
+    DayTold { of: u64::try_from(before).unwrap() + 1, knows, words: None }.into()
+}
+
 #[test]
 fn given_a_high_assessment_then_somebody_decides_about_the_marac_after_it() {
-    let high = || CaseEvent::from(assessment(14));
+    let high = || CaseEvent::from(high_and_together());
     let not = || MaracDecision::NotReferred { why: words("It was heard last week.") };
     let decided =
         || CaseEvent::from(MaracDecided { decision: not(), survivor_told: Answer::Yes, words: None });

@@ -51,7 +51,7 @@ fn given_a_flag_then_a_lower_level_a_review_and_time_leave_it_where_it_is() {
     let lowered = with(warned(), [judged(Severity::Standard), assessment(1).into(), gone_through()]);
     let case = state(lowered);
     assert!(case.high_notice().is_some());
-    let beside = Beside { pattern: PatternRule { incidents: 3, months: 12 }, silent: false };
+    let beside = Beside { pattern: PatternRule::whoever_told(3, 12), silent: false };
     let priority = Priority::of(&case, beside, instant("2027-03-10T12:00:00Z"));
     assert!(priority.has(Because::Warned), "it stands on the list of work, in words");
     assert!(priority.words().unwrap().contains("we were warned that the danger is high"));
@@ -82,11 +82,16 @@ fn given_nobody_went_through_the_case_lately_then_no_correction_takes_the_flag_o
 fn given_nobody_went_through_the_case_lately_then_no_correction_ends_the_heightened_window_early() {
     let on = |day| -> CaseEvent {
         let change = LifeChange::Separation;
-        ChangeRecorded { change, when: Happened::On(day), order: None, words: None }.into()
+        ChangeRecorded { change, when: Happened::On(day), order: None, words: None, instead_of: None }.into()
     };
-    let other: CaseEvent =
-        ChangeRecorded { change: LifeChange::Other, when: Happened::NotKnown, order: None, words: None }
-            .into();
+    let other: CaseEvent = ChangeRecorded {
+        change: LifeChange::Other,
+        when: Happened::NotKnown,
+        order: None,
+        words: None,
+        instead_of: None,
+    }
+    .into();
     let left = || with(survivors_case(), [on(date(2026, 3, 9))]);
     for instead in [None, Some(other)] {
         given(left()).when(correct(5, instead.clone())).then_refused(Refusal::WarningTakenOff);
@@ -96,10 +101,11 @@ fn given_nobody_went_through_the_case_lately_then_no_correction_ends_the_heighte
         )
         .into()]);
     }
-    // Another day on which they left changes nothing of the window: it runs from when we learned of it.
-    given(left()).when(correct(5, Some(on(date(2026, 3, 1))))).then([correction(
+    // A day that lies further back ends it earlier; the day on which we learned of it does not.
+    given(left()).when(correct(5, Some(on(date(2026, 3, 1))))).then_refused(Refusal::WarningTakenOff);
+    given(left()).when(correct(5, Some(on(date(2026, 3, 10))))).then([correction(
         5,
-        Some(on(date(2026, 3, 1))),
+        Some(on(date(2026, 3, 10))),
     )
     .into()]);
 }

@@ -18,10 +18,21 @@ use crate::form::Sent;
 pub fn of(page: &CasePage) -> Sent {
     let mut sent = Sent::default();
     match &page.view.plan {
-        Some(plan) => fill(&mut sent, plan),
+        Some(plan) => fill(&mut sent, plan, asked_again(page)),
         None => set(&mut sent, "line-drops", LineDrops::NotAgreed.to_code()),
     }
     sent
+}
+
+/// Whether every way is to be confirmed again since this plan was made: what was confirmed before is no answer then, and
+/// nobody is to send it back unread (T8).
+fn asked_again(page: &CasePage) -> bool {
+    const ASKS: [&str; 3] = ["confirm-again", "records-joined", "records-parted"];
+    let kinds = page.view.chronology.iter().map(|line| line.kind);
+    kinds
+        .rev()
+        .find(|kind| *kind == "contact-plan-made" || ASKS.contains(kind))
+        .is_some_and(|kind| ASKS.contains(&kind))
 }
 
 /// Puts into every block what it starts with, where nothing stands there yet.
@@ -35,9 +46,9 @@ fn set(sent: &mut Sent, field: impl Into<String>, value: impl Into<String>) {
     sent.set(field, vec![value.into()]);
 }
 
-fn fill(sent: &mut Sent, plan: &ContactPlan) {
+fn fill(sent: &mut Sent, plan: &ContactPlan, asked_again: bool) {
     for (index, channel) in plan.channels.iter().take(MOST).enumerate() {
-        fill_way(sent, index, channel);
+        fill_way(sent, index, channel, asked_again);
     }
     set(sent, "line-drops", plan.line_drops.to_code());
     let interpreter = plan.interpreter.as_ref();
@@ -52,7 +63,7 @@ fn fill(sent: &mut Sent, plan: &ContactPlan) {
     }
 }
 
-fn fill_way(sent: &mut Sent, index: usize, channel: &Channel) {
+fn fill_way(sent: &mut Sent, index: usize, channel: &Channel, asked_again: bool) {
     let text = |text: Option<&ShortText>| text.map_or("", ShortText::as_str).to_owned();
     let values = [
         ("id", channel.channel.to_string()),
@@ -68,7 +79,7 @@ fn fill_way(sent: &mut Sent, index: usize, channel: &Channel) {
     for (field, value) in values {
         set(sent, name(index, field), value);
     }
-    if let Some(confirmed) = &channel.confirmed {
+    if let Some(confirmed) = channel.confirmed.as_ref().filter(|_| !asked_again) {
         set(sent, name(index, "confirmed-by"), confirmed.by.to_code());
         sent.set(name(index, "confirmed"), parts(confirmed.on));
     }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::child::Definition;
 use domain::contact::{ChannelKind, Safety, Voicemail};
-use domain::incident::AbuseKind;
 use domain::people::Connection;
 use domain::{Answer, codes::CodeList};
 
@@ -12,6 +12,7 @@ use super::super::fields::{Rows, of};
 use super::sure;
 use crate::components::prelude::*;
 use crate::form::Filled;
+use crate::kinds;
 
 /// One way of getting in touch.
 #[derive(Clone, Template)]
@@ -213,7 +214,7 @@ pub(super) struct IncidentBlock {
 }
 
 impl IncidentBlock {
-    pub(super) fn new(form: &Filled, number: usize) -> Self {
+    pub(super) fn new(form: &Filled, number: usize, definition: Option<Definition>) -> Self {
         let row = Rows::Incidents.row(number);
         let name = |part: &str| of(&row, part);
         let (day, season, time) = form.happened(&name("when"), "When did it happen?");
@@ -224,8 +225,7 @@ impl IncidentBlock {
                 .hint("In their words. Stop when they want to stop."),
             words_sure: sure(form, &name("words")),
             when: (day, season, time),
-            kinds: form
-                .checkboxes::<AbuseKind>(&name("kinds"), "What kind of abuse was it?")
+            kinds: kinds::asked(form, name, definition)
                 .hint("Choose all that apply. Do not read the list out.")
                 .class("govuk-checkboxes--small app-kinds"),
             by: by(form, &name("by")),

@@ -87,7 +87,9 @@ impl ConversationPage {
             channels: CHANNELS.into_iter().map(|kind| ChannelBlock::new(&form, kind)).collect(),
             meeting: ChannelBlock::new(&form, ChannelKind::Meeting),
             people: (1..=shown(Rows::Perpetrators)).map(|number| PersonBlock::new(&form, number)).collect(),
-            incidents: (1..=shown(Rows::Incidents)).map(|number| IncidentBlock::new(&form, number)).collect(),
+            incidents: (1..=shown(Rows::Incidents))
+                .map(|number| IncidentBlock::new(&form, number, page.definition))
+                .collect(),
             form,
         }
     }

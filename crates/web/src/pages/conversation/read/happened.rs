@@ -7,6 +7,7 @@ use domain::{IncidentId, PersonId};
 use super::super::choices::Named;
 use super::super::fields::{Rows, of};
 use super::Book;
+use crate::kinds;
 
 impl Book<'_, '_> {
     /// The incidents. `named` are the people of part 7 by their place there.
@@ -19,9 +20,11 @@ impl Book<'_, '_> {
             return None;
         }
         let row = Rows::Incidents.row(number);
+        let (kinds, forms) = kinds::read(&mut self.reader, |part| of(&row, part));
         Some(Incident {
             incident: self.ids.next(IncidentId::from_uuid),
-            kinds: self.reader.codes(&of(&row, "kinds"), "What kind of abuse was it?").into_iter().collect(),
+            kinds,
+            forms,
             by: self.by(&row, named),
             happened: self.reader.happened(&of(&row, "when"), "When it happened"),
             words: self.reader.note(&of(&row, "words"), "What happened"),

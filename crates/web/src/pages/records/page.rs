@@ -1,0 +1,117 @@
+//! The page.
+
+use askama::Template;
+use domain::CaseId;
+use service::CasePage;
+
+use super::Say;
+use super::compared::{Row, rows, table};
+use crate::components::prelude::*;
+use crate::contact_first::ContactFirst;
+use crate::form::Filled;
+use crate::layout::Layout;
+use crate::page::Sample;
+use crate::pages::notes::parts::Parts;
+
+/// The other records, or one of them beside this one.
+#[derive(Clone, Template)]
+#[template(path = "records/page.html")]
+pub struct RecordsPage {
+    layout: Layout,
+    contact: ContactFirst,
+    case: CaseId,
+    reference: String,
+    joined: Vec<String>,
+    beside: Option<Beside>,
+    form: Filled,
+}
+
+/// The record that is compared.
+#[derive(Clone)]
+struct Beside {
+    case: CaseId,
+    reference: String,
+    rows: Vec<Row>,
+    say: Say,
+}
+
+impl RecordsPage {
+    pub(super) fn new(layout: Layout, page: &CasePage, other: Option<&CasePage>, form: Filled) -> Self {
+        let joined = page.view.joined.iter().map(|joined| joined.is.reference.to_string()).collect();
+        let beside = other.map(|other| Beside {
+            case: other.case,
+            reference: other.reference.to_string(),
+            rows: rows(page, other),
+            say: if page.view.joined.iter().any(|joined| joined.is.other == other.case) {
+                Say::Two
+            } else {
+                Say::Same
+            },
+        });
+        Self {
+            layout: layout.title("Work").back(format!("/cases/{}", page.case)).problems(&form.problems),
+            contact: ContactFirst::of(page),
+            case: page.case,
+            reference: page.reference.to_string(),
+            joined,
+            beside,
+            form,
+        }
+    }
+
+    fn table(&self, beside: &Beside) -> Table {
+        table(&beside.rows, [&self.reference, &beside.reference])
+    }
+
+    fn which(&self) -> Input {
+        self.form.input("other", "Reference of the other record").hint("For example HF-7K3M-Q2XT.")
+    }
+
+    fn parts(&self, beside: &Beside) -> Vec<Html> {
+        let (label, hint) = match beside.say {
+            Say::Same => (
+                "How do you know that it is the same person?",
+                "What agrees besides the name and the date of birth, and whom you asked. No telephone number and no address.",
+            ),
+            Say::Two => (
+                "How do you know that they are two people?",
+                "How the mistake came about, and whom you asked. No telephone number and no address.",
+            ),
+        };
+        Parts::of(&self.form).note("why", label, hint).done()
+    }
+}
+
+impl Sample for RecordsPage {
+    fn sample() -> Self {
+        let one = crate::pages::case::sample::page();
+        let mut other = one.clone();
+        other.case = CaseId::from_uuid(uuid::Uuid::max());
+        other.view.people.values_mut().for_each(|person| person.born = None);
+        other.channels.truncate(1);
+        other.reference = domain::text::CaseReference::from_random([1; 5]);
+        let layout = Layout::signed_in("Priya Osei", "Domestic-abuse lead", "token");
+        Self::new(layout, &one, Some(&other), Filled::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::reviewed::main_part;
+
+    #[test]
+    fn the_page_reads_as_reviewed() {
+        insta::assert_snapshot!("records", main_part(&RecordsPage::sample().render().unwrap()));
+    }
+
+    #[test]
+    fn the_two_side_by_side_show_what_differs_and_no_number_or_address() {
+        let page = RecordsPage::sample();
+        let rows = &page.beside.as_ref().unwrap().rows;
+        let says = |label: &str| rows.iter().find(|row| row.label == label).unwrap().says();
+        assert_eq!((says("Name"), says("Ways of getting in touch")), ("The same", "Differs"));
+        let ways = &rows.iter().find(|row| row.label == "Ways of getting in touch").unwrap().one;
+        assert!(!ways.is_empty() && !ways.contains("07700"), "{ways}");
+    }
+}
