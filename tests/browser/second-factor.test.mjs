@@ -29,6 +29,7 @@ after(() => server?.stop());
 /** Adds a colleague, and gives the path of their link. */
 async function invite(page, login) {
   await page.goto('/people');
+  await page.getByText('Add a colleague', { exact: true }).click();
   const form = page.locator('form[action="/people"]');
   await form.locator('[name=name]').fill('Sam Okafor');
   await form.locator('[name=login]').fill(login);

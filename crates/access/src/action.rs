@@ -107,7 +107,9 @@ pub const fn needed(command: &CaseCommand) -> ActionKind {
     match command {
         CaseCommand::PlaceInRegion(_) | CaseCommand::NameOwner(_) => ActionKind::Triage,
         CaseCommand::LowerSeverity { .. } => ActionKind::LowerSeverity,
-        CaseCommand::SetDutyAside(_) | CaseCommand::DeclareConcernNotNeeded(_) => ActionKind::SetDutyAside,
+        CaseCommand::SetDutyAside(_) => ActionKind::SetDutyAside,
+        // That a concern which was called for is not raised is a manager's decision, as not to refer to the MARAC is.
+        CaseCommand::DeclareConcernNotNeeded(_) => ActionKind::EndCase,
         CaseCommand::Correct(_) => ActionKind::CorrectRecord,
         CaseCommand::JoinRecords(_) | CaseCommand::PartRecords(_) => ActionKind::JoinRecords,
         // Whoever takes the call writes it down: that is not making contact.

@@ -17,11 +17,13 @@ codes! {
         Pregnancy = "pregnancy", "Pregnancy, or a new baby";
         SuicideRisk = "suicide-risk", "The survivor may take their own life";
         OrderServed = "order-served", "An order was served";
-        OrderExpires = "order-expires", "An order or a bail condition ends";
+        OrderExpires = "order-expires", "An order ends";
         OrderBreached = "order-breached", "An order or a bail condition was broken";
+        BailChanged = "bail-changed", "Bail conditions change, or bail ends";
         Release = "release", "The alleged perpetrator is released";
         Arrest = "arrest", "The alleged perpetrator was arrested";
         Hearing = "hearing", "A hearing, over child contact or anything else";
+        ChildContact = "child-contact", "Contact with the children was agreed, or took place";
         Move = "move", "They move, or have moved";
         HomeOffered = "home-offered", "They were offered a home";
         MoveAgreed = "move-agreed", "A move was agreed, and is to be made";
@@ -36,10 +38,11 @@ codes! {
 /// How long after a separation the danger is known to be greatest, in months (domain.md 12).
 pub const HEIGHTENED_MONTHS: i32 = 12;
 
-/// For how many months after it a release, or the end of an order, is still news to a survivor whom nobody told.
+/// For how many months after it a release, the end of an order or a change of bail is still news to a survivor whom nobody
+/// told.
 const TOLD_LATE_MONTHS: i32 = 12;
 
-/// How many days ahead of a release or the end of an order somebody is reminded, and on the day itself.
+/// How many days ahead of a release, the end of an order or a change of bail somebody is reminded, and on the day itself.
 pub const COUNTDOWN_DAYS: [i64; 4] = [30, 7, 1, 0];
 
 impl LifeChange {
@@ -55,7 +58,13 @@ impl LifeChange {
 
     /// Whether its day is counted down to: the survivor is to know before it comes.
     pub const fn is_counted_down(self) -> bool {
-        matches!(self, Self::Release | Self::OrderExpires | Self::Hearing | Self::Move | Self::HomeOffered)
+        self.takes_a_bar_away() || matches!(self, Self::Hearing | Self::Move | Self::HomeOffered)
+    }
+
+    /// Whether it takes away, or may, what keeps the alleged perpetrator from them: prison, bail or an order. It
+    /// goes on being so after its day.
+    pub const fn takes_a_bar_away(self) -> bool {
+        matches!(self, Self::Release | Self::BailChanged | Self::OrderExpires)
     }
 }
 
@@ -101,16 +110,12 @@ impl ChangeRecorded {
     }
 
     /// Whether the survivor must hear of it from us, as of a day: of what lies ahead or has no day that is known.
-    /// That somebody was released, or that an order ended, they must learn late rather than never.
+    /// That somebody was released, that an order ended or that bail is another, they must learn late rather than never.
     pub fn must_be_told(&self, today: Date) -> bool {
         if !self.change.is_counted_down() {
             return false;
         }
-        let months = if matches!(self.change, LifeChange::Release | LifeChange::OrderExpires) {
-            TOLD_LATE_MONTHS
-        } else {
-            0
-        };
+        let months = if self.change.takes_a_bar_away() { TOLD_LATE_MONTHS } else { 0 };
         let since = today.checked_sub(months.months()).unwrap_or(Date::MIN);
         self.day().is_none_or(|last| last >= since)
     }
@@ -146,7 +151,8 @@ mod tests {
             assert_eq!(of(*kind, Happened::On(date(2026, 4, 20))), counted, "{kind:?}");
             assert_eq!(of(*kind, Happened::On(today)), counted, "{kind:?}");
             assert_eq!(of(*kind, Happened::NotKnown), counted, "{kind:?}: not knowing is never safe");
-            let late = matches!(kind, LifeChange::Release | LifeChange::OrderExpires);
+            let late =
+                matches!(kind, LifeChange::Release | LifeChange::BailChanged | LifeChange::OrderExpires);
             assert_eq!(of(*kind, Happened::On(date(2026, 3, 9))), late, "{kind:?}");
             assert!(!of(*kind, Happened::On(date(2025, 3, 9))), "{kind:?}");
         }

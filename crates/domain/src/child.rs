@@ -100,6 +100,33 @@ codes! {
 }
 
 codes! {
+    /// By what something was classified: what the policy in force at that moment was written to (domain.md 1.2).
+    ClassifiedBy {
+        CrossGovernment2013 = "2013-cross-government", "The cross-government definition of 2013";
+        Act2021 = "2021-act", "The Domestic Abuse Act 2021";
+        OwnWords = "own-words", "The policy’s own words";
+    }
+}
+
+/// By what an entry was classified. Nobody types it, and a form can only leave it unsaid: it is written when the entry is
+/// recorded, by [`crate::case::CaseEvent::classified`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Classified(Option<ClassifiedBy>);
+
+impl Classified {
+    /// By what; nothing where that was not recorded.
+    pub const fn by(self) -> Option<ClassifiedBy> {
+        self.0
+    }
+
+    /// What was recorded stays; else this.
+    pub(crate) fn or(self, by: ClassifiedBy) -> Self {
+        Self(self.0.or(Some(by)))
+    }
+}
+
+codes! {
     /// What a definition says of two people. It decides words and statistics, never whether somebody is
     /// helped.
     Within {
@@ -143,6 +170,15 @@ mod tests {
         let route = Connection::ParentsOfSameChild;
         assert_eq!(Definition::Act2021.says(route, Answer::No), Within::Yes);
         assert_eq!(Definition::CrossGovernment2013.says(route, Answer::No), Within::NotConnected);
+    }
+
+    #[test]
+    fn what_a_policy_was_written_to_is_one_of_the_definitions_or_its_own_words() {
+        let definition = |by: &ClassifiedBy| Definition::from_code(by.code());
+        assert_eq!(ClassifiedBy::ALL.iter().filter_map(definition).collect::<Vec<_>>(), Definition::ALL);
+        assert_eq!(definition(&ClassifiedBy::OwnWords), None);
+        let first = Classified::default().or(ClassifiedBy::CrossGovernment2013);
+        assert_eq!(first.or(ClassifiedBy::Act2021), first, "a later policy classifies nothing anew");
     }
 
     #[test]

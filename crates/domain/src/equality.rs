@@ -14,6 +14,7 @@ pub use lists::{
 
 use crate::PersonId;
 use crate::codes::{CodeList, codes};
+use crate::text::ShortText;
 
 /// Who the survivor is, for counting only. Every question may be left out, and `None` is "not asked". It is
 /// shown on no page about the case and read by no rule.
@@ -27,6 +28,10 @@ pub struct EqualityAnswered {
     pub sex: Option<Sex>,
     /// Whether their gender is the same.
     pub gender: Option<SameGender>,
+    /// What it is in their own words, where it is different and they wish to say it (domain.md 11). It is counted nowhere:
+    /// words of one's own could name somebody.
+    #[serde(default)]
+    pub gender_words: Option<ShortText>,
     /// Sexual orientation.
     pub orientation: Option<Orientation>,
     /// Religion or belief.
@@ -67,6 +72,7 @@ impl EqualityAnswered {
             ethnicity: None,
             sex: None,
             gender: None,
+            gender_words: None,
             orientation: None,
             religion: None,
             disability: None,
@@ -84,6 +90,11 @@ impl EqualityAnswered {
     /// Whether they both told what it affects and preferred not to say: one of the two is a slip of the hand.
     pub fn contradicts_itself(&self) -> bool {
         self.effects.contains(&Effect::RatherNot) && self.effects.len() > 1
+    }
+
+    /// Whether there are words of their own for a gender that they did not say is different: one of the two is a slip.
+    pub fn has_words_for_no_difference(&self) -> bool {
+        self.gender_words.is_some() && self.gender != Some(SameGender::Different)
     }
 
     /// The answers that were given, as a question and a code: what is counted, with nothing that names anybody. A

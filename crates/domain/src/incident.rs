@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::child::Definition;
+use crate::child::{Classified, Definition};
 use crate::codes::codes;
 use crate::report::ReportSource;
 use crate::text::{ShortText, Words};
 use crate::{Answer, Happened, IncidentId, PersonId};
 
+mod counting;
 mod forms;
 mod pattern;
 
+pub use counting::{Counted, Counting};
 pub use forms::{AbuseForms, EconomicForm, TechnologyForm};
 pub use pattern::{PatternRule, PatternSources, densest, pattern};
 
@@ -112,6 +114,13 @@ pub struct Incident {
     pub children_present: Answer,
     /// The police's reference.
     pub police_reference: Option<ShortText>,
+    /// The entry of the report that it records: one at most, so that no incident answers for two. Nothing where it
+    /// comes from no report.
+    #[serde(default)]
+    pub report: Option<u64>,
+    /// By which definition its kinds were chosen.
+    #[serde(default)]
+    pub classified: Classified,
 }
 
 #[cfg(test)]

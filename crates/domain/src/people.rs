@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::child::{ABUSE_FROM_AGE, younger_than};
+use crate::child::{ABUSE_FROM_AGE, Classified, younger_than};
 use crate::codes::codes;
 use crate::text::{Name, ShortText, Words};
 use crate::{Answer, PersonId, SecretId};
@@ -148,6 +148,17 @@ pub struct ConnectionRecorded {
     pub reach: Reach,
     /// Anything else, in the words that were used.
     pub detail: Option<ShortText>,
+    /// By which definition the route was chosen.
+    #[serde(default)]
+    pub classified: Classified,
+}
+
+impl ConnectionRecorded {
+    /// The same as somebody tells it, of whom nobody asks by which definition it is classified.
+    #[must_use]
+    pub fn as_told(&self) -> Self {
+        Self { classified: Classified::default(), ..self.clone() }
+    }
 }
 
 codes! {

@@ -15,12 +15,14 @@ mod ageing;
 mod barrier;
 mod on_record;
 mod right_now;
+mod roads;
 mod standing;
 
 pub use ageing::Aged;
 pub use barrier::{Barrier, Barriers};
 pub use on_record::OnRecord;
 pub use right_now::{RightNow, Whereabouts};
+pub use roads::{Criteria, MaracRoads, Repeats};
 pub use standing::StandingRisk;
 
 codes! {

@@ -214,9 +214,15 @@ codes! {
 }
 
 impl ConcernStage {
-    /// Whether it comes from the authority. That we asked again is no answer.
-    pub const fn is_an_answer(self) -> bool {
+    /// Whether it comes from the authority, and not from us.
+    pub const fn is_theirs(self) -> bool {
         !matches!(self, Self::Chased | Self::Escalated)
+    }
+
+    /// Whether the authority says what it does, or that it does nothing. That we asked again is no answer, and that they
+    /// have it is none either (domain.md 4.2).
+    pub const fn is_an_answer(self) -> bool {
+        self.is_theirs() && !matches!(self, Self::Received)
     }
 }
 

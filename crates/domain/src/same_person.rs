@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::CaseId;
 use crate::case::{CaseState, Refusal};
+use crate::codes::codes;
 use crate::people::{Person, PersonRole};
 use crate::report::Route;
 use crate::text::{CaseReference, Words};
@@ -65,10 +66,60 @@ fn is_opposed(one: &CaseState, other: &CaseState) -> bool {
     survivors.into_iter().any(|survivor| causing.iter().any(|person| may_be(survivor, person)))
 }
 
+codes! {
+    /// What speaks against two records being about one person (security.md T8).
+    Against {
+        Name = "name", "Their names differ";
+        Born = "born", "Their dates of birth differ";
+    }
+}
+
+/// What speaks against these two being one person, as far as both are told: what one of them does not say is no
+/// difference.
+pub fn against(one: &Person, other: &Person) -> Vec<Against> {
+    let is_named = |person: &Person| !names(person).is_empty();
+    let name = is_named(one) && is_named(other) && !shares_a_name(one, other);
+    let found = [(Against::Name, name), (Against::Born, is_other_day(one, other))];
+    found.into_iter().filter_map(|(against, is)| is.then_some(against)).collect()
+}
+
+/// Whether whoever says that it is the same person was shown what speaks against it (T8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Differing {
+    /// They did not say so.
+    NotConfirmed,
+    /// They confirmed it all the same.
+    Confirmed,
+}
+
+/// Whether nothing speaks against it, or somebody confirmed it all the same.
+///
+/// # Errors
+/// The names or the dates of birth of the two differ, and nobody confirmed it.
+pub fn is_confirmed(one: &CaseState, other: &CaseState, differing: Differing) -> Result<(), Refusal> {
+    let found = centre(one).zip(centre(other)).is_some_and(|(one, other)| !against(one, other).is_empty());
+    if found && differing == Differing::NotConfirmed { Err(Refusal::LooksLikeTwo) } else { Ok(()) }
+}
+
+/// The person whom a record is about.
+fn centre(state: &CaseState) -> Option<&Person> {
+    let is_own = state.route() == Some(Route::OwnBehaviour);
+    state
+        .survivor()
+        .or_else(|| state.people().find(|person| is_own && person.is(PersonRole::AllegedPerpetrator)))
+}
+
 /// One of their names is the same, and nothing known of when they were born is against it.
 fn may_be(one: &Person, other: &Person) -> bool {
-    let is_other_day = matches!((one.born, other.born), (Some(one), Some(other)) if one != other);
-    !is_other_day && names(one).intersection(&names(other)).next().is_some()
+    !is_other_day(one, other) && shares_a_name(one, other)
+}
+
+fn is_other_day(one: &Person, other: &Person) -> bool {
+    matches!((one.born, other.born), (Some(one), Some(other)) if one != other)
+}
+
+fn shares_a_name(one: &Person, other: &Person) -> bool {
+    names(one).intersection(&names(other)).next().is_some()
 }
 
 fn names(person: &Person) -> BTreeSet<String> {

@@ -60,6 +60,8 @@ pub struct Duty<'p> {
     pub changes: Option<Timestamp>,
     /// Whether closing the case ends it by its nature: there is nobody left to speak with again, nothing left to go through.
     pub closing_ends: bool,
+    /// Only whoever may end the case sets it aside (R-03, 4.1).
+    pub manager_sets_aside: bool,
 }
 
 impl Duty<'_> {

@@ -155,6 +155,8 @@ pub struct DutyRule {
     pub joined_by: Vec<Start>,
     /// Whether closing the case ends it by its nature; else it is done or set aside before the case may close.
     pub closing_ends: bool,
+    /// Only whoever may end the case sets it aside (R-03, 4.1).
+    pub manager_sets_aside: bool,
     /// Whether it is done once in the life of a case: opening a closed one again does not ask for it anew.
     pub once: bool,
     /// The duty with which it is one thing to do, while both are open: the same act meets them.

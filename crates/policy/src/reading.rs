@@ -31,7 +31,8 @@ pub(crate) struct Reading<'e> {
     pub carried: Bits,
     /// When it was done, where the event says so; else it was done when it was recorded.
     pub done_at: Option<Timestamp>,
-    /// The entry that it alone answers, where there may be several: it meets no duty that another started.
+    /// The entry that it alone answers, where there may be several: evidence of one entry meets no duty that another
+    /// started.
     pub answers: Option<u64>,
     /// The day that it names for something to be done.
     pub planned: Option<Date>,
@@ -76,9 +77,7 @@ pub(crate) enum Change<'e> {
         until: Timestamp,
     },
     AgreedOver,
-    Assessed {
-        high: bool,
-    },
+    Assessed,
     PlanMade,
     Life(&'e ChangeRecorded),
     /// Whether the survivor was told of the day that this entry names.
@@ -88,7 +87,6 @@ pub(crate) enum Change<'e> {
     },
     Heard(Date),
     Referred(Date),
-    NotReferred,
     Precautions(&'e PrecautionsNoted),
     NonRecent {
         others_at_risk: Answer,
@@ -186,7 +184,9 @@ pub(crate) fn read(event: &CaseEvent) -> Reading<'_> {
         CaseEvent::ContactAttempted(attempted) => read_attempt(attempted),
         CaseEvent::ContactPaused(paused) => Reading::of(Change::Paused(paused.until)),
         CaseEvent::IncidentRecorded(incident) => {
-            Reading::of(Change::Incident(incident)).evidence(Evidence::IncidentRecorded)
+            Reading { answers: incident.report, ..Reading::of(Change::Incident(incident)) }
+                .evidence(Evidence::IncidentRecorded)
+                .evidence_if(incident.report.is_some(), Evidence::IncidentOfReport)
         }
         CaseEvent::HistoryLookedUp(_) => nothing.evidence(Evidence::HistoryLookedUp),
         CaseEvent::SafeEnquiryPlanned(plan) => nothing

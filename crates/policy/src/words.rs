@@ -4,6 +4,7 @@
 //! a new word is a change of the program with its own test, never a string that nobody checks.
 
 use domain::report::ReportSource;
+use domain::risk::MaracCriterion;
 
 /// A list of words of which a pack may choose.
 pub trait Word: Copy + Sized + 'static {
@@ -161,10 +162,10 @@ words! {
     /// Worked out: whatever opens the window of heightened risk, a change, an answer or an incident (ONE-24).
     Leaving = "leaving", "they have left, or plan to";
     /// Worked out: a change on a day that is counted down to.
-    DateAhead = "date-ahead", "a release, a hearing, a move or the end of an order lies ahead";
+    DateAhead = "date-ahead", "a release, a change of bail, a hearing, a move or the end of an order lies ahead";
     /// Worked out: a day of which the survivor must hear, also late, and of a release that nobody knows the day of.
     DayToTell = "day-to-tell", "there is a release or another day that the survivor must be told of";
-    /// Worked out: an incident within the months of the pack's anchor, twelve unless it says otherwise.
+    /// Worked out: an incident, or an order or bail that was broken, within the months of the pack's anchor, twelve unless it says otherwise.
     RepeatAfterMarac = "repeat-after-marac", "it has happened again within 12 months of the MARAC";
     MaracReferred = "marac-referred", "it was referred to the MARAC";
     SafetyPlanMade = "safety-plan-made", "a safety plan was made";
@@ -244,6 +245,8 @@ words! {
     PersonRecorded = "person-recorded", "a person recorded";
     ConnectionRecorded = "connection-recorded", "who the alleged perpetrator is and how they are connected, recorded";
     IncidentRecorded = "incident-recorded", "an incident recorded";
+    /// One that names the report from which it was recorded.
+    IncidentOfReport = "incident-of-report", "an incident recorded from the report";
     RespectLineOffered = "respect-line-offered", "the Respect phoneline offered";
     RegionPlaced = "region-placed", "the report placed in a region";
     SafetyReviewed = "safety-reviewed", "the safety of everybody at home gone through again";
@@ -280,18 +283,33 @@ words! {
     DangerKnown = "danger-known", "an answer whether anybody is in danger now";
 }
 
+impl Start {
+    /// The start of each road to the MARAC.
+    pub(crate) const fn of_road(road: MaracCriterion) -> Self {
+        match road {
+            MaracCriterion::VisibleHighRisk => Self::HighByCount,
+            MaracCriterion::Judgement => Self::HighByJudgement,
+            MaracCriterion::Escalation => Self::HighByEscalation,
+            MaracCriterion::Repeat => Self::RepeatAfterMarac,
+        }
+    }
+}
+
 impl Evidence {
-    /// Whether it is about one earlier entry and says nothing of others like it: each promise is settled by itself.
+    /// All that is about one earlier entry.
+    pub(crate) const OF_ONE_ENTRY: Bits = Self::PromiseSettled
+        .bit()
+        .and(Self::DayTold.bit())
+        .and(Self::CoSignAnswered.bit())
+        .and(Self::ConcernAnswered.bit())
+        .and(Self::ConcernChased.bit())
+        .and(Self::BreachDecided.bit())
+        .and(Self::IncidentOfReport.bit());
+
+    /// Whether it is about one earlier entry and says nothing of others like it: each promise is settled by itself, and no
+    /// incident records two reports.
     pub const fn answers_one_entry(self) -> bool {
-        matches!(
-            self,
-            Self::PromiseSettled
-                | Self::DayTold
-                | Self::CoSignAnswered
-                | Self::ConcernAnswered
-                | Self::ConcernChased
-                | Self::BreachDecided
-        )
+        Self::OF_ONE_ENTRY.has_any(self.bit())
     }
 }
 

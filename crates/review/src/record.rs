@@ -236,6 +236,7 @@ const fn is_a_slip(refusal: &Refusal) -> bool {
             | Refusal::PromiseDays
             | Refusal::InTheFuture
             | Refusal::SaysBoth
+            | Refusal::WordsForNoDifference
             | Refusal::OfThemself
     )
 }
@@ -261,7 +262,7 @@ fn explain(refusal: &Refusal) -> String {
             "nothing that was promised is open at this point: add the \"promise-made\" before it".to_owned()
         }
         Refusal::NoSuchDay => {
-            "no release, hearing, move or end of an order is known at this point: add it before this".to_owned()
+            "no release, change of bail, hearing, move or end of an order is known at this point: add it before this".to_owned()
         }
         Refusal::NoSuchBreach => {
             "no number or address has come out at this point: add the \"location-compromised\" before it"

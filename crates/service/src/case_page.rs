@@ -22,6 +22,7 @@ use store::{Conflict, Standing};
 
 use crate::projection::judged;
 use crate::same_person::beside;
+use crate::setting_aside::to_set_aside;
 use crate::{Problem, Rules, Service, Silence};
 
 /// A case as one person may see it, as it was known at one moment.
@@ -100,6 +101,8 @@ pub struct DutyLine {
     pub raised: Vec<Raised>,
     /// Whether closing the case ends it by its nature.
     pub closing_ends: bool,
+    /// Only whoever may end the case sets it aside (R-03, 4.1).
+    pub manager_sets_aside: bool,
     /// The word of the line in which a list shows it, together with every other open duty that has the same word: one act
     /// does them all. Nothing where it stands by itself.
     pub line: Option<String>,
@@ -120,8 +123,14 @@ impl DutyLine {
             falls_to: duty.falls_to,
             raised: duty.raised,
             closing_ends: duty.closing_ends,
+            manager_sets_aside: duty.manager_sets_aside,
             line: pack.line_of(duty.code).map(str::to_owned),
         }
+    }
+
+    /// What one must be allowed to do to set it aside.
+    pub const fn needed_to_set_aside(&self) -> ActionKind {
+        to_set_aside(self.manager_sets_aside)
     }
 
     /// Whether the case is not to be closed before it is done or set aside.

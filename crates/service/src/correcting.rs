@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use access::Actor;
 use access::action::CorrectRecord;
 use domain::case::{CaseCommand, CaseEvent, Corrected, Refusal, effective};
+use domain::child::Classified;
 use domain::incident::{AbuseForms, AbuseKind};
 use domain::text::Words;
 use domain::{Answer, CaseId, Happened, Moment};
@@ -93,6 +94,10 @@ fn put_right(event: CaseEvent, instead: Instead) -> Option<CaseEvent> {
         (CaseEvent::IncidentRecorded(mut incident), Instead::Put(put)) => {
             incident.happened = put.when(incident.happened);
             let Put { words, kinds, forms, children_present, .. } = *put;
+            // Who chooses other kinds classifies anew, by the policy of that day.
+            if (&kinds, &forms) != (&incident.kinds, &incident.forms) {
+                incident.classified = Classified::default();
+            }
             (incident.words, incident.kinds, incident.forms) = (words, kinds, forms);
             incident.children_present = children_present;
             Some(incident.into())

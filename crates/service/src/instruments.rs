@@ -1,6 +1,7 @@
 //! The wording of a risk assessment: the one in force, and choosing another without a build.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use access::action::{ChoosePolicy, SeeCase};
 use access::{
@@ -8,7 +9,7 @@ use access::{
 };
 use domain::case::{CaseCommand, Refusal, SupportStep};
 use domain::risk::{CoSign, RiskAssessed};
-use domain::{CaseId, UserId};
+use domain::{CaseId, OrganisationId, UserId};
 use jiff::Timestamp;
 use policy::instrument::{Instrument, SHIPPED, check, shipped};
 use store::{InstrumentKept, SecurityEvent, SecurityKind};
@@ -17,6 +18,32 @@ use crate::{Entry, PolicyProblem, Problem, Service};
 
 /// What is missing where somebody who is not trained completes an assessment alone.
 const CO_SIGNED: &str = "which colleague trained in risk stands behind this assessment";
+
+/// The wording of each organisation as it was read last. Which text is in force is asked of the store each time: another
+/// server may have changed it.
+#[derive(Debug, Default)]
+pub(crate) struct Wordings(RwLock<BTreeMap<OrganisationId, Wording>>);
+
+/// A text, and what it says.
+#[derive(Debug, Clone)]
+struct Wording {
+    text: Option<String>,
+    says: Arc<Instrument>,
+}
+
+impl Wordings {
+    /// What this text of an organisation says; with no text, what the product brings with it.
+    fn of(&self, organisation: OrganisationId, text: Option<String>) -> Result<Arc<Instrument>, Problem> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&organisation).cloned();
+        if let Some(known) = known.filter(|known| known.text == text) {
+            return Ok(known.says);
+        }
+        let says = Arc::new(read(text.as_deref())?);
+        let wording = Wording { text, says: Arc::clone(&says) };
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, wording);
+        Ok(says)
+    }
+}
 
 /// What the page of the wording shows.
 #[derive(Debug, Clone)]
@@ -34,13 +61,13 @@ impl Service {
     ///
     /// # Errors
     /// A fault.
-    pub async fn instrument(&self, actor: &Actor) -> Result<Instrument, Problem> {
+    pub async fn instrument(&self, actor: &Actor) -> Result<Arc<Instrument>, Problem> {
         let asker = actor.clone();
         let kept: Option<InstrumentKept> = self
             .store
             .read(move |snapshot| Box::pin(async move { snapshot.instrument(&asker).await }))
             .await?;
-        read(kept.as_ref().map(|kept| kept.text.as_str()))
+        self.wordings.of(actor.organisation, kept.map(|kept| kept.text))
     }
 
     /// The page of the wording.

@@ -138,6 +138,7 @@ pub use work::{NamedLine, WaitingLine, Whose, WorkCounts, WorkLine, WorkPage, Wo
 use at_hand::AtHand;
 use clock::Clock;
 use index::{Entries, Index};
+use instruments::Wordings;
 use names::KnownNames;
 use origin::Origin;
 use rates::Rates;
@@ -152,6 +153,7 @@ pub struct Service {
     walls: walls::Walls,
     at_hand: AtHand,
     in_force: InForce,
+    wordings: Wordings,
     names: KnownNames,
     throttle: Throttle,
     rates: Rates,
@@ -187,6 +189,7 @@ impl Service {
             walls,
             at_hand: AtHand::default(),
             in_force: InForce::default(),
+            wordings: Wordings::default(),
             names: KnownNames::default(),
             throttle: Throttle::with(tries),
             rates,

@@ -203,6 +203,7 @@ pub(crate) fn change(
     moment: &Moment,
     organisation: OrganisationId,
 ) -> Change {
+    let events = rules.classified(events);
     before.extend(rules, &events, moment);
     let open = before.open(rules, moment.now);
     let state = &before.state;

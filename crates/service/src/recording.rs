@@ -277,7 +277,9 @@ impl Service {
             return Err(Conflict.into());
         }
         one_fact_each(entries, &held);
-        only_open_duties(rules, &before.history, entries, moment.now)?;
+        if let Some(needed) = only_open_duties(rules, &before.history, entries, moment.now)? {
+            self.may(actor, case, needed).await?;
+        }
         let unread = self.closes_unread(actor, case, entries).await?;
         nothing_asked_for(rules, &before, entries, unread, moment.now)?;
         let events = decide_all(&before.state, entries, moment)?;

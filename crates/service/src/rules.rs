@@ -6,8 +6,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use access::action::ChoosePolicy;
 use access::{Actor, check_office};
 use domain::OrganisationId;
+use domain::case::CaseEvent;
+use domain::child::ClassifiedBy;
 use jiff::civil::Date;
 use policy::calendar::Calendar;
+use policy::words::Word as _;
 use policy::{PackProblem, check};
 use store::{SecurityEvent, SecurityKind};
 
@@ -26,6 +29,18 @@ pub enum PolicyProblem {
     /// The journey did not happen.
     #[error(transparent)]
     Journey(#[from] Problem),
+}
+
+impl Rules {
+    /// What was decided, with the definition to which the pack in force is written wherever something is classified.
+    pub(crate) fn classified(&self, events: Vec<CaseEvent>) -> Vec<CaseEvent> {
+        let by = ClassifiedBy::from_code(self.pack.definition.word());
+        let with = |event: CaseEvent| match by {
+            Some(by) => event.classified(by),
+            None => event,
+        };
+        events.into_iter().map(with).collect()
+    }
 }
 
 impl Service {

@@ -232,7 +232,7 @@ impl Ground {
         let actor = Arc::clone(self.actors.get(&user).ok_or(Denied::NothingHere)?);
         let (action, expected) = (needed(&command), state.sequence());
         let moment = Moment { now: at, actor: user, ids: same_ids(at, facts.case, expected) };
-        let events = decide(state, command, &moment)?;
+        let events = self.rules.classified(decide(state, command, &moment)?);
         Ok(ReadyStep { actor, facts, action, expected, events, moment })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::child::Classified;
 use domain::incident::{AbuseForms, Incident};
 use domain::people::{ConnectionRecorded, Person, PersonRole, Reach, SecretHeld, SecretKind};
 use domain::report::ReportSource;
@@ -81,6 +82,7 @@ impl Cast {
                 detail: (*lives == Answer::No)
                     .then(|| ShortText::parse("Not living together now").ok())
                     .flatten(),
+                classified: Classified::default(),
             })
             .collect()
     }
@@ -103,6 +105,8 @@ impl Cast {
             injuries: None,
             children_present: seen,
             police_reference: None,
+            report: None,
+            classified: Classified::default(),
         }
     }
 }

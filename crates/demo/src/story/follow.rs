@@ -187,7 +187,15 @@ pub(super) fn incident(script: &mut Script, telling: &mut Telling) {
     let forms = forms::told(kinds, &words);
     let words = Words::parse(&words).ok();
     let kinds = kinds.iter().copied().collect();
-    script.record(CaseCommand::RecordIncident(Incident { kinds, forms, words, happened, ..incident }));
+    let report = script.reported.pop_front();
+    script.record(CaseCommand::RecordIncident(Incident {
+        kinds,
+        forms,
+        words,
+        happened,
+        report,
+        ..incident
+    }));
 }
 
 pub(super) fn they_rang(script: &mut Script) {
@@ -218,6 +226,7 @@ pub(super) fn another_report(script: &mut Script) {
     script.severity = script.severity.or_worse(Severity::Standard);
     let first = FirstReport { report, people: Vec::new(), secrets: Vec::new(), own_behaviour: None };
     script.record(CaseCommand::AddReport(Box::new(first)));
+    script.reported.push_back(script.events);
 }
 
 /// Judges the severity, at least as grave as it is.

@@ -419,6 +419,7 @@ fn ended(script: &mut Script) -> Option<()> {
     review(script)?;
     script.actor = script.manager;
     decided_for_all(script)?;
+    not_for_the_marac(script)?;
     let (view, words) = (script.words(road::THEIR_VIEW)?, script.words(road::CLOSED)?);
     if still_open(&so_far(script), Ending::SafeAtHome, script.today()).is_empty() {
         let (ending, view) = (Ending::SafeAtHome, Some(TheirView::Said(view)));
@@ -434,6 +435,18 @@ fn what_they_wanted(script: &mut Script) {
     if wanted == Some(ChoiceState::Wanted) {
         script.step(ChoiceTalkedOver { choice, state, words: None, ask_again_on: None });
     }
+}
+
+/// Where it kept happening and nobody had decided about the MARAC, the manager does.
+fn not_for_the_marac(script: &mut Script) -> Option<()> {
+    if !so_far(script).support().marac_undecided().is_empty() {
+        let why =
+            Words::parse("Gone through with the IDVA: nothing has happened since, and the risk is low now.")
+                .ok()?;
+        let decision = MaracDecision::NotReferred { why };
+        script.step(MaracDecided { decision, survivor_told: Answer::Yes, words: None });
+    }
+    Some(())
 }
 
 /// Nobody at home is left of whom nobody decided whether the authority is told.

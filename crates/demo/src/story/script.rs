@@ -1,5 +1,7 @@
 //! The steps of one case as they are written, with the clock, the ids and the count of events.
 
+use std::collections::VecDeque;
+
 use domain::case::CaseCommand;
 use domain::people::{SecretHeld, SecretKind};
 use domain::text::{ShortText, Words};
@@ -35,6 +37,8 @@ pub(super) struct Script<'w> {
     pub manager: UserId,
     /// How many events the steps so far bring.
     pub events: u64,
+    /// The later reports that no incident records yet, the first first.
+    pub reported: VecDeque<u64>,
     ids: IdBlock,
     minted: u16,
     /// What was said in this case already, as it stands in the tables.
@@ -58,6 +62,7 @@ impl<'w> Script<'w> {
             severity,
             region,
             events: 0,
+            reported: VecDeque::new(),
             minted: 0,
             said: Vec::new(),
             secrets: Vec::new(),

@@ -11,8 +11,11 @@ use super::decide::{
 use super::support::{self, SupportStep};
 use super::{CaseEvent, CaseState, Corrected, Refusal};
 use crate::Moment;
+use crate::child::ClassifiedBy;
 use crate::contact::Attempted;
 use crate::heightened::opened_by;
+use crate::incident::Incident;
+use crate::people::ConnectionRecorded;
 use crate::report::ReportTaken;
 use crate::when::london;
 
@@ -62,6 +65,28 @@ fn with_kinds_of_forms(corrected: Corrected) -> Corrected {
         other => other,
     };
     Corrected { instead: corrected.instead.map(|instead| Box::new(whole(*instead))), ..corrected }
+}
+
+impl CaseEvent {
+    /// The same, with the definition of the policy in force wherever something is classified and nothing says yet by which
+    /// (domain.md 1.2). What was classified before stays as it was.
+    #[must_use]
+    pub fn classified(self, by: ClassifiedBy) -> Self {
+        match self {
+            Self::IncidentRecorded(incident) => {
+                Self::IncidentRecorded(Incident { classified: incident.classified.or(by), ..incident })
+            }
+            Self::ConnectionRecorded(connection) => Self::ConnectionRecorded(ConnectionRecorded {
+                classified: connection.classified.or(by),
+                ..connection
+            }),
+            Self::Corrected(Corrected { sequence, why, instead: Some(instead) }) => {
+                let instead = Some(Box::new(instead.classified(by)));
+                Self::Corrected(Corrected { sequence, why, instead })
+            }
+            other => other,
+        }
+    }
 }
 
 /// Whether what is to stand in the place of the first entry is the same report, but for its words and when it happened:

@@ -89,6 +89,10 @@ impl Subject {
         matches!(self.kind, "records-joined" | "records-parted" | "confirm-again")
     }
 
+    pub(super) fn is_report(&self) -> bool {
+        self.kind == "report-taken"
+    }
+
     pub(super) fn is_household(&self) -> bool {
         self.kind == "household-answered"
     }

@@ -211,3 +211,15 @@ fn withdrawing_a_disclosure_makes_it_a_suspicion_again() {
     assert_eq!(withdrawn.route(), Some(Route::Suspicion));
     assert!(!withdrawn.is_open_to_contact());
 }
+
+#[test]
+fn given_a_report_that_was_taken_back_then_the_incident_that_was_recorded_from_it_can_still_be_put_right() {
+    let (report, events) = ending_in(survivors_case(), report_by(ReportSource::Neighbour));
+    let of_it = |happened| crate::incident::Incident { report: Some(report), ..incident(happened) };
+    let (place, events) = ending_in(events, of_it(Happened::NotKnown));
+    let taken_back = with(events, [correction(report, None).into()]);
+    let right = of_it(Happened::On(date(2026, 3, 2)));
+    given(taken_back)
+        .when(correct(place, right.clone()))
+        .then([correction(place, Some(right.into())).into()]);
+}

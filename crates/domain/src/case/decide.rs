@@ -249,6 +249,11 @@ pub(super) fn record_incident(
 ) -> Result<Vec<CaseEvent>, Refusal> {
     not_after_today(&incident.happened, moment)?;
     incident.by.iter().try_for_each(|person| known(state, *person))?;
+    // One that was taken back since stays named: what was recorded from it can still be put right.
+    let is_report = |entry| state.subject(entry).is_some_and(|subject| subject.is_report());
+    if !incident.report.is_none_or(is_report) {
+        return Err(Refusal::NoSuchReport);
+    }
     Ok(one(incident.with_kinds_of_forms()))
 }
 

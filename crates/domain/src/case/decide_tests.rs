@@ -356,3 +356,15 @@ fn every_source_but_two_is_a_suspicion() {
         given([]).when(open(first_report(*source))).then(events.collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn r05_given_a_report_then_an_incident_may_name_it_and_no_entry_that_is_none() {
+    let of = |report| crate::incident::Incident { report, ..incident(Happened::NotKnown) };
+    for report in [Some(1), None] {
+        given(survivors_case()).when(CaseCommand::RecordIncident(of(report))).then([of(report).into()]);
+    }
+    for report in [0, 2, 99] {
+        let command = CaseCommand::RecordIncident(of(Some(report)));
+        given(survivors_case()).when(command).then_refused(Refusal::NoSuchReport);
+    }
+}

@@ -108,6 +108,7 @@ fn whole_incident() -> Incident {
         injuries: Some(words("Marks on the neck.")),
         children_present: Answer::Yes,
         police_reference: Some(short("CR 42")),
+        report: Some(1),
         ..incident(Happened::Between(date(2026, 2, 1), date(2026, 2, 8)))
     }
 }

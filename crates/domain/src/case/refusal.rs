@@ -52,6 +52,9 @@ pub enum Refusal {
     /// Something was said of a concern that no entry raised.
     #[error("no safeguarding concern was raised there: open the case again")]
     NoSuchConcern,
+    /// An incident is to record a report that no entry is.
+    #[error("no report came in there: open the case again, and choose the report that it records")]
+    NoSuchReport,
     /// Something was said of a promise that no entry made.
     #[error("nothing was promised there: open the case again")]
     NoSuchPromise,
@@ -64,6 +67,9 @@ pub enum Refusal {
         "no contact of that day is recorded that was cleared or came from them: record the contact first, or choose how else they were told"
     )]
     NoContactThen,
+    /// The survivor is said to have been told in another way, and nobody wrote down which.
+    #[error("say how they were told, and whether it was safe")]
+    NoWordOfTheWay,
     /// Somebody answers for an assessment who is not named for it, or who has answered already.
     #[error("that assessment does not wait for your answer: open the page on risk again")]
     NotNamedForIt,
@@ -150,6 +156,9 @@ pub enum Refusal {
     /// An equality answer that says two things at once.
     #[error("they either told what it affects or preferred not to say: choose one of the two")]
     SaysBoth,
+    /// Own words for a gender that was not said to be different.
+    #[error("words of their own go with “Different”: choose that, or leave the words out")]
+    WordsForNoDifference,
     /// An alleged perpetrator is to be told of a death by us, or for us.
     #[error(
         "an alleged perpetrator is never the one who is told: name somebody else, or write why nobody is"
@@ -184,6 +193,9 @@ pub enum Refusal {
         "these two records are of two sides: a survivor's record is never joined with one of whoever is said to cause harm"
     )]
     OtherSide,
+    /// The names or the dates of birth of two people differ, and nobody confirmed that it is one (T8).
+    #[error("their names or dates of birth differ: confirm that it is the same person all the same")]
+    LooksLikeTwo,
     /// One of two records names nobody whom it is about.
     #[error("one of the two names nobody whom it is about: record first who that is")]
     NobodyNamed,

@@ -8,7 +8,7 @@ use super::testkit::*;
 use super::*;
 use crate::contact::{ContactPlan, Intent, Reason, clear};
 use crate::people::Person;
-use crate::same_person::{ConfirmAgain, Joined, Parted, may_be_one};
+use crate::same_person::{ConfirmAgain, Differing, Joined, Parted, is_confirmed, may_be_one};
 use crate::text::{CaseReference, Name};
 use crate::{Answer, CaseId, Recorded};
 
@@ -83,6 +83,29 @@ fn a_survivors_record_and_one_of_own_behaviour_are_never_one_and_a_record_of_nob
     assert_eq!(may_be_one(&own, &own), Ok(()));
     let of_nobody = state([report_by(crate::report::ReportSource::Neighbour).into()]);
     assert_eq!(may_be_one(&hers, &of_nobody), Err(Refusal::NobodyNamed));
+}
+
+/// T8: another name, or another day on which they were born, is confirmed by somebody; what is not known is no difference.
+#[test]
+fn two_who_are_plainly_different_are_one_only_where_somebody_confirmed_it() {
+    let of = |name: Option<&str>, year: Option<i16>| {
+        let name = name.map(|name| Name::parse(name).unwrap());
+        let born = year.map(|year| date(year, 4, 5));
+        let report = report_by(crate::report::ReportSource::Survivor);
+        state([report.into(), Person { name, born, ..survivor() }.into()])
+    };
+    let one = of(Some("Asha Example"), Some(1990));
+    for (other, expected) in [
+        (of(Some("Asha  EXAMPLE"), Some(1990)), Ok(())),
+        (of(Some("Asha Example"), None), Ok(())),
+        (of(None, Some(1990)), Ok(())),
+        (of(Some("Wren Hollis"), Some(1990)), Err(Refusal::LooksLikeTwo)),
+        (of(Some("Asha Example"), Some(1991)), Err(Refusal::LooksLikeTwo)),
+    ] {
+        assert_eq!(is_confirmed(&one, &other, Differing::NotConfirmed), expected);
+        assert_eq!(is_confirmed(&other, &one, Differing::NotConfirmed), expected);
+        assert_eq!(is_confirmed(&one, &other, Differing::Confirmed), Ok(()), "the control");
+    }
 }
 
 fn gate(events: Vec<CaseEvent>) -> Result<(), Reason> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::CaseEvent;
+use crate::child::ClassifiedBy;
 use crate::compromise::{BreachDecided, LocationCompromised, Regulator, SurvivorTold};
 use crate::contact::{Attempted, Clearance, ContactPlan, Outcome, Way};
 use crate::disclosure::DisclosureTaken;
@@ -128,6 +129,7 @@ impl Teller<'_> {
                 self.say("Between", names.join(" and "));
                 self.say("Relationship", connection.route.label());
                 self.maybe("Detail", connection.detail.as_ref().map(ShortText::as_str));
+                self.maybe(CLASSIFIED, connection.classified.by().map(ClassifiedBy::label));
             }
             CaseEvent::SecretHeld(held) => {
                 self.say("Of", (self.name)(held.person));
@@ -319,6 +321,7 @@ impl Teller<'_> {
         if !kinds.is_empty() {
             self.say("Kind", kinds.join(", "));
         }
+        self.maybe(CLASSIFIED, incident.classified.by().map(ClassifiedBy::label));
         let forms = incident.forms.labels().join("; ");
         self.maybe("How it was done", Some(&*forms).filter(|forms| !forms.is_empty()));
         if !incident.by.is_empty() {
@@ -329,8 +332,15 @@ impl Teller<'_> {
         self.maybe("Injuries", incident.injuries.as_ref().map(Words::as_str));
         self.say("Children there", incident.children_present.label());
         self.maybe("Police reference", incident.police_reference.as_ref().map(ShortText::as_str));
+        self.maybe(
+            "Recorded from",
+            incident.report.map(|entry| format!("The report of entry {entry}")).as_deref(),
+        );
     }
 }
+
+/// By which definition of domestic abuse (domain.md 1.2).
+const CLASSIFIED: &str = "Classified by";
 
 /// What went against the contact plan.
 const fn against_plan(outcome: Outcome) -> &'static str {

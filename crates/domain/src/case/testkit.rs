@@ -7,6 +7,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::*;
+use crate::child::Classified;
 use crate::compromise::*;
 use crate::contact::*;
 use crate::disclosure::*;
@@ -280,6 +281,8 @@ pub(crate) fn incident(happened: Happened) -> Incident {
         injuries: None,
         children_present: Answer::NotKnown,
         police_reference: None,
+        report: None,
+        classified: Classified::default(),
     }
 }
 
@@ -311,6 +314,7 @@ pub(crate) fn connection() -> ConnectionRecorded {
         route: Connection::Intimate,
         reach: Reach::NOT_KNOWN,
         detail: None,
+        classified: Classified::default(),
     }
 }
 

@@ -49,6 +49,9 @@ pub struct PatternRule {
 }
 
 impl PatternRule {
+    /// Three in twelve months, whoever told of them.
+    pub const USUAL: Self = Self::whoever_told(3, 12);
+
     /// So many incidents in so many months, whoever told of them.
     pub const fn whoever_told(incidents: u16, months: u16) -> Self {
         Self { incidents, months, sources: PatternSources::ALL }
@@ -93,32 +96,14 @@ pub fn densest<'a>(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use jiff::civil::date;
-    use uuid::Uuid;
 
     use super::*;
-    use crate::incident::AbuseForms;
+    use crate::Happened;
+    use crate::case::testkit::incident;
     use crate::text::ShortText;
-    use crate::{Answer, Happened, IncidentId};
 
     const RULE: PatternRule = PatternRule::whoever_told(3, 12);
-
-    fn incident(happened: Happened) -> Incident {
-        Incident {
-            incident: IncidentId::from_uuid(Uuid::nil()),
-            kinds: BTreeSet::new(),
-            forms: AbuseForms::default(),
-            happened,
-            words: None,
-            by: Vec::new(),
-            told_by: ReportSource::Survivor,
-            injuries: None,
-            children_present: Answer::NotKnown,
-            police_reference: None,
-        }
-    }
 
     #[test]
     fn a_vague_incident_counts_unless_it_is_surely_older() {

@@ -75,26 +75,13 @@ impl OnRecord {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use crate::incident::AbuseForms;
-    use crate::report::ReportSource;
-    use crate::{Answer, Happened, IncidentId};
+    use crate::Happened;
+    use crate::case::testkit;
 
     fn incident(kinds: &[AbuseKind]) -> Incident {
-        Incident {
-            incident: IncidentId::from_uuid(Uuid::nil()),
-            kinds: kinds.iter().copied().collect(),
-            forms: AbuseForms::default(),
-            happened: Happened::NotKnown,
-            words: None,
-            by: Vec::new(),
-            told_by: ReportSource::Police,
-            injuries: None,
-            children_present: Answer::NotKnown,
-            police_reference: None,
-        }
+        let kinds = kinds.iter().copied().collect();
+        Incident { kinds, ..testkit::incident(Happened::NotKnown) }
     }
 
     fn alone(kinds: &[AbuseKind]) -> Vec<Prompt> {

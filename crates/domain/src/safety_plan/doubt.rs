@@ -243,6 +243,15 @@ mod tests {
         }
     }
 
+    /// The conference must not be found on anything that an alleged perpetrator could read (domain.md 19).
+    #[test]
+    fn given_the_conference_or_an_adviser_is_named_then_somebody_is_asked_first() {
+        for word in ["MARAC", "IDVA", "Isva", "MASH"] {
+            assert_eq!(doubts(&format!("Ring {word} first")), [(word.to_owned(), Doubt::Name)]);
+        }
+        assert_eq!(doubts("Ring Mum first"), [], "the control");
+    }
+
     #[test]
     fn given_ordinary_words_then_nothing_is_in_doubt() {
         for line in [

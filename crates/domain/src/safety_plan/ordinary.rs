@@ -6,7 +6,7 @@
 pub(super) const ANYWHERE: &str = "\
     a am android atm bluetooth bsl bus cctv christmas cv dad daddy december diwali dna e easter eid eu \
     facebook february fi friday fridays gmail google gp gps gran grandad grandma hanukkah hiv i i'd i'll i'm \
-    i've icloud id idva instagram ipad iphone isva january july mam marac march mash monday mondays mum mummy \
+    i've icloud id instagram ipad iphone january july mam march monday mondays mum mummy \
     nan nana nanny nhs november october ok pc pin pm ramadan saturday saturdays september sim sms snapchat sos \
     sunday sundays thursday thursdays tiktok tuesday tuesdays tv uk usb wednesday wednesdays whatsapp wi wifi \
     youtube";

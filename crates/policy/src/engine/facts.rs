@@ -1,6 +1,7 @@
 //! What is known of a case, as far as a pack can ask.
 
 use domain::report::Route;
+use domain::risk::MaracRoads;
 use domain::safeguarding::ConcernFor;
 use domain::{Answer, Severity};
 use jiff::civil::Date;
@@ -59,8 +60,10 @@ pub(super) struct Facts {
     repeated: Option<Date>,
     /// Whether somebody decided on their home, or on a move.
     pub home_decided: bool,
-    /// What is told again, judged as high, or taken away.
+    /// What is told again, or taken away.
     pub again: Again,
+    /// The roads to the MARAC.
+    pub roads: MaracRoads,
     covered: Bits,
     /// By which entry the case was closed, while it is.
     closed: Option<u64>,
@@ -87,6 +90,7 @@ impl Facts {
             repeated: None,
             home_decided: false,
             again: Again::default(),
+            roads: MaracRoads::default(),
             covered: Bits::NONE,
             closed: None,
             stood: Bits::NONE,
@@ -115,7 +119,7 @@ impl Facts {
         let closing = self.closed.filter(|_| opens)?;
         self.closed = None;
         self.covered = Bits::NONE;
-        self.again.open_again();
+        self.roads.open_again();
         self.danger(Answer::NotKnown);
         Some(closing)
     }
@@ -193,7 +197,7 @@ impl Facts {
             Change::Paused(until) => self.pause = Some((until, sequence)),
             Change::Agreed { until, .. } => self.agreed = Some(until),
             Change::AgreedOver | Change::NotNow { cancelled: true, .. } => self.agreed = None,
-            Change::Assessed { .. } => self.set(Condition::NotAssessed, false),
+            Change::Assessed => self.set(Condition::NotAssessed, false),
             Change::PlanMade => self.set(Condition::NoSafetyPlan, false),
             Change::Life(change) if change.change.decides_the_home() => self.home_decided = true,
             Change::Heard(on) => self.heard = self.heard.max(Some(on)),
@@ -211,7 +215,6 @@ impl Facts {
             | Change::Told { .. }
             | Change::Reopened
             | Change::Compromised
-            | Change::NotReferred
             | Change::Precautions(_)
             | Change::SetAside(_) => {}
         }

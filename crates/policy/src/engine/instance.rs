@@ -164,6 +164,7 @@ impl Instance {
             raised: self.raised(rule, calendar, now),
             changes: self.changes(rule, calendar, now),
             closing_ends: rule.closing_ends,
+            manager_sets_aside: rule.manager_sets_aside,
         }
     }
 }

@@ -4,13 +4,14 @@ use domain::case::{CaseEvent, DutySetAside};
 use domain::change::{ChangeRecorded, LifeChange};
 use domain::contact::ends_not_now;
 use domain::heightened::opened_by;
+use domain::risk::{MaracCriterion, Repeats};
 use domain::{Recorded, Severity};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::days::Days;
 use super::facts::{Facts, NOT_KNOWN, NotNow};
-use super::incidents::Incidents;
+use super::incidents::{Added, Incidents};
 use super::instance::{End, Instance};
 use super::{Duty, Started};
 use crate::calendar::Calendar;
@@ -85,9 +86,11 @@ impl<'p, 'c> Pass<'p, 'c> {
         if before.1 != self.facts.severity {
             self.judge(self.facts.severity, here.at);
         }
-        let mut starts = reading.starts.and(self.worked_out(&reading.change, owned, here));
+        let added = self.add_incident(&reading.change, here.at);
+        let mut starts = reading.starts.and(self.worked_out(&reading.change, added, owned, here));
         let assessed = !before.0.has_all(Condition::NotAssessed.bit());
         starts = starts.and(self.facts.again.take(&reading.change, assessed));
+        starts = starts.and(self.roads(&entry.event, added, here.at));
         if self.is_new_at_home(before.0) {
             starts = starts.and(Start::AtRiskAtHome.bit());
         }
@@ -123,25 +126,25 @@ impl<'p, 'c> Pass<'p, 'c> {
         }
     }
 
+    /// What an incident adds; nothing where the entry is none.
+    fn add_incident(&mut self, change: &Change<'_>, at: Timestamp) -> Option<Added> {
+        let Change::Incident(incident) = change else { return None };
+        Some(self.incidents.add(incident, self.calendar.day_of(at), self.pack.pattern))
+    }
+
     /// Starts that no event carries as such.
-    fn worked_out(&mut self, change: &Change<'_>, owned: bool, here: Started) -> Bits {
+    fn worked_out(&mut self, change: &Change<'_>, added: Option<Added>, owned: bool, here: Started) -> Bits {
         let Started { sequence, at } = here;
         match change {
             Change::Report { .. } if !owned => Start::OwnerMissing.bit(),
-            Change::Incident(incident) => {
-                let added = self.incidents.add(incident, self.calendar.day_of(at), self.pack.pattern);
-                let again = added.new && self.facts.is_repeat(self.pack.marac, self.calendar.day_of(at));
+            Change::Incident(_) => {
+                let Some(added) = added else { return Bits::NONE };
+                let new = added.counted.new;
                 [
-                    (added.new, Start::IncidentRecorded),
-                    (added.repeats, Start::RepeatedIncidents),
-                    (again, Start::RepeatAfterMarac),
-                    // Whoever refers it again, or has referred it, decides of this one too.
-                    (
-                        added.repeats && !again && !self.facts.again.is_with_the_marac(),
-                        Start::HighByEscalation,
-                    ),
+                    (new, Start::IncidentRecorded),
+                    (added.counted.repeats, Start::RepeatedIncidents),
                     (added.warns, Start::WarningRecorded),
-                    (added.new && self.facts.home_decided, Start::SinceHomeDecision),
+                    (new && self.facts.home_decided, Start::SinceHomeDecision),
                 ]
                 .into_iter()
                 .filter_map(|(holds, start)| holds.then_some(start))
@@ -161,6 +164,19 @@ impl<'p, 'c> Pass<'p, 'c> {
             Change::Compromised if self.facts.home_decided => Start::SinceHomeDecision.bit(),
             _ => Bits::NONE,
         }
+    }
+
+    /// Which roads to the MARAC this entry opens, by the numbers of the pack.
+    fn roads(&mut self, event: &CaseEvent, added: Option<Added>, at: Timestamp) -> Bits {
+        let (rule, today) = (self.pack.marac, self.calendar.day_of(at));
+        let (mut roads, facts) = (self.facts.roads, &mut self.facts);
+        let opened = roads.take(event, || Repeats {
+            pattern: added.is_some_and(|added| added.counted.repeats),
+            after_marac: added.is_none_or(|added| added.counted.new) && facts.is_repeat(rule, today),
+        });
+        self.facts.roads = roads;
+        let starts = MaracCriterion::ALL.iter().filter(|criterion| opened.has(**criterion));
+        starts.map(|criterion| Start::of_road(*criterion)).collect()
     }
 
     /// Whether it has just become known that a child or an adult at risk lives at home.
@@ -195,7 +211,9 @@ impl<'p, 'c> Pass<'p, 'c> {
             let pack = self.pack;
             let early = pack.triggers.met_by(evidence.without(Evidence::ContactAttempted.bit()));
             let done = reading.done_at.unwrap_or(here.at);
-            let is_meant = |i: &Instance| reading.answers.is_none_or(|entry| entry == i.started.sequence);
+            let of_any = pack.triggers.met_by(evidence.without(Evidence::OF_ONE_ENTRY));
+            let is_meant =
+                |i: &Instance| holds(of_any, i.rule) || reading.answers == Some(i.started.sequence);
             let counts_early = |i: &Instance| holds(early, i.rule) && !is_counted_down(pack, i);
             let counts = |i: &&mut Instance| is_meant(i) && (done >= i.opens || counts_early(i));
             let met = self.open_of(duties).filter(counts);

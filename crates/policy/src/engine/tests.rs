@@ -23,6 +23,7 @@ mod properties;
 mod published;
 mod risk;
 mod road;
+mod triggers;
 mod two_records;
 mod warned;
 

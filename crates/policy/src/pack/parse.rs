@@ -18,7 +18,7 @@ use crate::words::{Anchor, From, Kind};
 const LONGEST: usize = 256 * 1024;
 
 /// What a duty may say.
-const DUTY_KEYS: [&str; 17] = [
+const DUTY_KEYS: [&str; 18] = [
     "id",
     "title",
     "keeps",
@@ -34,6 +34,7 @@ const DUTY_KEYS: [&str; 17] = [
     "joins",
     "joined_by",
     "closing_ends",
+    "manager_sets_aside",
     "once",
     "one_with",
 ];
@@ -191,6 +192,7 @@ fn duty(fields: &Fields<'_, '_>, classified: &Classified) -> Result<DutyRule, Pa
         joins: fields.flag("joins")?,
         joined_by: fields.words("joined_by")?,
         closing_ends: fields.flag("closing_ends")?,
+        manager_sets_aside: fields.flag("manager_sets_aside")?,
         once: fields.flag("once")?,
         one_with: if fields.has("one_with") {
             Some(own_word(fields, fields.text("one_with")?)?)

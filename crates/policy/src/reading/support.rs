@@ -77,13 +77,10 @@ pub(super) fn read(event: &CaseEvent) -> Reading<'_> {
 
 /// The count raises by itself; where it does not, what was answered may still call for a judgement.
 fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
-    let (high, judged) = (assessed.is_high_by_count(), assessed.judgement.is_some());
-    let judged_high = assessed.is_high_by_judgement();
+    let judged = assessed.judgement.is_some();
     let prompted = !judged && !assessed.prompts(false).is_empty();
-    Reading::of(Change::Assessed { high: high || judged_high })
+    Reading::of(Change::Assessed)
         .start(Start::RiskAssessed)
-        .start_if(high, Start::HighByCount)
-        .start_if(judged_high, Start::HighByJudgement)
         .start_if(prompted, Start::RiskPrompted)
         .start_if(assessed.co_signed_by.is_some(), Start::CoSignerNamed)
         .evidence(Evidence::RiskAssessed)
@@ -93,7 +90,7 @@ fn assessment(assessed: &RiskAssessed) -> Reading<'_> {
 fn marac(decided: &MaracDecided) -> Reading<'_> {
     let reading = Reading::NOTHING.evidence(Evidence::MaracDecided);
     match &decided.decision {
-        MaracDecision::NotReferred { .. } => Reading { change: Change::NotReferred, ..reading },
+        MaracDecision::NotReferred { .. } => reading,
         MaracDecision::Referred { on, .. } => {
             let referred = Reading { change: Change::Referred(*on), ..reading };
             referred.start(Start::MaracReferred).evidence(Evidence::MaracReferred)
@@ -150,12 +147,14 @@ fn choice_made(choice: &ChoiceTalkedOver) -> Reading<'_> {
         .evidence(Evidence::ChoiceTalkedOver)
 }
 
-/// That we asked again keeps the authority's silence in sight; only their word answers the concern.
+/// That we asked again keeps the authority's silence in sight; only their word on what they do answers the concern. That they
+/// have it does neither.
 fn concern(answered: &ConcernAnswered) -> Reading<'_> {
-    let reading = Reading { answers: Some(answered.of), ..Reading::NOTHING }.done(answered.at);
-    let word =
-        if answered.stage.is_an_answer() { Evidence::ConcernAnswered } else { Evidence::ConcernChased };
-    reading.evidence(word)
+    let stage = answered.stage;
+    Reading { answers: Some(answered.of), ..Reading::NOTHING }
+        .done(answered.at)
+        .evidence_if(stage.is_an_answer(), Evidence::ConcernAnswered)
+        .evidence_if(!stage.is_theirs(), Evidence::ConcernChased)
 }
 
 fn non_recent(past: &NonRecentAbuse) -> Reading<'_> {

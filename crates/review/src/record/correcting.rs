@@ -1,6 +1,7 @@
 //! An entry that was wrong: taken back, or another put in its place. What stood before stays in the journal, marked.
 
 use domain::case::{CaseCommand, CaseEvent, Corrected, decide};
+use domain::incident::Incident;
 use domain::report::ReportTaken;
 use domain::text::Words;
 
@@ -37,7 +38,7 @@ impl<'s> Recorder<'s> {
         };
         let mut instead = Vec::new();
         for command in if taken_back { Vec::new() } else { commands::of(part, &here)? } {
-            match decide(&self.state, command, &moment) {
+            match decide(&self.state, of_no_report(command), &moment) {
                 Ok(events) => instead.extend(events),
                 Err(refusal) => {
                     self.out.refused.push(refuse(refusal.to_string()));
@@ -84,6 +85,16 @@ impl<'s> Recorder<'s> {
     }
 }
 
+/// The report that came with it is corrected too, and stands where it stood.
+fn of_no_report(command: CaseCommand) -> CaseCommand {
+    match command {
+        CaseCommand::RecordIncident(incident) => {
+            CaseCommand::RecordIncident(Incident { report: None, ..incident })
+        }
+        other => other,
+    }
+}
+
 /// What is put in the place of an entry is about the same thing; of the first entry only the words and the time are put
 /// right, as in a live case.
 fn same_thing(put: CaseEvent, was: &CaseEvent, sequence: u64) -> CaseEvent {
@@ -95,7 +106,7 @@ fn same_thing(put: CaseEvent, was: &CaseEvent, sequence: u64) -> CaseEvent {
             CaseEvent::ReportTaken(ReportTaken { report: was.report, ..put })
         }
         (CaseEvent::IncidentRecorded(mut put), CaseEvent::IncidentRecorded(was)) => {
-            put.incident = was.incident;
+            (put.incident, put.report) = (was.incident, was.report);
             CaseEvent::IncidentRecorded(put)
         }
         (CaseEvent::ContactAttempted(mut put), CaseEvent::ContactAttempted(was)) => {

@@ -27,7 +27,9 @@ pub(super) fn told(part: &Part<'_>, here: &Here<'_>) -> Result<DayTold, Problem>
         Some(Answer::NotKnown) | None => Knows::NotKnown,
     };
     let of = untold.or_else(|| newest(here)).map_or(0, |day| day.sequence);
-    Ok(DayTold { of, knows, words: part.fact.words.clone() })
+    let silent = matches!(knows, Knows::Told { by: ToldBy::Otherwise, .. }) && part.fact.words.is_none();
+    let words = if silent { Some(fixed_words(part, here, NOT_SAID)?) } else { part.fact.words.clone() };
+    Ok(DayTold { of, knows, words })
 }
 
 /// Who told them, as far as the account says: it may not have every contact that was made.

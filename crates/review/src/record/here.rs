@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use domain::case::CaseState;
+use domain::child::Classified;
 use domain::people::{ConnectionRecorded, Person as PersonHere, PersonRole};
 use domain::{IdBlock, Moment, PersonId, UserId};
 use jiff::Timestamp;
@@ -85,6 +86,7 @@ impl<'s> Here<'s> {
             route,
             reach: person.reach.clone(),
             detail: person.detail.clone(),
+            classified: Classified::default(),
         })
     }
 

@@ -110,7 +110,7 @@ fn reviewed_or_promised(part: &Part<'_>, here: &Here<'_>, road: Road) -> Result<
     Ok(match road {
         Road::Answered => ConcernAnswered {
             of: here.state.support().concerns().last().map_or(0, |raised| raised.sequence),
-            stage: says.stage.unwrap_or(ConcernStage::Received),
+            stage: says.stage.unwrap_or(ConcernStage::Assessment),
             at: moment_of(part),
             words: part.fact.words.clone(),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::case::{CaseCommand, FirstDisclosure, FirstReport, NewCase};
+use domain::child::Classified;
 use domain::contact::LineDrops;
 use domain::disclosure::{
     AgenciesOffered, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded, WorkerWish,
@@ -119,10 +120,12 @@ pub(super) fn incident(part: &Part<'_>, here: &Here<'_>, kinds: &[AbuseKind]) ->
     let kinds: BTreeSet<AbuseKind> = says.kinds.iter().chain(kinds).copied().collect();
     let forms = says.forms.clone();
     let taken = kinds.contains(&AbuseKind::ChildTaken);
-    let mut commands = if here.told_now && !says_how_it_came(part) {
-        Vec::new()
+    let told_already = here.state.reports().last().filter(|_| here.told_now && !says_how_it_came(part));
+    let (mut commands, of) = if let Some(told) = told_already {
+        (Vec::new(), told.sequence)
     } else {
-        report(part, here, Kind { source: told_by, severity: Severity::Unknown, words: None })
+        let kind = Kind { source: told_by, severity: Severity::Unknown, words: None };
+        (report(part, here, kind), here.state.sequence() + 1)
     };
     commands.push(CaseCommand::RecordIncident(Incident {
         incident: IncidentId::from_uuid(here.id()),
@@ -135,6 +138,8 @@ pub(super) fn incident(part: &Part<'_>, here: &Here<'_>, kinds: &[AbuseKind]) ->
         injuries: says.injuries.clone(),
         children_present: says.children_present.unwrap_or(if taken { Answer::Yes } else { Answer::NotKnown }),
         police_reference: says.reference.clone(),
+        report: Some(of),
+        classified: Classified::default(),
     }));
     commands
 }

@@ -101,6 +101,7 @@ impl FactWord {
             self.word,
             "release"
                 | "order-expired"
+                | "bail-changed"
                 | "hearing"
                 | "plans-to-leave"
                 | "home-offered"
@@ -364,13 +365,13 @@ static FACT_WORDS: &[FactWord] = &[
         "told-of-day",
         Road::DayTold,
         &["survivor_told"],
-        "whether the survivor was told of the last release, hearing, move or end of an order",
+        "whether the survivor was told of the last release, change of bail, hearing, move or end of an order",
     ),
     road(
         "day-moved",
         Road::DayMoved,
         &["on"],
-        "the last release, hearing, move or end of an order is on another day",
+        "the last release, change of bail, hearing, move or end of an order is on another day",
     ),
     change("plans-to-leave", LifeChange::PlansToLeave, "the survivor plans to leave; may lie ahead"),
     change("new-partner", LifeChange::NewPartner, "a new partner, on either side"),
@@ -386,7 +387,7 @@ static FACT_WORDS: &[FactWord] = &[
     )
     .also_waits("perpetrator-action"),
     change("looked-for", LifeChange::Other, "somebody asked or looked for where the survivor is"),
-    change("child-contact", LifeChange::Other, "contact with the children was agreed, or took place"),
+    change("child-contact", LifeChange::ChildContact, "contact with the children was agreed, or took place"),
     road(
         "risk-assessed",
         Road::Assessed,
@@ -399,12 +400,14 @@ static FACT_WORDS: &[FactWord] = &[
         &["stands"],
         "a trained colleague who was named for the last assessment said whether they stand behind it",
     ),
-    change("police-action", LifeChange::Arrest, "arrest, charge, bail or probation")
+    change("police-action", LifeChange::Arrest, "arrest, charge, first bail or probation")
         .also_waits("perpetrator-management"),
     waits("order-applied", "perpetrator-action", "an order was applied for"),
     change("order-served", LifeChange::OrderServed, "an order was served").also_waits("perpetrator-action"),
     change("order-expired", LifeChange::OrderExpires, "an order ran out; may lie ahead")
         .also_waits("perpetrator-action"),
+    change("bail-changed", LifeChange::BailChanged, "bail conditions change, or bail ends; may lie ahead")
+        .also_waits("perpetrator-management"),
     waits("police-notified-of-order", "perpetrator-action", "the police confirmed that they have the order"),
     road("marac-referred", Road::Referred, &["survivor_told"], "the case was referred to the MARAC")
         .also_waits("marac"),

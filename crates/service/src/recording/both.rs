@@ -6,7 +6,7 @@ use std::sync::Arc;
 use access::action::RecordOnCase;
 use access::{ActionKind, Actor};
 use domain::case::{CaseCommand, Refusal, decide};
-use domain::same_person::{Joined, Parted, may_be_one};
+use domain::same_person::{Differing, Joined, Parted, is_confirmed, may_be_one};
 use domain::text::{CaseReference, Words};
 use domain::{CaseId, Moment};
 use store::Recording;
@@ -19,7 +19,7 @@ use crate::{Problem, Service};
 /// What is said of two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
-    SamePerson,
+    SamePerson(Differing),
     TwoPeople,
 }
 
@@ -27,7 +27,7 @@ impl Said {
     fn of(self, other: CaseId, reference: CaseReference, why: &Words) -> CaseCommand {
         let why = why.clone();
         match self {
-            Self::SamePerson => CaseCommand::JoinRecords(Joined { other, reference, why }),
+            Self::SamePerson(_) => CaseCommand::JoinRecords(Joined { other, reference, why }),
             Self::TwoPeople => CaseCommand::PartRecords(Parted { other, reference, why }),
         }
     }
@@ -41,15 +41,16 @@ impl Service {
     ///
     /// # Errors
     /// Denied, also where one of the two does not exist for the asker; refused where they are of two sides, where one
-    /// names nobody whom it is about, or where it was said before. Then neither was recorded on.
+    /// names nobody whom it is about, where their names or dates of birth differ and that was not confirmed, or where it
+    /// was said before. Then neither was recorded on.
     pub async fn join_records(
         &self,
         actor: &Actor,
         cases: (CaseId, CaseId),
-        why: &Words,
+        (why, differing): (&Words, Differing),
         moment: &Moment,
     ) -> Result<(), Problem> {
-        self.say_of_both(actor, cases, (Said::SamePerson, why), moment).await
+        self.say_of_both(actor, cases, (Said::SamePerson(differing), why), moment).await
     }
 
     /// Takes it back on both: they are about two people after all.
@@ -95,9 +96,9 @@ impl Service {
         let sides = (self.side(actor, one).await?, self.side(actor, other).await?);
         // From here on nobody says that the two are of two sides.
         let turn = self.turn(true).await?;
-        if said == Said::SamePerson {
+        if let Said::SamePerson(differing) = said {
             let apart = self.walls.are_sides(one, other) || self.walls.are_opposed(one, other);
-            may_be_joined(&sides, apart)?;
+            may_be_joined(&sides, apart, differing)?;
         }
         let commands = (said.of(other, sides.1.reference, why), said.of(one, sides.0.reference, why));
         let (first, of_first) = self.sealed(&rules, actor, sides.0, commands.0, moment).await?;
@@ -159,9 +160,10 @@ impl Service {
 
 /// The rules of both together. That the two are kept apart, or that a survivor in one has the number of somebody who is
 /// said to cause harm in the other, is said in the words of two sides.
-fn may_be_joined((one, other): &(Side, Side), apart: bool) -> Result<(), Refusal> {
+fn may_be_joined((one, other): &(Side, Side), apart: bool, differing: Differing) -> Result<(), Refusal> {
     if apart {
         return Err(Refusal::OtherSide);
     }
-    may_be_one(&one.before.state, &other.before.state)
+    may_be_one(&one.before.state, &other.before.state)?;
+    is_confirmed(&one.before.state, &other.before.state, differing)
 }

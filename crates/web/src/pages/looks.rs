@@ -14,7 +14,8 @@ use crate::components::prelude::*;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::page::{Page, Sample};
-use crate::plain::{day, moment};
+use crate::pages::notes::looked_at;
+use crate::plain::{day, moment, small};
 use crate::session::SignedIn;
 
 pub mod list;
@@ -66,6 +67,9 @@ impl LooksPage {
     }
 }
 
+/// Which note, is said on the page, and not on the paper that somebody else may find.
+const A_NOTE: &str = "Opened a note to write it";
+
 /// What was seen, by the part of a page that the journal names.
 const SEEN: &[(&str, &str)] = &[
     ("case", "Saw the whole record"),
@@ -83,7 +87,7 @@ const SEEN: &[(&str, &str)] = &[
     ("concern-form", "Opened the form for the local authority"),
     ("close", "Opened the page on which a record is closed"),
     ("handover", "Opened the handover"),
-    ("note", "Opened a note to write it"),
+    ("note", A_NOTE),
     ("again", "Opened a form to have the ways of getting in touch confirmed again"),
     ("plan", "Saw the safety plan"),
     ("plan-form", "Opened the form of the safety plan"),
@@ -96,9 +100,18 @@ const SEEN: &[(&str, &str)] = &[
     ("reveal", "Opened the form that asks why a protected fact is needed"),
 ];
 
+/// Whether an entry was made. A look at a form is none, also where its word is that of a kind of entry.
+fn is_entry(action: &str, part: &str) -> bool {
+    action != ActionKind::SeeCase.code() && CaseEvent::KINDS.contains(&part)
+}
+
+fn seen(part: &str) -> Option<&'static str> {
+    SEEN.iter().find(|(code, _)| *code == part).map(|(_, seen)| *seen)
+}
+
 /// What somebody did, in words. The codes are those of actions, of entries and of parts of pages.
 pub(crate) fn what(action: &str, part: &str) -> String {
-    if CaseEvent::KINDS.contains(&part) {
+    if is_entry(action, part) {
         return format!("Made an entry: {}", part.replace('-', " "));
     }
     if action == OfficeKind::TakeReport.code() {
@@ -107,9 +120,13 @@ pub(crate) fn what(action: &str, part: &str) -> String {
     if let Some(did) = of_a_second_person(action, part) {
         return did.to_owned();
     }
-    let seen = SEEN.iter().find(|(code, _)| *code == part).map(|(_, seen)| *seen);
+    if action == ActionKind::SeeCase.code()
+        && let (None, Some(note)) = (seen(part), looked_at(part))
+    {
+        return format!("{A_NOTE}: {}", small(note));
+    }
     let did = match (ActionKind::from_code(action), part) {
-        (Some(ActionKind::SeeCase), _) => seen.unwrap_or("Saw part of the record"),
+        (Some(ActionKind::SeeCase), _) => seen(part).unwrap_or("Saw part of the record"),
         (Some(ActionKind::MakeContact), "contact-not-cleared") => "Asked for a contact that was not cleared",
         (Some(ActionKind::MakeContact), _) => "Was given what a cleared contact needs",
         (Some(ActionKind::RevealSecret), _) => "Was shown a protected fact",
@@ -153,6 +170,7 @@ impl Sample for LooksPage {
             look("reveal", "secret/0190", Some("To add it to the contact plan")),
             look("record", "incident-recorded", None),
             look("see-case", "case", None),
+            look("see-case", "incident", None),
             look("take-report", "report", None),
             look("record", "confirm-again", None),
         ];
@@ -185,10 +203,20 @@ mod tests {
     use askama::Template as _;
 
     use super::*;
+    use crate::pages::notes::NOTES;
 
     #[test]
     fn what_was_done_is_told_without_a_code() {
         assert_eq!(what("see-case", "receipt"), "Saw the receipt of the report");
+        assert_eq!(what("see-case", "wishes"), "Opened a note to write it: what they want");
+        assert_eq!(what("see-case", "note"), "Opened a note to write it", "as it was written before");
+        // No note is taken for another page, or for an entry of its own name.
+        for note in NOTES.iter().filter(|note| note.what != "again") {
+            let told = what("see-case", note.what);
+            assert_eq!(told, format!("{A_NOTE}: {}", small(note.label)));
+        }
+        let named = "safeguarding-not-needed";
+        assert_eq!(what("record", named), "Made an entry: safeguarding not needed", "the control");
         assert_eq!(what("record", "contact-plan-made"), "Made an entry: contact plan made");
         assert_eq!(what("reveal", "secret/0190c0de"), "Was shown a protected fact");
         let page = LooksPage::sample().render().unwrap();

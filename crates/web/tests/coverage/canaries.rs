@@ -101,6 +101,7 @@ const CANARIES: &[Canary] = &[
     of("notes/safeguarding", "reference", "PLANT-BITTERN-64", TOLD),
     of("notes/safeguarding", "why", "The smallest was locked in the dovecote", TOLD),
     of("notes/safeguarding", "words", "The duty worker asked about the trampoline", TOLD),
+    of("notes/about-you", "gender-words", "Moonlit and marigold", Nowhere),
     of("notes/safeguarding-not-needed", "why", "The grandfather moved to the monastery", TOLD),
     of("notes/police", "reference", "PLANT-GOSHAWK-85", TOLD),
     of("notes/severity", "why", "He bought a second crossbow", TOLD),

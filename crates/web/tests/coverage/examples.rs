@@ -455,7 +455,7 @@ fn every_note(ids: &Ids) -> Vec<Example> {
             ],
         ),
         note("safeguarding-not-needed", &[("concern", "adult"), ("why", "No adult at risk lives there")])
-            .needing(ActionKind::SetDutyAside),
+            .needing(ActionKind::EndCase),
         note("police", &[("by", "us"), ("at-time", "09:30")]),
         note("severity", &[("severity", "high"), ("why", "It is getting worse")]),
         note(

@@ -208,19 +208,21 @@ async fn notes(app: &TestApp, planted: &mut PlantedCase) {
         ("at-time", "09:30"),
         ("told", "no"),
     ];
+    let gender = [("person", &*survivor), ("gender", "different")];
     for (form, base) in [
         ("notes/incident", &[("told-by", "survivor")][..]),
+        ("notes/about-you", &gender),
         ("notes/wishes", &[]),
         ("notes/person", &[("roles", "child")]),
         ("notes/relationship", &people),
         ("notes/safeguarding", &concern),
-        ("notes/safeguarding-not-needed", &[("concern", "adult")]),
         ("notes/police", &[("by", "us"), ("at-time", "09:30")]),
         ("notes/severity", &[("severity", "high")]),
         ("notes/report", &[("danger", "no"), ("source", "neighbour")]),
     ] {
         planted.fill_own(app, Who::Officer, form, base).await;
     }
+    planted.fill_own(app, Who::Manager, "notes/safeguarding-not-needed", &[("concern", "adult")]).await;
 }
 
 async fn conversation(app: &TestApp, planted: &mut PlantedCase) {

@@ -41,7 +41,7 @@ async fn given_they_said_no_once_or_did_not_answer_once_then_no_case_closes_for_
     let case = settled(&app).await;
     app.manager().get(&format!("/cases/{case}/close")).await.is(200).says("said no only once");
     stays_open(&app, case, "wants-no-more", "said no only once").await;
-    stays_open(&app, case, "lost-contact", "tried fewer than three times").await;
+    stays_open(&app, case, "lost-contact", "tried on fewer than three days").await;
     stays_open(&app, case, "died", "No death is recorded").await;
     // The control: the same case closes for what did happen.
     closes(&app, Who::Manager, case, "moved").await.is(303);

@@ -26,10 +26,9 @@ async fn raises(app: &TestApp, case: CaseId, harm: &str, with: &str, agreed: &st
     app.officer().post(&format!("/cases/{case}/notes/safeguarding"), &form).await
 }
 
-/// A concern for children of which the survivor was told, with these answers on their agreement.
-async fn told(app: &TestApp, case: CaseId, agreement: &[(&str, &str)]) -> Reply {
+/// A concern of serious harm of which the survivor was told, with these answers on whom it is about and on their agreement.
+async fn told(app: &TestApp, case: CaseId, answers: &[(&str, &str)]) -> Reply {
     let form = [
-        ("concern", "children"),
         ("harm", "significant"),
         ("with", "mash"),
         ("at-day", "2"),
@@ -40,8 +39,10 @@ async fn told(app: &TestApp, case: CaseId, agreement: &[(&str, &str)]) -> Reply 
         ("seen", "1"),
     ];
     let place = format!("/cases/{case}/notes/safeguarding");
-    app.officer().post(&place, &[&form, agreement].concat()).await
+    app.officer().post(&place, &[&form, answers].concat()).await
 }
+
+const CHILDREN: (&str, &str) = ("concern", "children");
 
 #[tokio::test]
 async fn given_they_were_told_and_did_not_want_it_then_it_is_not_recorded_without_a_ground_and_a_reason() {
@@ -51,17 +52,17 @@ async fn given_they_were_told_and_did_not_want_it_then_it_is_not_recorded_withou
         (("ground", "coerced"), ("why", "He listens to every call, and she looks at him first"));
     for agreed in ["no", "not-asked"] {
         let agreed = ("agreed", agreed);
-        let without_ground = told(&app, case, &[agreed, why]).await;
+        let without_ground = told(&app, case, &[CHILDREN, agreed, why]).await;
         without_ground.is(422).says("Choose on what ground it was raised without their agreement");
         without_ground.says(why.1);
-        let without_reason = told(&app, case, &[agreed, ground]).await;
+        let without_reason = told(&app, case, &[CHILDREN, agreed, ground]).await;
         without_reason.is(422).says("Say who is at risk, of what, and why it could not wait for them");
     }
-    let contradiction = told(&app, case, &[("agreed", "yes"), ground, why]).await;
+    let contradiction = told(&app, case, &[CHILDREN, ("agreed", "yes"), ground, why]).await;
     contradiction.is(422).says("A reason for raising it without their agreement is written below");
     assert_eq!(app.case_page(case).await.view.support.concerns().len(), 0, "nothing was recorded");
 
-    told(&app, case, &[("agreed", "no"), ground, why]).await.is(303);
+    told(&app, case, &[CHILDREN, ("agreed", "no"), ground, why]).await.is(303);
     let entry = app.case_page(case).await.view.support.concerns()[0].sequence;
     let place = format!("/cases/{case}/safeguarding");
     for page in [place.clone(), format!("{place}/form?entry={entry}")] {
@@ -75,7 +76,7 @@ async fn given_they_were_told_and_did_not_want_it_then_it_is_not_recorded_withou
     }
     app.manager().get(&format!("/cases/{case}/chronology")).await.is(200).says(why.1);
     // The control: whoever agreed is asked for no reason.
-    told(&app, case, &[("agreed", "yes")]).await.is(303);
+    told(&app, case, &[CHILDREN, ("agreed", "yes")]).await.is(303);
     app.officer().get(&place).await.says("They agreed Yes");
 }
 
@@ -171,30 +172,16 @@ async fn given_whose_relationship_it_is_then_it_stands_on_the_page_and_on_the_fo
     raises(&app, case, "significant", "mash", "yes").await.is(303);
     let place = format!("/cases/{case}/safeguarding");
     app.officer().get(&place).await.is(200).says("In whose relationship Not known");
-    let form = [
-        ("concern", "both"),
-        ("category", "own-relationship"),
-        ("category", "somebody-else"),
-        ("harm", "significant"),
-        ("agreed", "yes"),
-        ("with", "mash"),
-        ("at-day", "2"),
-        ("at-month", "3"),
-        ("at-year", "2026"),
-        ("at-time", "09:30"),
-        ("told", "yes"),
-        ("seen", "1"),
-    ];
-    let note = format!("/cases/{case}/notes/safeguarding");
-    app.officer().post(&note, &form).await.is(303);
+    let whose = [("category", "own-relationship"), ("category", "somebody-else"), ("agreed", "yes")];
+    told(&app, case, &[&[("concern", "both")], &whose[..]].concat()).await.is(303);
     let entry = app.case_page(case).await.view.support.concerns()[1].sequence;
     let says = "The young person’s own relationship, Somebody else at home";
     app.officer().get(&place).await.is(200).says(says);
     app.officer().get(&format!("{place}/form?entry={entry}")).await.is(200).says(says);
     app.manager().get(&format!("/cases/{case}/chronology")).await.is(200).says(says);
     // The control: it is no question of an adult alone.
-    let adult = [&[("concern", "adult")], &form[1..]].concat();
-    app.officer().post(&note, &adult).await.is(422).says("is said of a concern for children");
+    let adult = told(&app, case, &[&[("concern", "adult")], &whose[..]].concat()).await;
+    adult.is(422).says("is said of a concern for children");
 }
 
 #[tokio::test]

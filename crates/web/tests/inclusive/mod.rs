@@ -1,6 +1,8 @@
 //! Whoever is abused, in whatever form, once or many times, and whatever custom is named for it: one road for all, as
 //! browsers reach it (COU-16, NHG-02, ONE-21, domain.md 1).
 
+mod classified;
+
 use domain::CaseId;
 use domain::child::Definition;
 use domain::incident::{AbuseKind, EconomicForm, TechnologyForm};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::case::Refusal;
 
-use super::{reference, refused, telling, two};
+use super::{WHY, reference, refused, says, telling, two};
 use crate::support::{Telling, TestApp, Who};
 
 #[tokio::test]
@@ -24,6 +24,24 @@ async fn given_two_records_side_by_side_then_what_differs_is_said_and_no_number_
     app.da_lead().get(&place).await;
     let cases: BTreeSet<_> = app.looks_since(&looks).await.iter().map(|look| look.case).collect();
     assert_eq!(cases, BTreeSet::from([Some(one), Some(other)]), "that somebody looked stands with both");
+}
+
+/// T8: two of other names are not made one in one press.
+#[tokio::test]
+async fn given_two_of_other_names_then_they_are_joined_only_once_somebody_confirmed_that_it_is_one() {
+    let (app, one, _) = two().await;
+    let other = with_number(&app, "Wren Hollis", "07700 900460").await;
+    let name = reference(&app, other).await;
+    let page = app.da_lead().get(&format!("/cases/{one}/records?other={name}")).await;
+    page.is(200).says("Their names differ: Rowan Ashdown here, Wren Hollis there.");
+    let before = app.count_of_entries().await;
+    let reply = says(&app, Who::DaLead, one, &name, "same", WHY).await;
+    reply.is(422).says("confirm that it is the same person all the same").says(WHY);
+    assert_eq!(app.count_of_entries().await, before);
+    // The control: the same, confirmed.
+    let fields = [("other", &*name), ("say", "same"), ("differs", "yes"), ("why", WHY)];
+    app.da_lead().post(&format!("/cases/{one}/records"), &fields).await.is(303);
+    assert_eq!(app.count_of_entries().await, before + 2);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ mod unseen;
 
 use access::Actor;
 use domain::case::{CaseCommand, Refusal};
-use domain::same_person::Joined;
+use domain::same_person::{Differing, Joined};
 use domain::text::Words;
 use domain::{CaseId, ChannelId};
 use jiff::SignedDuration;
@@ -189,7 +189,11 @@ async fn given_a_look_that_cannot_be_written_then_it_is_on_neither() {
 async fn refused(app: &TestApp, one: CaseId, other: CaseId) -> Option<Refusal> {
     let lead: Actor = app.actor(Who::DaLead).await;
     let why = Words::parse(WHY).unwrap();
-    match app.service.join_records(&lead, (one, other), &why, &app.service.moment(&lead)).await {
+    match app
+        .service
+        .join_records(&lead, (one, other), (&why, Differing::NotConfirmed), &app.service.moment(&lead))
+        .await
+    {
         Ok(()) => None,
         Err(Problem::Refused(refusal)) => Some(refusal),
         Err(problem) => panic!("{problem}"),

@@ -2,6 +2,7 @@
 //! record stands where it does in a list.
 
 mod here;
+mod household;
 
 use domain::people::PersonRole;
 use domain::{CaseId, Severity};
@@ -12,7 +13,8 @@ use crate::coverage::world::{Ids, Road, handed};
 use crate::support::{Reply, Telling, TestApp, Who, log};
 
 /// What was answered, in words that stand on no page but the two that list every answer there is.
-const ANSWERED: [(&str, &str, &str); 3] = [
+const ANSWERED: [(&str, &str, &str); 4] = [
+    ("gender-words", "Two-spirited heron", "Two-spirited heron"),
     ("ethnicity", "gypsy-or-traveller", "White: Gypsy or Irish Traveller"),
     ("orientation", "bisexual", "Bisexual"),
     ("religion", "buddhist", "Buddhist"),
@@ -26,7 +28,7 @@ async fn answers(app: &TestApp, ids: &Ids, given: &[(&str, &str)]) {
 
 async fn answers_all(app: &TestApp, ids: &Ids) {
     let given = ANSWERED.map(|(question, code, _)| (question, code));
-    answers(app, ids, &given).await;
+    answers(app, ids, &[&given[..], &[("gender", "different")]].concat()).await;
 }
 
 async fn send(app: &TestApp, case: CaseId, what: &str, fields: &[(&str, &str)]) -> Reply {
@@ -215,6 +217,7 @@ async fn equality_answers_are_counted_apart_once_for_each_person_and_never_below
     assert_eq!(kept.len(), 5, "a newer answer takes the place of the older: {kept:?}");
     for row in &kept {
         assert!(row.contains("religion:buddhist") && !row.contains("religion:none"), "{row}");
+        assert!(row.contains("gender:different") && !row.contains("heron"), "own words are counted: {row}");
         for ids in &cases {
             let named = [ids.case.to_string(), ids.survivor.to_string(), "Rowan".to_owned()];
             assert!(named.iter().all(|name| !row.contains(name)), "{row} names somebody");
@@ -268,6 +271,10 @@ async fn every_effect_that_was_chosen_is_counted_and_a_question_that_was_left_ou
     let both = [("person", survivor.as_str()), ("effects", "hearing"), ("effects", "rather-not")];
     let refused = send(&app, ids.case, "about-you", &both).await;
     refused.is(422).says("They either told what it affects or preferred not to say");
+    let alone = [("person", survivor.as_str()), ("gender", "same"), ("gender-words", "Agender")];
+    let refused = send(&app, ids.case, "about-you", &alone).await;
+    refused.is(422).says("ords of their own go with “Different”");
+    assert_eq!(refused.field("gender-words"), "Agender", "nothing that was typed is lost");
     app.wait(jiff::SignedDuration::from_hours(24 * 32));
     app.da_lead().signs_in().await;
     let figures = app.da_lead().get("/figures").await;

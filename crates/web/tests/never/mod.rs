@@ -4,6 +4,7 @@
 
 mod again;
 mod leave;
+mod managers;
 
 use std::collections::BTreeMap;
 

@@ -80,21 +80,50 @@ async fn given_another_report_then_one_press_records_an_incident_or_a_reason_say
     assert!(open(&app, case, "incident-recorded").await.is_empty());
     app.officer().opens(case).await.does_not_say(none);
     assert!(app.case_page(case).await.view.incidents.is_empty());
-    // The other answer.
+}
+
+#[tokio::test]
+async fn given_two_reports_then_an_incident_is_recorded_from_one_of_them_and_the_other_still_asks_for_its_own()
+ {
+    let app = TestApp::new().await;
+    let case = handed(&app).await;
     reported_again(&app, case, "A door was kicked in").await;
-    let report = open(&app, case, "incident-recorded").await[0].started.sequence;
+    reported_again(&app, case, "Somebody cried for help").await;
+    let asked = open(&app, case, "incident-recorded").await;
+    let entries: Vec<u64> = asked.iter().map(|duty| duty.started.sequence).collect();
+    let [report, other] = entries.as_slice() else { panic!("one for each: {entries:?}") };
     let place = format!("/cases/{case}/notes/incident");
-    let begun = app.officer().get(&format!("{place}?entry={report}")).await;
-    let mut form = begun.form(&place);
+    let opened = format!("{place}?entry={report}");
+    let page = app.officer().opens(case).await;
+    assert!(page.body.contains(&opened), "the line leads to the note on its report");
+    let mut form = app.officer().get(&opened).await.form(&place);
     assert!(form.contains(&("words".to_owned(), "A door was kicked in".to_owned())), "{form:?}");
+    assert!(form.contains(&("report".to_owned(), report.to_string())), "{form:?}");
     form.retain(|(name, _)| name != "csrf" && name != "told-by");
     form.push(("told-by".to_owned(), "neighbour".to_owned()));
     app.officer().post(&place, &form).await.is(303);
     let page = app.case_page(case).await;
-    assert_eq!(page.view.incidents.len(), 1);
-    let met = |duty: &&DutyLine| duty.started.sequence == report && duty.code == "incident-recorded";
+    assert_eq!(page.view.incidents.iter().map(|one| one.is.report).collect::<Vec<_>>(), [Some(*report)]);
+    let met = |duty: &&DutyLine| duty.started.sequence == *report && duty.code == "incident-recorded";
     let met = page.duties.iter().find(met).map(|duty| matches!(duty.state, DutyState::Met { .. }));
     assert_eq!(met, Some(true));
+    let still = async || {
+        let open = open(&app, case, "incident-recorded").await;
+        open.iter().map(|duty| duty.started.sequence).collect::<Vec<_>>()
+    };
+    assert_eq!(still().await, [*other]);
+    app.officer().opens(case).await.says("Somebody cried for help");
+    // One of no report settles neither, and one of an entry that is no report is not recorded.
+    let of = |report: &str| {
+        let form = [("told-by", "survivor"), ("words", "He took the door off"), ("report", report)];
+        form.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    app.officer().post(&place, &of("")).await.is(303);
+    app.officer().post(&place, &of("9999")).await.is(422).says("No report came in there");
+    app.officer().post(&place, &of("the second")).await.is(422).says("Choose which report it is, or none");
+    assert_eq!(still().await, [*other]);
+    app.officer().post(&place, &of(&other.to_string())).await.is(303);
+    assert!(still().await.is_empty());
 }
 
 #[tokio::test]

@@ -70,6 +70,9 @@ pub(in crate::case) fn allowed(
         }
         SupportStep::NeedsRecorded(needs) => needs_somebody(state, needs.person),
         SupportStep::EqualityAnswered(answered) if answered.contradicts_itself() => Err(Refusal::SaysBoth),
+        SupportStep::EqualityAnswered(answered) if answered.has_words_for_no_difference() => {
+            Err(Refusal::WordsForNoDifference)
+        }
         SupportStep::EqualityAnswered(answered) => needs_somebody(state, answered.person),
         SupportStep::CareActTest(test) => needs_somebody(state, test.person),
         SupportStep::ChildSituation(child) => has_role(state, child.child, PersonRole::Child),
@@ -227,7 +230,8 @@ fn may_change(state: &CaseState, change: &ChangeRecorded, moment: &Moment) -> Re
 }
 
 /// They were told of a day that is counted down to, not tomorrow; and where we told them ourselves, the contact stands in
-/// the record: nobody is told round the gate.
+/// the record: nobody is told round the gate. Any other way stands in words, so that somebody can see whether it was safe
+///
 fn may_tell(state: &CaseState, told: &DayTold, moment: &Moment) -> Result<(), Refusal> {
     let counted = |change: &&Numbered<ChangeRecorded>| change.is.change.is_counted_down();
     let days = state.support().changes().iter().filter(counted);
@@ -237,10 +241,11 @@ fn may_tell(state: &CaseState, told: &DayTold, moment: &Moment) -> Result<(), Re
     let Knows::Told { at, by } = told.knows else { return Ok(()) };
     past(at, moment)?;
     let day = at.to_zoned(london()).date();
-    if by == ToldBy::Contact && !was_in_touch_on(state, day) {
-        return Err(Refusal::NoContactThen);
+    match by {
+        ToldBy::Contact if !was_in_touch_on(state, day) => Err(Refusal::NoContactThen),
+        ToldBy::Otherwise if told.words.is_none() => Err(Refusal::NoWordOfTheWay),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether anybody spoke with them on a day, by a way that the gate had cleared or because they got in touch.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 use crate::case::CaseEvent;
 use crate::case::state::{Numbered, numbered};
@@ -16,12 +16,14 @@ use crate::counter::CounterAllegation;
 use crate::day_told::{DayTold, Knows};
 use crate::equality::EqualityAnswered;
 use crate::heightened::{Separated, Window, opened_by};
+use crate::incident::{Counting, PatternRule};
 use crate::needs::{NeedsRecorded, NonRecentAbuse};
 use crate::precautions::{Precaution, PrecautionState, PrecautionsNoted};
 use crate::promise::{PromiseMade, PromiseSettled, PromiseState};
 use crate::reviewing::{CaseClosed, CaseReviewed, DeathRecorded};
 use crate::risk::{
-    Aged, CoSignAnswered, MaracDecided, MaracDecision, MaracHeard, RiskAssessed, StandingRisk,
+    Aged, CoSignAnswered, Criteria, MaracDecided, MaracDecision, MaracHeard, MaracRoads, Repeats,
+    RiskAssessed, StandingRisk,
 };
 use crate::safeguarding::{CareActTest, ConcernAnswered, ConcernFor, ConcernRaised};
 use crate::safety_plan::SafetyPlanMade;
@@ -80,6 +82,9 @@ codes! {
     }
 }
 
+/// For how many months after it was heard a case is still one of the MARAC's (domain.md 3.8).
+const MARAC_MONTHS: i32 = 12;
+
 /// The survivor's road as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Support {
@@ -92,6 +97,8 @@ pub struct Support {
     co_signs: Vec<Numbered<CoSignAnswered>>,
     marac: Vec<Numbered<MaracDecided>>,
     heard: Vec<Numbered<MaracHeard>>,
+    roads: MaracRoads,
+    counting: Counting,
     changes: Vec<Numbered<ChangeRecorded>>,
     told: BTreeMap<u64, Numbered<DayTold>>,
     windows: Vec<Numbered<Window>>,
@@ -120,6 +127,7 @@ impl Support {
     /// Takes in one entry.
     pub(in crate::case) fn take(&mut self, entry: &Recorded<CaseEvent>) {
         self.unsettle(entry);
+        self.ask_for_the_marac(entry);
         self.windows
             .extend(opened_by(&entry.event, entry.recorded_at).map(|window| numbered(entry, &window)));
         self.decided.extend(decides_for(&entry.event));
@@ -177,6 +185,19 @@ impl Support {
         }
     }
 
+    /// Which roads to the MARAC an entry opens. Where areas count otherwise, their policy has the duty.
+    fn ask_for_the_marac(&mut self, entry: &Recorded<CaseEvent>) {
+        let today = entry.recorded_at.to_zoned(london()).date();
+        let (mut counted, mut new) = (false, true);
+        if let CaseEvent::IncidentRecorded(incident) = &entry.event {
+            let added = self.counting.add(incident, today, PatternRule::USUAL);
+            (counted, new) = (added.repeats, added.new);
+        }
+        let heard = self.heard.iter().map(|heard| heard.is.on).max();
+        let after_marac = new && heard.is_some_and(|heard| today <= lapses(heard));
+        self.roads.take(&entry.event, || Repeats { pattern: counted, after_marac });
+    }
+
     /// What makes an assessment old, and what opens a closed case or ends a wait: an account of abuse, or a
     /// life that changed. The first such entry after the assessment is named.
     fn unsettle(&mut self, entry: &Recorded<CaseEvent>) {
@@ -191,7 +212,12 @@ impl Support {
             CaseEvent::CaseReopened(_)
             | CaseEvent::ReportTaken(_)
             | CaseEvent::DisclosureTaken(_)
-            | CaseEvent::IncidentRecorded(_) => (self.closed, self.watch) = (None, None),
+            | CaseEvent::IncidentRecorded(_) => {
+                if self.closed.is_some() {
+                    self.roads.open_again();
+                }
+                (self.closed, self.watch) = (None, None);
+            }
             _ => {}
         }
     }
@@ -229,6 +255,8 @@ impl Support {
                 self.aged.clone_from(&of.aged);
                 self.marac.clone_from(&of.marac);
                 self.heard.clone_from(&of.heard);
+                self.roads = of.roads;
+                self.counting.clone_from(&of.counting);
                 self.changes.clone_from(&of.changes);
                 self.told.clone_from(&of.told);
                 self.windows.clone_from(&of.windows);
@@ -267,6 +295,11 @@ impl Support {
             promise.settled = Some(numbered(entry, settled));
         }
     }
+}
+
+/// Until when a case that was heard on this day is still one of the MARAC's (domain.md 3.8).
+pub(in crate::case) fn lapses(heard: Date) -> Date {
+    heard.checked_add(MARAC_MONTHS.months()).unwrap_or(Date::MAX)
 }
 
 /// For whom an entry decides about a safeguarding concern, either way.
@@ -372,6 +405,11 @@ impl Support {
     /// Whether the newest decision was to refer.
     pub fn is_referred(&self) -> bool {
         self.marac.last().is_some_and(|decided| matches!(decided.is.decision, MaracDecision::Referred { .. }))
+    }
+
+    /// Which roads to the MARAC ask for a decision that nobody has made.
+    pub const fn marac_undecided(&self) -> Criteria {
+        self.roads.undecided()
     }
 
     /// When the MARAC heard the case, the first first.

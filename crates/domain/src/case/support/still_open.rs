@@ -1,11 +1,13 @@
 //! What keeps a case open (R-16, R-17, domain.md 13).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
+use super::state::lapses;
 use crate::Answer;
 use crate::case::CaseState;
-use crate::change::LifeChange;
 use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
 use crate::codes::codes;
 use crate::contact::Outcome;
@@ -14,7 +16,7 @@ use crate::people::PersonRole;
 use crate::precautions::{Precaution, PrecautionState};
 use crate::report::Route;
 use crate::reviewing::Ending;
-use crate::risk::{MaracDecision, RiskAssessed};
+use crate::risk::MaracDecision;
 use crate::suspicion::EnquiryOutcome;
 use crate::when::london;
 
@@ -31,11 +33,11 @@ codes! {
         Undecided = "undecided", "Nobody has decided about a safeguarding concern for somebody here: raise it, or have a manager say why none is needed";
         Choice = "choice", "They want something that is not done yet: do it, or say what came of it";
         Precaution = "precaution", "Something for their safety was asked for and nobody heard back: say what came of it";
-        Order = "order", "An order or a release falls within 30 days: wait, or make the plan for that day first";
+        Order = "order", "A release, the end of an order or a change of bail falls within 30 days: wait, or make the plan for that day first";
         Untold = "untold", "Nobody wrote down whether they know of a release or another day that may change the danger: tell them safely, and write it down";
         Marac = "marac", "The MARAC has it, and no safety plan was made since it was heard: make the plan first";
         MaracUnheard = "marac-unheard", "It is referred to the MARAC, and nobody wrote down that it was heard: find out what was agreed";
-        MaracUndecided = "marac-undecided", "The risk was assessed as high, and nobody has decided about the MARAC since: refer it, or have a manager say why not";
+        MaracUndecided = "marac-undecided", "The risk is high, or it keeps happening, and nobody has decided about the MARAC since: refer it, or have a manager say why not";
         Heightened = "heightened", "It is less than 12 months since they left or planned to: the danger is greatest now";
         AgreedContact = "agreed-contact", "A contact is agreed: keep it first";
         Missed = "missed", "A contact was agreed and did not come about, and nobody has been in touch since: follow it up in the way that was agreed";
@@ -44,7 +46,7 @@ codes! {
         NoDeath = "no-death", "No death is recorded: record it first, or choose how else it ended";
         /// Only who knows the policy can say so.
         Duty = "duty", "Something that the policy asks for is not done: do it, or set it aside with a reason";
-        OneTry = "one-try", "Contact was tried fewer than three times: try every way that was agreed";
+        OneTry = "one-try", "Contact was tried on fewer than three days: try every way that was agreed";
     }
 }
 
@@ -52,8 +54,6 @@ codes! {
 const REVIEW_DAYS: i32 = 28;
 /// Within how many days the end of an order keeps a case open.
 const ORDER_DAYS: i32 = 30;
-/// For how many months after it was heard a case is still one of the MARAC's (domain.md 3.8).
-const MARAC_MONTHS: i32 = 12;
 /// How often somebody must have said that they want no more before a case closes for it.
 const NOES: usize = 2;
 /// How often contact must have been tried since anybody spoke with them before it counts as lost.
@@ -93,7 +93,7 @@ pub fn still_open(state: &CaseState, ending: Ending, today: Date) -> Vec<StillOp
     keep(is_untold(state, today), StillOpen::Untold);
     keep(is_with_the_marac(state, today) && !has_plan_since(state), StillOpen::Marac);
     keep(is_unheard(state), StillOpen::MaracUnheard);
-    keep(is_to_be_decided(state), StillOpen::MaracUndecided);
+    keep(!support.marac_undecided().is_empty(), StillOpen::MaracUndecided);
     keep(support.heightened(today).is_some() && ending != Ending::Transferred, StillOpen::Heightened);
     keep(is_waiting(state, today) && !is_their_word(ending), StillOpen::Watch);
     keep(ending == Ending::WantsNoMore && support.noes() < NOES, StillOpen::OneNo);
@@ -170,7 +170,6 @@ fn is_asked_for(state: &CaseState) -> bool {
 
 /// Referred, or heard within the last twelve months.
 fn is_with_the_marac(state: &CaseState, today: Date) -> bool {
-    let lapses = |heard: Date| heard.checked_add(MARAC_MONTHS.months()).unwrap_or(Date::MAX);
     state.support().is_referred() || last_heard(state).is_some_and(|heard| today <= lapses(heard))
 }
 
@@ -194,20 +193,11 @@ fn is_unheard(state: &CaseState) -> bool {
     referred.is_some_and(|on| last_heard(state).is_none_or(|heard| heard < on))
 }
 
-/// An assessment was high, and no decision about the MARAC came after it.
-fn is_to_be_decided(state: &CaseState) -> bool {
-    let support = state.support();
-    let decided = support.marac().last().map_or(0, |decided| decided.sequence);
-    let high = |assessed: &RiskAssessed| assessed.is_high_by_count() || assessed.is_high_by_judgement();
-    support.assessments().iter().any(|assessed| assessed.sequence > decided && high(&assessed.is))
-}
-
 fn has_order_soon(state: &CaseState, today: Date) -> bool {
     let until = today.checked_add(ORDER_DAYS.days()).unwrap_or(Date::MAX);
     state.support().standing_changes().any(|change| {
-        let counts = matches!(change.is.change, LifeChange::OrderExpires | LifeChange::Release);
         // A day that nobody knows may be tomorrow.
-        counts && change.is.may_fall(today, until)
+        change.is.change.takes_a_bar_away() && change.is.may_fall(today, until)
     })
 }
 
@@ -221,12 +211,13 @@ fn is_untold(state: &CaseState, today: Date) -> bool {
     untold && state.route() == Some(Route::Disclosure)
 }
 
-/// How often contact was tried since anybody last spoke with them.
+/// On how many days contact was tried since anybody last spoke with them: three calls in ten minutes are one try.
 fn tries(state: &CaseState) -> usize {
     let attempts = state.attempts();
     let since =
         attempts.iter().rposition(|attempt| attempt.is.outcome.is_contact()).map_or(0, |last| last + 1);
-    attempts.iter().skip(since).filter(|attempt| attempt.is.outcome != Outcome::NotSafeToTalk).count()
+    let tried = attempts.iter().skip(since).filter(|attempt| attempt.is.outcome != Outcome::NotSafeToTalk);
+    tried.map(|attempt| attempt.is.at.to_zoned(london()).date()).collect::<BTreeSet<Date>>().len()
 }
 
 impl CaseState {

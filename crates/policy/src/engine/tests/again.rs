@@ -10,7 +10,7 @@ use domain::text::Words;
 use domain::{Answer, Happened, Severity};
 use jiff::civil::date;
 
-use super::given::{Story, at, one, packs};
+use super::given::{Story, at, one, pack, packs};
 use super::risk::assessed;
 use super::*;
 
@@ -107,8 +107,18 @@ fn given_another_report_then_somebody_says_whether_it_is_an_incident_and_none_is
         let count = |story: &Story| open(story, pack, "incident-recorded", "2026-03-04T12:00:00Z");
         assert_eq!(count(&story), 0, "{}: the control, for there was one report", pack.id);
         assert_eq!((count(&told), count(&again)), (1, 2), "{}: each asks by itself", pack.id);
-        let recorded = told.later("2026-03-04T11:00:00Z").incident(Happened::NotKnown, Answer::No);
-        assert_eq!(count(&recorded), 0, "{}", pack.id);
+        let (first, second) = (told.entries.len() as u64, again.entries.len() as u64);
+        let then = || again.later("2026-03-04T11:00:00Z");
+        let of_none = then().incident(Happened::NotKnown, Answer::No);
+        assert_eq!(count(&of_none), 2, "{}: it may be about neither", pack.id);
+        let still = |of: u64| {
+            let duties = then().incident_of(of).duties(pack, "2026-03-04T12:00:00Z");
+            let open = duties.iter().filter(|duty| duty.code == "incident-recorded" && duty.state.is_open());
+            open.map(|duty| duty.started.sequence).collect::<Vec<_>>()
+        };
+        assert_eq!((still(first), still(second)), (vec![second], vec![first]), "{}: one each", pack.id);
+        assert_eq!(count(&then().incident_of(first).incident_of(second)), 0, "{}", pack.id);
+        assert_eq!(count(&then().incident_of(1)), 2, "{}: of the first report, which asks for none", pack.id);
         assert_eq!(
             open(&again, pack, "repeating", "2026-03-04T12:00:00Z"),
             0,
@@ -116,8 +126,16 @@ fn given_another_report_then_somebody_says_whether_it_is_an_incident_and_none_is
             pack.id
         );
     }
-    // That policy asks for it of the first report already.
+    // That policy asks once for all that was told so far, of the first report already, and any incident is what it asks for.
     assert_eq!(all(&told, "incident-recorded"), ONE);
+    let joined = pack("one-system");
+    let recorded = [
+        told.later("2026-03-04T11:00:00Z").incident(Happened::NotKnown, Answer::No),
+        told.later("2026-03-04T11:00:00Z").incident_of(told.entries.len() as u64),
+    ];
+    for story in recorded {
+        assert_eq!(open(&story, joined, "incident-recorded", "2026-03-04T12:00:00Z"), 0);
+    }
 }
 
 // the three roads to high.

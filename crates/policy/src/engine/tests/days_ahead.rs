@@ -11,8 +11,7 @@ use domain::text::{ShortText, Words};
 use domain::{Answer, Happened, Severity};
 use jiff::civil::{Date, date};
 
-use super::given::{Story, at, one, packs};
-use super::warned::happened;
+use super::given::{Story, at, happened, one, packs};
 use super::*;
 
 const TOLD: &str = "survivor-told";
@@ -119,7 +118,7 @@ fn given_it_is_known_late_or_nobody_knows_the_day_then_they_are_told_the_same_da
             Happened::On(date(2026, 3, 3)),
             Happened::NotKnown,
         ] {
-            for kind in [LifeChange::Release, LifeChange::OrderExpires] {
+            for kind in [LifeChange::Release, LifeChange::OrderExpires, LifeChange::BailChanged] {
                 let all = known().say(change(kind, when.clone())).duties(pack, "2026-03-02T11:00:00Z");
                 let due = one(&all, TOLD).due.to_zoned(domain::when::london()).date();
                 assert_eq!(due, today, "{} {kind:?} {when:?}", pack.id);

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use domain::case::{
     CaseEvent, Corrected, DutySetAside, OwnerNamed, RegionPlaced, SetAsideWhy, SeverityAssessed,
 };
+use domain::child::Classified;
 use domain::contact::{
     AgreedContact, Attempted, Clearance, ContactPaused, ContactPlan, IfMissed, LineDrops, Outcome, Way,
 };
@@ -14,7 +15,7 @@ use domain::disclosure::{
     AgenciesOffered, Agency, DisclosureTaken, GivenHow, HouseholdAnswered, MeetingWishes, WishesRecorded,
     WorkerWish,
 };
-use domain::incident::{AbuseForms, Incident};
+use domain::incident::{AbuseForms, AbuseKind, Incident};
 use domain::people::{Connection, ConnectionRecorded, Reach};
 use domain::report::{CameBy, Danger, PoliceCall, PoliceTold, ReportSource, ReportTaken};
 use domain::safeguarding::{Agreement, ConcernFor, ConcernRaised, Harm};
@@ -72,6 +73,24 @@ ids! { user: UserId; person: PersonId; report_id: ReportId; incident_id: Inciden
 
 fn words(text: &str) -> Words {
     Words::parse(text).unwrap()
+}
+
+/// An incident of these kinds that the police told of, and of which nothing else is known.
+pub fn happened(n: u128, kinds: &[AbuseKind]) -> Incident {
+    Incident {
+        incident: incident_id(n),
+        kinds: kinds.iter().copied().collect(),
+        forms: AbuseForms::default(),
+        happened: Happened::NotKnown,
+        words: None,
+        by: Vec::new(),
+        told_by: ReportSource::Police,
+        injuries: None,
+        children_present: Answer::NotKnown,
+        police_reference: None,
+        report: None,
+        classified: Classified::default(),
+    }
 }
 
 fn danger(now: Answer, police: PoliceCall) -> Danger {
@@ -212,6 +231,7 @@ impl Story {
             route: Connection::Intimate,
             reach: Reach::NOT_KNOWN,
             detail: None,
+            classified: Classified::default(),
         })
     }
 
@@ -268,18 +288,14 @@ impl Story {
     }
 
     pub fn incident_again(self, n: u128, happened: Happened, children_present: Answer) -> Self {
-        self.say(Incident {
-            incident: incident_id(n),
-            kinds: BTreeSet::new(),
-            forms: AbuseForms::default(),
-            happened,
-            words: None,
-            by: Vec::new(),
-            told_by: ReportSource::Survivor,
-            injuries: None,
-            children_present,
-            police_reference: None,
-        })
+        let told_by = ReportSource::Survivor;
+        self.say(Incident { happened, told_by, children_present, ..self::happened(n, &[]) })
+    }
+
+    /// Of an incident that records the report of this entry.
+    pub fn incident_of(self, report: u64) -> Self {
+        let n = self.entries.len() as u128;
+        self.say(Incident { report: Some(report), ..happened(n, &[]) })
     }
 
     /// Of an incident of a day that is not known, by whoever told us of it.

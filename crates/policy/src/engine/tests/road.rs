@@ -250,6 +250,15 @@ fn given_a_concern_then_it_is_chased_after_three_working_days_and_raised_higher_
         let higher = one(&chased, "concern-raised-higher");
         assert_eq!(higher.state, DutyState::Overdue, "that we asked is no answer, {}", pack.id);
         assert!(higher.raised.iter().any(|step| step.to == Role::DaLead), "{}", pack.id);
+        let received = came(ConcernStage::Received, "04").duties(pack, "2026-03-10T09:00:00Z");
+        for code in ["concern-chased", "concern-raised-higher"] {
+            assert_eq!(
+                one(&received, code).state,
+                DutyState::Overdue,
+                "that they have it is none, {}",
+                pack.id
+            );
+        }
         let answered = came(ConcernStage::Assessment, "04").duties(pack, "2026-03-10T09:00:00Z");
         for code in ["concern-chased", "concern-raised-higher"] {
             assert!(is_met(one(&answered, code)), "{code} in {}", pack.id);

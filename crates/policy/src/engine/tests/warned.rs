@@ -2,33 +2,14 @@
 //! case-04, case-07).
 
 use domain::change::{ChangeRecorded, LifeChange};
-use domain::incident::{AbuseForms, AbuseKind, Incident};
+use domain::incident::AbuseKind;
 use domain::report::ReportSource;
 use domain::text::Words;
-use domain::{Answer, Happened, IncidentId, Severity};
+use domain::{Answer, Happened, Severity};
 use jiff::civil::date;
 
-use super::given::{Story, at, one, packs};
+use super::given::{Story, at, happened, one, packs};
 use super::*;
-
-fn id(n: u128) -> IncidentId {
-    format!("{:032x}", 0x0190_0000_0000_7000_8000_0000_0000_0000_u128 + n).parse().unwrap()
-}
-
-pub(super) fn happened(n: u128, kinds: &[AbuseKind]) -> Incident {
-    Incident {
-        incident: id(n),
-        kinds: kinds.iter().copied().collect(),
-        forms: AbuseForms::default(),
-        happened: Happened::NotKnown,
-        words: None,
-        by: Vec::new(),
-        told_by: ReportSource::Police,
-        injuries: None,
-        children_present: Answer::NotKnown,
-        police_reference: None,
-    }
-}
 
 fn change(change: LifeChange, when: Happened) -> ChangeRecorded {
     ChangeRecorded { change, when, order: None, words: None, instead_of: None }

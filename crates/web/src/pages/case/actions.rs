@@ -50,7 +50,7 @@ pub const ACTIONS: &[Step] = steps! {
         "Go on with the conversation" post "/cases/{case}/conversation" RecordOnCase [DisclosureTaken, DangerKnown] [Disclosure];
         "They have told us themselves" post "/cases/{case}/conversation" RecordOnCase [] [Suspicion];
         "What they want" get "/cases/{case}/notes/wishes" RecordOnCase [WishesRecorded] [Disclosure];
-        "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded] [Disclosure, Suspicion];
+        "Record an incident" get "/cases/{case}/notes/incident" RecordOnCase [IncidentRecorded, IncidentOfReport] [Disclosure, Suspicion];
         "A change in their life" get "/cases/{case}/notes/change" RecordOnCase [HomeDecided, MoveMade] [Disclosure, Suspicion];
         "Whether they know of a day ahead" get "/cases/{case}/notes/told" RecordOnCase [DayTold] [Disclosure, Suspicion];
         "Another report" get "/cases/{case}/notes/report" RecordOnCase [RespectLineOffered] [];
@@ -99,7 +99,7 @@ pub const ACTIONS: &[Step] = steps! {
     }
     "Safeguarding" {
         "A safeguarding concern" get "/cases/{case}/notes/safeguarding" RecordOnCase [SafeguardingConcernRaised] [];
-        "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" SetDutyAside [SafeguardingNotNeeded] [];
+        "No safeguarding concern is needed" get "/cases/{case}/notes/safeguarding-not-needed" EndCase [SafeguardingNotNeeded] [];
         "What was raised with the local authority" get "/cases/{case}/safeguarding" SeeCase [] [];
         "What came of a safeguarding concern" get "/cases/{case}/notes/answer" RecordOnCase [ConcernAnswered, ConcernChased] [];
         "What the form of the local authority asks of a child" get "/cases/{case}/notes/child-form" RecordOnCase [] [Disclosure, Suspicion];

@@ -1,6 +1,5 @@
 //! What is due on a case, overdue first, each line with the clause that demands it.
 
-use access::ActionKind;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::CaseId;
@@ -186,7 +185,7 @@ impl Each {
 
 impl SetAside {
     fn new(page: &CasePage, line: &DutyLine) -> Option<Self> {
-        let may = page.may.contains(&ActionKind::SetDutyAside) && !page.is_past;
+        let may = page.may.contains(&line.needed_to_set_aside()) && !page.is_past;
         let entry = line.started.sequence;
         may.then(|| Self {
             href: format!("/cases/{}/duties/{}/{entry}/set-aside", page.case, line.code),
@@ -208,16 +207,19 @@ fn why_paused(page: &CasePage) -> String {
 }
 
 fn step(page: &CasePage, line: &DutyLine) -> Option<(String, &'static str, bool)> {
-    let shows = |evidence: &Evidence| actions::open(page).find(|step| step.shows.contains(evidence));
+    let shows = |evidence: &Evidence| {
+        let step = actions::open(page).find(|step| step.shows.contains(evidence))?;
+        // A note on one entry begins with the one that the duty is about.
+        let href = step.href(page.case);
+        let about = evidence.answers_one_entry() && href.contains("/notes/");
+        let href = if about { format!("{href}?entry={}", line.started.sequence) } else { href };
+        Some((href, step.label, step.begins))
+    };
     // "They said not now" may end it too, but is no way to talk the choices over.
     let is_way = |evidence: &&Evidence| {
         **evidence != Evidence::WatchAgreed || !line.met_by.contains(&Evidence::ChoiceTalkedOver)
     };
-    line.met_by
-        .iter()
-        .filter(is_way)
-        .find_map(shows)
-        .map(|step| (step.href(page.case), step.label, step.begins))
+    line.met_by.iter().filter(is_way).find_map(shows)
 }
 
 impl DoneLine {

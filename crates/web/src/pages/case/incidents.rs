@@ -5,6 +5,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use domain::Answer;
 use domain::case::Numbered;
+use domain::child::ClassifiedBy;
 use domain::incident::{Incident, PatternRule, densest, pattern};
 use domain::report::Route;
 use domain::when::london;
@@ -38,6 +39,7 @@ impl HtmlSafe for Incidents {}
 struct IncidentLine {
     when: String,
     kinds: String,
+    classified: Option<&'static str>,
     forms: Option<String>,
     words: Option<String>,
     by: String,
@@ -99,16 +101,18 @@ fn earlier(all: &[&Numbered<Incident>], recent: usize, rule: PatternRule) -> Opt
 
 impl IncidentLine {
     fn new(page: &CasePage, incident: &Incident) -> Self {
+        let by = incident.classified.by();
         let kinds = kinds::told(&incident.kinds, page.definition);
-        let by: Vec<String> = incident.by.iter().map(|person| page.view.name(*person)).collect();
+        let people: Vec<String> = incident.by.iter().map(|person| page.view.name(*person)).collect();
         let words =
             |words: &Option<domain::text::Words>| words.as_ref().map(|words| words.as_str().to_owned());
         Self {
             when: capital(&happened(&incident.happened)),
+            classified: by.filter(|_| !kinds.is_empty()).map(ClassifiedBy::label),
             kinds: if kinds.is_empty() { "Kind not recorded".to_owned() } else { kinds },
             forms: (!incident.forms.is_empty()).then(|| incident.forms.labels().join("; ")),
             words: words(&incident.words),
-            by: by.join(", "),
+            by: people.join(", "),
             told_by: incident.told_by.label(),
             injuries: words(&incident.injuries),
             children: incident.children_present,

@@ -173,6 +173,7 @@ fn connection(page: &CasePage, known: &ConnectionRecorded) -> Vec<SummaryRow> {
         SummaryRow::new(format!("With {survivor}"), known.route.label()),
         SummaryRow::new("By the policy", within(page, known)),
     ];
+    rows.extend(known.classified.by().map(|by| SummaryRow::new("Classified by", by.label())));
     rows.extend(known.detail.as_ref().map(|detail| SummaryRow::new("Detail", detail.as_str())));
     rows.extend(reach.map(|(question, answer)| SummaryRow::new(question, asked(*answer))));
     rows

@@ -228,6 +228,7 @@ fn duty(title: &str, clauses: &[&str], met_by: Evidence, state: DutyState) -> Du
         falls_to: FallsTo::CaseOwner,
         raised: if state == DutyState::Overdue { vec![raised] } else { Vec::new() },
         closing_ends: false,
+        manager_sets_aside: false,
         line: None,
     }
 }

@@ -1,8 +1,9 @@
 //! What a report says happened, while no incident says it: told as the report that it is, with a way to record it as one.
 
-use access::{ActionKind, CaseView, ReportSaid};
+use access::{CaseView, ReportSaid};
 use domain::Happened;
 use domain::case::Numbered;
+use domain::incident::Incident;
 use domain::report::{ReportSource, Route};
 use policy::DutyState;
 use policy::words::Evidence;
@@ -47,7 +48,7 @@ impl ReportLine {
             words: words.as_str().to_owned(),
             when: happened(&report.is.happened),
             note: note.to_owned(),
-            at_once: (report.is.source != ReportSource::Anonymous).then(|| fields(&report.is)),
+            at_once: (report.is.source != ReportSource::Anonymous).then(|| fields(report)),
             none: none(page, report.sequence),
         })
     }
@@ -55,9 +56,9 @@ impl ReportLine {
 
 /// What this report asks for by the policy: an incident, or a reason why it is none.
 fn asked(page: &CasePage, report: u64) -> impl Iterator<Item = &DutyLine> {
-    let of_it = move |line: &&DutyLine| {
-        line.started.sequence == report && line.met_by.contains(&Evidence::IncidentRecorded)
-    };
+    let records =
+        |evidence: &Evidence| matches!(evidence, Evidence::IncidentRecorded | Evidence::IncidentOfReport);
+    let of_it = move |line: &&DutyLine| line.started.sequence == report && line.met_by.iter().any(records);
     page.duties.iter().filter(of_it)
 }
 
@@ -67,11 +68,12 @@ fn is_said_to_be_none(page: &CasePage, report: u64) -> bool {
 
 fn none(page: &CasePage, report: u64) -> Option<String> {
     let line = asked(page, report).find(|line| line.state.is_open())?;
-    let may = page.may.contains(&ActionKind::SetDutyAside) && !page.is_past;
+    let may = page.may.contains(&line.needed_to_set_aside()) && !page.is_past;
     may.then(|| format!("/cases/{}/duties/{}/{report}/set-aside", page.case, line.code))
 }
 
-/// Whether a report tells what happened and no incident recorded since says the same. Whoever sees no incident cannot tell
+/// Whether a report tells what happened and no incident was recorded from it, or since without a report and says the same.
+/// Whoever sees no incident cannot tell
 /// whether one does: once somebody recorded one, they are not asked for it again.
 pub(in crate::pages) fn is_apart(view: &CaseView, report: &Numbered<ReportSaid>) -> bool {
     let said = &report.is;
@@ -79,14 +81,20 @@ pub(in crate::pages) fn is_apart(view: &CaseView, report: &Numbered<ReportSaid>)
     let same = |words: &Option<_>, when: &Happened| {
         *words == said.words || (*when == said.happened && *when != Happened::NotKnown)
     };
+    let is_of_it = |incident: &Incident| match incident.report {
+        Some(entry) => entry == report.sequence,
+        None => same(&incident.words, &incident.happened),
+    };
     let since = view.incidents.iter().filter(|incident| incident.sequence > report.sequence);
     let unseen = view.last_incident.is_some_and(|last| last > report.sequence);
-    tells && !unseen && !since.into_iter().any(|incident| same(&incident.is.words, &incident.is.happened))
+    tells && !unseen && !since.into_iter().any(|incident| is_of_it(&incident.is))
 }
 
 /// The fields of the note on an incident with what a report said.
-pub(in crate::pages) fn answers(said: &ReportSaid) -> Sent {
+pub(in crate::pages) fn answers(report: &Numbered<ReportSaid>) -> Sent {
+    let said = &report.is;
     let mut sent = Sent::default();
+    sent.set("report", vec![report.sequence.to_string()]);
     if said.source != ReportSource::Anonymous {
         sent.set("told-by", vec![said.source.code().to_owned()]);
     }
@@ -98,10 +106,10 @@ pub(in crate::pages) fn answers(said: &ReportSaid) -> Sent {
 }
 
 /// The same, as a form sends them. What it says about an address was asked when the report was taken.
-fn fields(said: &ReportSaid) -> Vec<(&'static str, String)> {
-    let sent = answers(said);
+fn fields(report: &Numbered<ReportSaid>) -> Vec<(&'static str, String)> {
+    let sent = answers(report);
     let mut fields = vec![("words-no-address", "yes".to_owned())];
-    for name in ["told-by", "words", "happened-season", "happened-time"] {
+    for name in ["report", "told-by", "words", "happened-season", "happened-time"] {
         if sent.has(name) {
             fields.push((name, sent.one(name).to_owned()));
         }

@@ -38,6 +38,7 @@ fn duty(started: u64, state: DutyState) -> DutyLine {
         falls_to: Role::CaseOwner,
         raised: Vec::new(),
         closing_ends: false,
+        manager_sets_aside: false,
         line: None,
     }
 }

@@ -7,15 +7,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::CaseId;
-use domain::case::CaseEvent;
 use jiff::civil::Date;
 use service::{LooksList, LooksListLine, ToldWhy};
 
-use super::SEEN;
+use super::{A_NOTE, is_entry, seen};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::form::Query;
 use crate::page::{Page, Sample};
+use crate::pages::notes::looked_at;
 use crate::plain::{capital, day, small, time};
 use crate::session::SignedIn;
 
@@ -155,7 +155,7 @@ const fn work(role: Role) -> &'static str {
 
 /// What somebody did, as it is told to the person whose record it is.
 fn did(action: &str, part: &str) -> String {
-    if CaseEvent::KINDS.contains(&part) {
+    if is_entry(action, part) {
         return "wrote in the record".to_owned();
     }
     if let Some(kind) = OfficeKind::from_code(action) {
@@ -172,8 +172,8 @@ fn did(action: &str, part: &str) -> String {
     let words = match (ActionKind::from_code(action), part) {
         (Some(ActionKind::SeeCase), "case") => "opened the whole record",
         (Some(ActionKind::SeeCase), _) => {
-            let seen = SEEN.iter().find(|(code, _)| *code == part).map(|(_, seen)| small(seen));
-            return seen.unwrap_or_else(|| "saw part of the record".to_owned());
+            let seen = seen(part).or_else(|| looked_at(part).map(|_| A_NOTE));
+            return seen.map_or_else(|| "saw part of the record".to_owned(), small);
         }
         (Some(ActionKind::MakeContact), "contact-not-cleared") => "asked whether it was safe to get in touch",
         (Some(ActionKind::MakeContact), _) => "was given what they needed to get in touch",
@@ -274,6 +274,8 @@ fn two_days() -> [Vec<LooksListLine>; 2] {
 
 #[cfg(test)]
 mod tests {
+    use domain::case::CaseEvent;
+
     use super::*;
     use crate::page::reviewed::main_part;
 

@@ -4,12 +4,13 @@ use access::{ActionKind, CaseView};
 use domain::Answer;
 use domain::case::{CaseCommand, Numbered, Refusal, SupportStep};
 use domain::change::ChangeRecorded;
+use domain::compromise::SurvivorTold;
 use domain::day_told::{DayTold, Knows, ToldBy};
 use domain::when::london;
 use jiff::civil::Date;
 
 use super::note::{Known, Note, SURVIVORS};
-use super::parts::{Parts, begin_today, must_moment};
+use super::parts::{Parts, ToldAs, begin_today, told};
 use crate::components::prelude::Asked as _;
 use crate::form::{Reader, Sent};
 use crate::plain::{capital, happened, small};
@@ -62,41 +63,34 @@ pub const NOTE: Note = Note {
         let knows = knows(reader);
         let words = reader.note("words", "What was said");
         let told = DayTold { of: of?, knows: knows?, words };
-        let told = in_words(reader, told)?;
         Some(vec![CaseCommand::from(SupportStep::from(told)).into()])
     },
     beside: |refusal| match refusal {
         Refusal::NoSuchDay => Some("of"),
         Refusal::InTheFuture => Some("told-at"),
         Refusal::NoContactThen => Some("by"),
+        Refusal::NoWordOfTheWay => Some("words"),
         _ => None,
     },
 };
 
 fn knows(reader: &mut Reader<'_>) -> Option<Knows> {
-    match reader.must_choose::<Answer>("told", "Choose whether they have been told")? {
-        Answer::Yes => {
-            let message = "Give the day and the time when they were told";
-            let at = must_moment(reader, "told-at", "When they were told", message);
-            let by = reader.must_choose::<ToldBy>("by", "Choose how they learned of it");
-            Some(Knows::Told { at: at?, by: by? })
-        }
-        Answer::No => {
-            let why = reader.must_note("told-why", "Why not yet", "Say why nobody has told them yet");
-            why.map(|why| Knows::NotTold { why })
-        }
-        Answer::NotKnown => Some(Knows::NotKnown),
+    let answer = reader.must_choose("told", "Choose whether they have been told")?;
+    if answer == Answer::NotKnown {
+        return Some(Knows::NotKnown);
     }
-}
-
-/// Another way than those of the list stands in words, so that somebody can see whether it was safe.
-fn in_words(reader: &mut Reader<'_>, told: DayTold) -> Option<DayTold> {
-    let otherwise = matches!(told.knows, Knows::Told { by: ToldBy::Otherwise, .. });
-    if otherwise && told.words.is_none() {
-        reader.wrong("words", "Say how they were told, and whether it was safe");
-        return None;
-    }
-    Some(told)
+    let says = ToldAs {
+        moment: "When they were told",
+        no_moment: "Give the day and the time when they were told",
+        reason: "Why not yet",
+        no_reason: "Say why nobody has told them yet",
+    };
+    let told = told(reader, answer, &says);
+    let by = (answer == Answer::Yes).then(|| reader.must_choose("by", "Choose how they learned of it"));
+    Some(match told? {
+        SurvivorTold::Told { at } => Knows::Told { at, by: by.flatten()? },
+        SurvivorTold::NotTold { why } => Knows::NotTold { why },
+    })
 }
 
 /// Begins with the day that the page was opened for, or else with the next of which nobody has told them.

@@ -6,7 +6,7 @@ use domain::case::{CaseCommand, Refusal};
 use domain::compromise::{BreachDecided, Regulator, SurvivorTold};
 
 use super::note::{Known, Note, SURVIVORS};
-use super::parts::{Parts, begin_today, must_moment};
+use super::parts::{Parts, ToldAs, begin_today, must_moment, told};
 use crate::components::prelude::Asked as _;
 use crate::form::{Reader, Sent};
 use crate::plain::{moment, small};
@@ -99,18 +99,14 @@ fn regulator(reader: &mut Reader<'_>) -> Option<Regulator> {
 }
 
 fn survivor(reader: &mut Reader<'_>) -> Option<SurvivorTold> {
-    match reader.code::<Answer>("told", "Has the survivor been told?")? {
-        Answer::Yes => {
-            let message = "Give the day and the time when the survivor was told";
-            let at = must_moment(reader, "told-at", "When the survivor was told", message);
-            at.map(|at| SurvivorTold::Told { at })
-        }
-        Answer::No => {
-            let why = reader.must_note("told-why", "Why not", "Say why the survivor has not been told");
-            why.map(|why| SurvivorTold::NotTold { why })
-        }
-        Answer::NotKnown => None,
-    }
+    let answer = reader.code::<Answer>("told", "Has the survivor been told?")?;
+    let says = ToldAs {
+        moment: "When the survivor was told",
+        no_moment: "Give the day and the time when the survivor was told",
+        reason: "Why not",
+        no_reason: "Say why the survivor has not been told",
+    };
+    told(reader, answer, &says)
 }
 
 /// Begins with the one that the page was opened for, or else the last that has no decision.

@@ -14,6 +14,9 @@ use super::parts::{Parts, chosen, only};
 use crate::components::prelude::{Asked as _, Html, Labelled as _};
 use crate::form::Filled;
 
+/// What is asked of a gender that is different.
+const GENDER_WORDS: &str = "What is their gender, in their own words?";
+
 /// The note. It begins empty whatever was answered before: nothing shows that again, this form included.
 pub const NOTE: Note = Note {
     what: "about-you",
@@ -29,6 +32,7 @@ pub const NOTE: Note = Note {
         "nationality",
         "sex",
         "gender",
+        "gender-words",
         "orientation",
         "religion",
         "disability",
@@ -52,6 +56,7 @@ pub const NOTE: Note = Note {
             nationality: reader.code("nationality", Question::Nationality.label()),
             sex: reader.code("sex", Question::Sex.label()),
             gender: reader.code("gender", Question::Gender.label()),
+            gender_words: reader.line("gender-words", GENDER_WORDS),
             orientation: reader.code("orientation", Question::Orientation.label()),
             religion: reader.code("religion", Question::Religion.label()),
             disability: reader.code("disability", Question::Disability.label()),
@@ -68,6 +73,7 @@ pub const NOTE: Note = Note {
     beside: |refusal| match refusal {
         Refusal::NoSuchPerson => Some("person"),
         Refusal::SaysBoth => Some("effects"),
+        Refusal::WordsForNoDifference => Some("gender-words"),
         _ => None,
     },
 };
@@ -83,6 +89,9 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         ))
         .and(&form.radios::<Sex>("sex", Question::Sex.label()))
         .and(&form.radios::<SameGender>("gender", "Is their gender the sex that was registered at birth?"))
+        .and(&form.input("gender-words", GENDER_WORDS).hint(
+            "Only if it is different and they wish to say it. Their words are counted nowhere and shown to nobody who works on this record.",
+        ))
         .and(&form.radios::<Orientation>("orientation", Question::Orientation.label()))
         .and(&form.radios::<Religion>("religion", Question::Religion.label()))
         .and(

@@ -2,8 +2,9 @@
 
 use access::ActionKind;
 use domain::case::{CaseCommand, Refusal};
+use domain::child::Classified;
 use domain::incident::Incident;
-use domain::report::ReportSource;
+use domain::report::{ReportSource, Route};
 use domain::{Answer, IncidentId};
 
 use super::note::{Known, Note, SURVIVORS};
@@ -14,6 +15,7 @@ use crate::form::{Filled, Reader, Sent};
 use crate::ids::Minted;
 use crate::kinds;
 use crate::pages::case::told::{answers, is_apart};
+use crate::plain::moment;
 
 /// The note.
 pub const NOTE: Note = Note {
@@ -25,6 +27,7 @@ pub const NOTE: Note = Note {
     replaces: false,
     fields: &[
         "told-by",
+        "report",
         "words",
         "words-no-address",
         "kinds",
@@ -43,18 +46,32 @@ pub const NOTE: Note = Note {
     parts,
     read,
     beside: |refusal| match refusal {
+        Refusal::NoSuchReport => Some("report"),
         Refusal::NoSuchPerson => Some("by"),
         Refusal::InTheFuture => Some("happened"),
         _ => None,
     },
 };
 
-/// Where it is opened for a report, what that said stands in it already, unless somebody has recorded it meanwhile.
+/// Where it is opened for a report, it names that, and what that said stands in it already, unless somebody has recorded it
+/// meanwhile.
 fn of_report(known: &Known<'_>, sent: &mut Sent) {
     let report = known.view.reports.iter().find(|report| Some(report.sequence) == known.entry);
-    if let Some(report) = report.filter(|report| is_apart(known.view, report)) {
-        *sent = answers(&report.is);
+    let Some(report) = report else { return };
+    if is_apart(known.view, report) {
+        *sent = answers(report);
+    } else {
+        sent.set("report", vec![report.sequence.to_string()]);
     }
+}
+
+/// The reports of which it may record one.
+fn reports(known: &Known<'_>) -> impl Iterator<Item = (String, String)> {
+    let reports = known.view.reports.iter().filter(|report| report.is.source.route() != Route::OwnBehaviour);
+    reports.map(|report| {
+        let (source, entry) = (report.is.source.label(), report.sequence);
+        (entry.to_string(), format!("{source}, {} (entry {entry})", moment(report.recorded_at)))
+    })
 }
 
 fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
@@ -62,9 +79,11 @@ fn parts(known: &Known<'_>, form: &Filled) -> Vec<Html> {
         ReportSource::ALL.iter().copied().filter(|source| *source != ReportSource::OwnBehaviour).collect();
     let told_by = others.iter().map(|source| (source.code().to_owned(), source.label().to_owned()));
     let family = FamilyNever::of(known.view).unwrap_or(FamilyNever::beforehand());
+    let which = "Which report does it record? One alone, or none";
     Parts::of(form)
         .and(&family)
         .and(&form.select_from("told-by", "Who told us?", told_by))
+        .and(&form.select_of("report", which, "No report", reports(known)))
         .note("words", "What happened?", "In the words that were used. Not what you conclude from it.")
         .happened("happened", "When did it happen?")
         .links(
@@ -95,6 +114,10 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<service::En
     let children_present = reader.code("children", "Were children there?").unwrap_or(Answer::NotKnown);
     let injuries = reader.note("injuries", "Injuries");
     let police_reference = reader.line("police-reference", "Police reference");
+    let report = reader.sent().has("report").then(|| reader.sent().one("report").parse().ok());
+    if report == Some(None) {
+        reader.wrong("report", "Choose which report it is, or none");
+    }
     let incident = Incident {
         incident: ids.next(IncidentId::from_uuid),
         kinds,
@@ -106,6 +129,8 @@ fn read(reader: &mut Reader<'_>, ids: &mut Minted<'_>) -> Option<Vec<service::En
         injuries,
         children_present,
         police_reference,
+        report: report.flatten(),
+        classified: Classified::default(),
     };
     Some(vec![CaseCommand::RecordIncident(incident).into()])
 }

@@ -204,6 +204,11 @@ pub(super) fn seen(sent: &Sent) -> Result<u64, Failure> {
     sent.one("seen").parse().map_err(|_| Failure::NotSent(NotSent::Unreadable))
 }
 
+/// The label of the note whose form a look was at: it is written down by the word in the address.
+pub(super) fn looked_at(part: &str) -> Option<&'static str> {
+    NOTES.iter().find(|note| note.what == part).map(|note| note.label)
+}
+
 /// With which answers a page begins.
 enum Start {
     /// With those that are known already.
@@ -220,8 +225,7 @@ async fn page(
     start: Start,
 ) -> Result<Response, Failure> {
     app.service.may(&who.actor, case, note.needs).await?;
-    let look = if note.what == again::NOTE.what { note.what } else { "note" };
-    let page = app.service.case_page(&who.actor, case, None, look).await?;
+    let page = app.service.case_page(&who.actor, case, None, note.what).await?;
     if !note.fits(page.view.route) {
         return Err(Failure::NotFound);
     }

@@ -3,9 +3,10 @@
 use access::CaseView;
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::compromise::SurvivorTold;
 use domain::people::{Person, PersonRole};
 use domain::when::london;
-use domain::{Happened, PersonId};
+use domain::{Answer, Happened, PersonId};
 use jiff::Timestamp;
 
 use crate::components::prelude::*;
@@ -238,6 +239,33 @@ pub fn must_moment(reader: &mut Reader<'_>, field: &str, label: &str, message: &
         return None;
     }
     reader.moment(field, label)
+}
+
+/// What to say where of an answer in [`told`] something is missing.
+pub struct ToldAs {
+    /// Beside a yes without its moment.
+    pub no_moment: &'static str,
+    /// What the moment is called.
+    pub moment: &'static str,
+    /// What the reason is called.
+    pub reason: &'static str,
+    /// Beside a no without its reason.
+    pub no_reason: &'static str,
+}
+
+/// Whether they were told: yes, and when, or no, and why. What follows from "not known" is for whoever asks.
+pub fn told(reader: &mut Reader<'_>, answer: Answer, says: &ToldAs) -> Option<SurvivorTold> {
+    match answer {
+        Answer::Yes => {
+            let at = must_moment(reader, "told-at", says.moment, says.no_moment);
+            at.map(|at| SurvivorTold::Told { at })
+        }
+        Answer::No => {
+            let why = reader.must_note("told-why", says.reason, says.no_reason);
+            why.map(|why| SurvivorTold::NotTold { why })
+        }
+        Answer::NotKnown => None,
+    }
 }
 
 /// Begins a date with the day of `now`.

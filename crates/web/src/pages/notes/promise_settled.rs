@@ -7,7 +7,7 @@ use domain::compromise::SurvivorTold;
 use domain::promise::{Kept, PromiseSettled};
 
 use super::note::{Known, Note, SURVIVORS};
-use super::parts::{Parts, begin_today, must_moment};
+use super::parts::{Parts, ToldAs, begin_today, told};
 use crate::components::prelude::Asked as _;
 use crate::form::{Reader, Sent};
 use crate::plain::day;
@@ -65,7 +65,7 @@ pub const NOTE: Note = Note {
             );
         }
         let on = reader.past_day("on", "The day");
-        let told = told(reader);
+        let told = knows(reader);
         let words = reader.note("words", "What happened");
         let settled = PromiseSettled { of: of?, kept: kept?, on: on?, told: told?, words };
         Some(vec![CaseCommand::from(settled).into()])
@@ -78,22 +78,20 @@ pub const NOTE: Note = Note {
     },
 };
 
-fn told(reader: &mut Reader<'_>) -> Option<SurvivorTold> {
-    match reader.must_choose::<Answer>("told", "Choose whether they know")? {
-        Answer::Yes => {
-            let message = "Give the day and the time when they were told";
-            let at = must_moment(reader, "told-at", "When they were told", message);
-            at.map(|at| SurvivorTold::Told { at })
-        }
-        Answer::No => {
-            let why = reader.must_note("told-why", "Why not", "Say why they do not know yet");
-            why.map(|why| SurvivorTold::NotTold { why })
-        }
-        Answer::NotKnown => {
-            reader.wrong("told", "Choose whether they know");
-            None
-        }
+const UNCHOSEN: &str = "Choose whether they know";
+
+fn knows(reader: &mut Reader<'_>) -> Option<SurvivorTold> {
+    let answer = reader.must_choose("told", UNCHOSEN)?;
+    if answer == Answer::NotKnown {
+        reader.wrong("told", UNCHOSEN);
     }
+    let says = ToldAs {
+        moment: "When they were told",
+        no_moment: "Give the day and the time when they were told",
+        reason: "Why not",
+        no_reason: "Say why they do not know yet",
+    };
+    told(reader, answer, &says)
 }
 
 /// Begins with the promise that the page was opened for, or else with the one that is due first.

@@ -3,6 +3,7 @@
 use access::ActionKind;
 use domain::Answer;
 use domain::case::{CaseCommand, Refusal};
+use domain::child::Classified;
 use domain::people::{Connection, ConnectionRecorded, PersonRole, Reach};
 
 use super::note::{Known, Note, SURVIVORS};
@@ -67,6 +68,7 @@ pub const NOTE: Note = Note {
                 route: route?,
                 reach,
                 detail,
+                classified: Classified::default(),
             })
             .into(),
         ])

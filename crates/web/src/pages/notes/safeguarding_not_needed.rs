@@ -12,7 +12,7 @@ pub const NOTE: Note = Note {
     what: "safeguarding-not-needed",
     label: "No safeguarding concern is needed",
     guide: "This stands under your name. If you are not sure, raise the concern: the local authority decides.",
-    needs: ActionKind::SetDutyAside,
+    needs: ActionKind::EndCase,
     routes: ANY,
     replaces: false,
     fields: &["concern", "why", "why-no-address"],

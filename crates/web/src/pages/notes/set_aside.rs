@@ -117,6 +117,7 @@ async fn page(
     let this =
         |duty: &&DutyLine| duty.code == code && duty.started.sequence == started && duty.state.is_open();
     let duty = page.duties.iter().find(this).ok_or(Failure::NotFound)?;
+    app.service.may(&who.actor, case, duty.needed_to_set_aside()).await?;
     let shown = SetAsidePage {
         contact: ContactFirst::of(&page),
         layout: who

@@ -217,12 +217,12 @@ fn a_concern_whose_survivor_was_not_told_says_why() {
 }
 
 #[test]
-fn that_no_concern_is_needed_takes_the_permit_of_setting_aside_and_a_reason() {
+fn that_no_concern_is_needed_takes_the_permit_of_ending_a_case_and_a_reason() {
     let note = &safeguarding_not_needed::NOTE;
     refused(note, &[("concern", "adult")], "why", "Say why no concern is needed");
     let entry = command(note, &[("concern", "adult"), ("why", "They moved away last year")]);
     assert_eq!(access::action::needed(&entry), note.needs);
-    assert_eq!(note.needs, access::ActionKind::SetDutyAside);
+    assert_eq!(note.needs, access::ActionKind::EndCase);
 }
 
 #[test]

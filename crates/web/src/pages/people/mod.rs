@@ -137,6 +137,11 @@ impl PeoplePage {
         people.stacked()
     }
 
+    /// Whether the form for somebody new stands open: something in it is to be put right.
+    fn is_adding(&self) -> bool {
+        read::FIELDS.iter().any(|field| self.form.problems.on(field).is_some())
+    }
+
     fn name(&self) -> Input {
         self.form.input("name", "Name").hint("As colleagues know them.")
     }

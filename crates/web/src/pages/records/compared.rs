@@ -4,6 +4,7 @@
 use domain::contact::Safety;
 use domain::people::{Person, PersonRole};
 use domain::report::Route;
+use domain::same_person::{Against, against};
 use service::CasePage;
 
 use crate::components::prelude::*;
@@ -51,6 +52,19 @@ pub(super) fn table(rows: &[Row], heads: [&str; 2]) -> Table {
         .caption("The two side by side");
     let cells = |row: &Row| [row.label, &row.one, &row.other, row.says()].map(Cell::new);
     rows.iter().fold(table, |table, row| table.row(cells(row))).stacked()
+}
+
+/// What speaks against it, in a line each with what both say.
+pub(super) fn differences(one: &CasePage, other: &CasePage) -> Vec<String> {
+    let (Some(left), Some(right)) = (centre(one), centre(other)) else { return Vec::new() };
+    let said = |what: Against| {
+        let of: fn(&CasePage) -> String = match what {
+            Against::Name => name,
+            Against::Born => born,
+        };
+        format!("{}: {} here, {} there.", what.label(), of(one), of(other))
+    };
+    against(left, right).into_iter().map(said).collect()
 }
 
 /// The person whom the record is about.

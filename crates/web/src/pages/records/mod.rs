@@ -9,6 +9,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::CaseId;
+use domain::case::Refusal;
+use domain::same_person::Differing;
 use domain::text::{CaseReference, Words};
 use jiff::Timestamp;
 use service::Problem;
@@ -23,7 +25,7 @@ use crate::pages::notes::keeping::as_ruled;
 use crate::session::{Posted, SignedIn};
 
 /// Every field of the form, in the order of the page.
-const FIELDS: &[&str] = &["other", "say", "why", "why-no-address"];
+const FIELDS: &[&str] = &["other", "say", "differs", "why", "why-no-address"];
 
 /// As what a look at either record is written down: as that of whoever only asks for the ways to be confirmed again.
 const LOOK: &str = "again";
@@ -72,18 +74,27 @@ pub async fn send(
         Err(problems) => return refused(&app, &who, (case, Some(other)), sent, problems).await,
     };
     let said = match say {
-        Say::Same => app.service.join_records(&who.actor, (case, other), &why, &moment).await,
+        Say::Same => {
+            let said = (&why, differing(&sent));
+            app.service.join_records(&who.actor, (case, other), said, &moment).await
+        }
         Say::Two => app.service.part_records(&who.actor, (case, other), &why, &moment).await,
     };
     match said {
         Ok(()) => Ok(Redirect::to(&format!("/cases/{case}")).into_response()),
         Err(Problem::Refused(refusal)) => {
             let mut problems = Problems::new();
-            problems.add("why", as_ruled(&refusal, moment.now));
+            let field = if refusal == Refusal::LooksLikeTwo { "differs" } else { "why" };
+            problems.add(field, as_ruled(&refusal, moment.now));
             refused(&app, &who, (case, Some(other)), sent, problems).await
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// Whether they confirmed it although something differs.
+fn differing(sent: &Sent) -> Differing {
+    if sent.one("differs") == "yes" { Differing::Confirmed } else { Differing::NotConfirmed }
 }
 
 fn read(sent: &Sent, now: Timestamp) -> Result<(Say, Words), Problems> {

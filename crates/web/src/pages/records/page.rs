@@ -5,7 +5,7 @@ use domain::CaseId;
 use service::CasePage;
 
 use super::Say;
-use super::compared::{Row, rows, table};
+use super::compared::{Row, differences, rows, table};
 use crate::components::prelude::*;
 use crate::contact_first::ContactFirst;
 use crate::form::Filled;
@@ -32,6 +32,8 @@ struct Beside {
     case: CaseId,
     reference: String,
     rows: Vec<Row>,
+    /// What speaks against their being one person.
+    differences: Vec<String>,
     say: Say,
 }
 
@@ -42,6 +44,7 @@ impl RecordsPage {
             case: other.case,
             reference: other.reference.to_string(),
             rows: rows(page, other),
+            differences: differences(page, other),
             say: if page.view.joined.iter().any(|joined| joined.is.other == other.case) {
                 Say::Two
             } else {
@@ -69,6 +72,10 @@ impl RecordsPage {
 
     fn parts(&self, beside: &Beside) -> Vec<Html> {
         let (label, hint) = match beside.say {
+            Say::Same if !beside.differences.is_empty() => (
+                "How do you know that it is the same person, and why does that differ?",
+                "For example a name that was taken on or given up. What agrees besides, and whom you asked. No telephone number and no address.",
+            ),
             Say::Same => (
                 "How do you know that it is the same person?",
                 "What agrees besides the name and the date of birth, and whom you asked. No telephone number and no address.",
@@ -78,7 +85,15 @@ impl RecordsPage {
                 "How the mistake came about, and whom you asked. No telephone number and no address.",
             ),
         };
-        Parts::of(&self.form).note("why", label, hint).done()
+        let asks = beside.say == Say::Same
+            && (!beside.differences.is_empty() || self.form.problems.on("differs").is_some());
+        let parts = Parts::of(&self.form);
+        let parts = if asks {
+            parts.and(&self.form.tick("differs", "It is the same person, although that differs"))
+        } else {
+            parts
+        };
+        parts.note("why", label, hint).done()
     }
 }
 
@@ -103,6 +118,26 @@ mod tests {
     #[test]
     fn the_page_reads_as_reviewed() {
         insta::assert_snapshot!("records", main_part(&RecordsPage::sample().render().unwrap()));
+    }
+
+    #[test]
+    fn two_of_other_names_or_days_are_asked_about_once_more_and_alike_ones_are_not() {
+        let one = crate::pages::case::sample::page();
+        let beside = |year| {
+            let mut other = one.clone();
+            let born =
+                |person: &mut domain::people::Person| person.born = Some(jiff::civil::date(year, 4, 5));
+            other.view.people.values_mut().for_each(born);
+            let mut one = one.clone();
+            one.view.people.values_mut().for_each(|person| person.born = Some(jiff::civil::date(1990, 4, 5)));
+            let layout = Layout::default();
+            RecordsPage::new(layout, &one, Some(&other), Filled::default()).render().unwrap()
+        };
+        let (differs, alike) = (beside(1991), beside(1990));
+        assert!(
+            differs.contains("name=\"differs\"") && differs.contains("5 April 1990 here, 5 April 1991 there")
+        );
+        assert!(!alike.contains("name=\"differs\"") && !alike.contains("differ:"), "{alike}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The form of an assessment. Every control shows its answer so far.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use access::ActionKind;
 use askama::Template;
@@ -22,7 +23,7 @@ use crate::page::Sample;
 /// What is asked, and who may stand behind it.
 pub(super) struct Questions {
     /// The wording in force.
-    pub instrument: Option<Instrument>,
+    pub instrument: Option<Arc<Instrument>>,
     /// Who may stand behind it.
     pub co_signers: BTreeMap<UserId, String>,
     /// Whether whoever fills it in is trained.
@@ -98,7 +99,7 @@ impl AssessmentPage {
             .filter(|factor| form.sent.one(&fields::of(**factor)) == RiskAnswer::Yes.code());
         // It is kept and never sent.
         form.seen.as_mut().and_then(|seen| seen.remove(AFTER_WHICH));
-        let instrument = asked.instrument.as_ref();
+        let instrument = asked.instrument.as_deref();
         let high_by_count = instrument.is_some_and(|one| yes.count() >= usize::from(one.high_at));
         for field in RiskFactor::ALL.iter().map(|factor| fields::of(*factor)) {
             if form.sent.one(&field).is_empty() {
@@ -240,7 +241,7 @@ impl Children {
         let named = view.people.values().any(|person| person.is(PersonRole::Child));
         let first = (at_home || named) && !(named && view.support.children_are_decided());
         let wrong = form.problems.on(CHILDREN).map(str::to_owned);
-        let not_needed = page.may.contains(&ActionKind::SetDutyAside);
+        let not_needed = page.may.contains(&ActionKind::EndCase);
         (first || wrong.is_some()).then_some(Self { wrong, not_needed })
     }
 }
@@ -340,7 +341,7 @@ impl Sample for AssessmentPage {
         let form = Filled { seen: Some(BTreeMap::new()), ..Filled::default() };
         let layout = Layout::signed_in("Priya Osei", "Housing officer", "token");
         let lead = (UserId::from_uuid(uuid::Uuid::nil()), "Ines Baptiste".to_owned());
-        let instrument = policy::instrument::shipped().ok();
+        let instrument = policy::instrument::shipped().ok().map(Arc::new);
         let asked = Questions { instrument, co_signers: BTreeMap::from([lead]), trained: false };
         Self::new(layout, &page, draft, &asked, form)
     }

@@ -118,7 +118,7 @@ async fn finish(
 ) -> Result<Response, Failure> {
     let moment = app.service.moment(&who.actor);
     let given = Given {
-        instrument: &app.service.instrument(&who.actor).await?,
+        instrument: &*app.service.instrument(&who.actor).await?,
         co_signers: app.service.co_signers(&who.actor, case).await?.into_keys().collect(),
         trained: is_trained_in_risk(&who.actor),
         after: answers.sent.one(AFTER_WHICH).parse().ok(),

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use askama::Template as _;
 use domain::risk::{AnswerSource, RightNow, RiskAnswer, RiskFactor, Whereabouts};
@@ -102,7 +103,7 @@ fn asked_while(now: &str) -> String {
     let mut form = Filled { seen: Some(BTreeMap::new()), ..Filled::default() };
     form.sent.set("perpetrator-now", vec![now.to_owned()]);
     form.sent.set("f1", vec!["yes".to_owned()]);
-    let instrument = policy::instrument::shipped().ok();
+    let instrument = policy::instrument::shipped().ok().map(Arc::new);
     let asked = Questions { instrument, co_signers: BTreeMap::new(), trained: true };
     let layout = Layout::signed_in("Priya Osei", "Housing officer", "token");
     let draft = DraftId::from_uuid(Uuid::nil());

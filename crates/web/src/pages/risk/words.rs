@@ -287,7 +287,7 @@ mod tests {
         In 12 days, on 22 March 2026: the alleged perpetrator is released
         Tomorrow, on 11 March 2026: a hearing, over child contact or anything else
         Today, on 10 March 2026: they move, or have moved
-        In 22 days or later, April 2026: an order or a bail condition ends
+        In 22 days or later, April 2026: an order ends
         Any day now, March 2026: the alleged perpetrator is released
         Nobody knows on which day: the alleged perpetrator is released. Find out, and tell the survivor
         ");

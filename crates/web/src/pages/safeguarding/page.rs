@@ -120,7 +120,7 @@ pub(in crate::pages) fn concerns(page: &CasePage) -> Vec<Concern> {
 fn concern(page: &CasePage, raised: &Numbered<ConcernRaised>) -> Concern {
     let support = &page.view.support;
     let answers: Vec<&Numbered<ConcernAnswered>> = support.answers(raised.sequence).collect();
-    let theirs = answers.iter().rev().map(|one| one.is.stage).find(|stage| stage.is_an_answer());
+    let theirs = answers.iter().rev().map(|one| one.is.stage).find(|stage| stage.is_theirs());
     let line = |one: &&Numbered<ConcernAnswered>| {
         let words = one.is.words.as_ref().map(|words| words.as_str().to_owned());
         (moment(one.is.at), one.is.stage.label(), words)

@@ -17,9 +17,10 @@ use crate::priority::turns;
 use crate::reviewing::Ending;
 use crate::{Happened, Recorded};
 
-const COUNTED: [LifeChange; 5] = [
+const COUNTED: [LifeChange; 6] = [
     LifeChange::Release,
     LifeChange::OrderExpires,
+    LifeChange::BailChanged,
     LifeChange::Hearing,
     LifeChange::Move,
     LifeChange::HomeOffered,
@@ -214,6 +215,19 @@ fn given_we_told_them_then_a_contact_of_that_day_that_was_cleared_or_came_from_t
         decide(&case(Vec::new()), otherwise, &moment()).is_ok(),
         "whoever else told them has their own record"
     );
+}
+
+#[test]
+fn given_they_were_told_in_another_way_then_it_is_recorded_in_words_and_without_them_it_is_refused() {
+    let case = || with(survivors_case(), [release_on(date(2026, 4, 20)).into()]);
+    let of =
+        |by, said: Option<&str>| DayTold { words: said.map(words), ..told(5, "2026-03-10T11:00:00Z", by) };
+    let silent = told_command(of(ToldBy::Otherwise, None));
+    given(case()).when(silent).then_refused(Refusal::NoWordOfTheWay);
+    for (by, said) in [(ToldBy::Otherwise, Some("Her sister told her.")), (ToldBy::Agency, None)] {
+        let told = of(by, said);
+        given(case()).when(told_command(told.clone())).then([told.into()]);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::testkit::*;
 use crate::case::{CaseCommand, CaseEvent, Refusal, tell};
-use crate::equality::{Effect, EqualityAnswered, Ethnicity, Nationality, Orientation, Question};
+use crate::equality::{Effect, EqualityAnswered, Ethnicity, Nationality, Orientation, Question, SameGender};
 use crate::needs::{ByAndFor, Format, Need, NeedAnswer, NeedsRecorded};
 
 fn needs() -> NeedsRecorded {
@@ -184,4 +184,22 @@ fn given_answers_from_before_the_later_questions_then_those_read_as_not_asked() 
          \"religion\":null,\"disability\":null}}"
     );
     assert_eq!(serde_json::from_str::<EqualityAnswered>(&old).unwrap(), answers(Some(Ethnicity::Roma), None));
+}
+
+#[test]
+fn given_own_words_for_gender_then_they_go_with_different_alone_are_told_nowhere_and_are_never_counted() {
+    let said = |gender| EqualityAnswered {
+        gender,
+        gender_words: Some(short("Genderfluid")),
+        ..EqualityAnswered::nothing_of(SURVIVOR)
+    };
+    for gender in [None, Some(SameGender::Same), Some(SameGender::RatherNot)] {
+        given(survivors_case())
+            .when(CaseCommand::from(said(gender)))
+            .then_refused(Refusal::WordsForNoDifference);
+    }
+    let different = said(Some(SameGender::Different));
+    given(survivors_case()).when(CaseCommand::from(different.clone())).then([different.clone().into()]);
+    assert_eq!(different.counted().collect::<Vec<_>>(), [(Question::Gender, "different")]);
+    assert_eq!(tell(&different.into(), &|_| String::new()).details, []);
 }

@@ -1,6 +1,7 @@
 //! Each thing that keeps a case open, by itself: without its line in the list the case would close.
 
 use jiff::civil::{Date, date};
+use uuid::Uuid;
 
 use super::precautions::noted;
 use super::reviewing::reviewed;
@@ -13,6 +14,7 @@ use crate::choices::{Choice, ChoiceState, ChoiceTalkedOver};
 use crate::contact::{Attempted, Outcome, Way};
 use crate::day_told::{DayTold, Knows};
 use crate::disclosure::{Agency, HouseholdAnswered};
+use crate::incident::Incident;
 use crate::people::SecretKind;
 use crate::precautions::{Precaution, PrecautionState};
 use crate::report::ReportSource;
@@ -21,7 +23,7 @@ use crate::risk::{MaracCriterion, MaracDecided, MaracDecision, MaracHeard, RiskA
 use crate::safeguarding::{Capacity, CareActTest, ConcernFor, ConcernNotNeeded, ConcernStage, Harm};
 use crate::safety_plan::{Paper, PlanPart, SafetyPlanMade};
 use crate::suspicion::{EnquiryOutcome, SafeEnquiryMade};
-use crate::{Answer, Happened};
+use crate::{Answer, Happened, IncidentId, Severity};
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -96,6 +98,19 @@ fn given_a_contact_that_did_not_come_about_then_it_is_followed_up_first_although
     let spoke =
         Attempted { outcome: Outcome::Spoke, ..attempt(Way::TheyContactedUs, at("2026-03-10T11:30:00Z")) };
     assert_eq!(open(with(case, [spoke.into()])), [], "the control: they spoke, and it closes");
+}
+
+#[test]
+fn given_three_tries_on_one_day_then_contact_is_not_lost_and_on_three_days_it_is() {
+    let tried = |at: &str| CaseEvent::from(attempt(cleared_call(), instant(at)));
+    let lost = |tries: [&str; 3]| {
+        let case = with(reachable_case(), tries.map(tried));
+        still_open(&state(case), Ending::LostContact, TODAY)
+    };
+    let one_day = lost(["2026-03-10T10:00:00Z", "2026-03-10T10:05:00Z", "2026-03-10T10:10:00Z"]);
+    assert!(one_day.contains(&StillOpen::OneTry), "{one_day:?}");
+    let three_days = lost(["2026-03-06T10:00:00Z", "2026-03-09T10:05:00Z", "2026-03-10T10:10:00Z"]);
+    assert!(!three_days.contains(&StillOpen::OneTry), "{three_days:?}");
 }
 
 #[test]
@@ -233,7 +248,7 @@ fn given_the_marac_has_it_or_heard_it_then_a_plan_is_made_with_what_was_agreed()
 
 #[test]
 fn given_a_release_or_the_end_of_an_order_then_it_waits_for_the_day() {
-    for change in [LifeChange::OrderExpires, LifeChange::Release] {
+    for change in [LifeChange::OrderExpires, LifeChange::BailChanged, LifeChange::Release] {
         let on = |when| {
             CaseEvent::from(ChangeRecorded { change, when, order: None, words: None, instead_of: None })
         };
@@ -284,4 +299,69 @@ fn given_a_high_assessment_then_somebody_decides_about_the_marac_after_it() {
         let open = still_open(&state(with(settled(), [high()])), ending, TODAY);
         assert!(open.contains(&StillOpen::MaracUndecided), "{ending:?}: {open:?}");
     }
+}
+
+fn not_referred() -> CaseEvent {
+    let decision = MaracDecision::NotReferred { why: words("The police have him, and she agrees.") };
+    MaracDecided { decision, survivor_told: Answer::Yes, words: None }.into()
+}
+
+/// Incidents with ids of their own, and gone through after them.
+fn incidents(n: u128) -> Vec<CaseEvent> {
+    let each = (1..=n).map(|n| {
+        let id = IncidentId::from_uuid(Uuid::from_u128(0x900 + n));
+        CaseEvent::from(Incident { incident: id, ..incident(Happened::On(date(2026, 3, 1))) })
+    });
+    each.chain([gone_through()]).collect()
+}
+
+#[test]
+fn given_somebody_judged_it_high_without_an_assessment_then_somebody_decides_about_the_marac_once() {
+    let high = || judged(Severity::High);
+    for decision in [not_referred(), heard(date(2026, 3, 9))] {
+        holds(StillOpen::MaracUndecided, [high()], [decision, plan()]);
+    }
+    assert_eq!(
+        open(with(settled(), [high(), not_referred(), high()])),
+        [],
+        "that it still is says nothing new"
+    );
+    let again = [high(), not_referred(), judged(Severity::Standard), high()];
+    assert_eq!(open(with(settled(), again)), [StillOpen::MaracUndecided], "it was lower in between");
+    assert_eq!(open(with(settled(), [judged(Severity::Medium)])), [], "the control: it is not high");
+}
+
+#[test]
+fn given_it_keeps_happening_then_somebody_decides_about_the_marac_whoever_set_the_duty_aside() {
+    holds(StillOpen::MaracUndecided, incidents(3), [not_referred()]);
+    let aside = DutySetAside {
+        duty: short("marac-decided"),
+        started: 8,
+        why: SetAsideWhy::SurvivorsChoice,
+        words: words("Not needed."),
+    };
+    assert_eq!(open(with(with(settled(), incidents(3)), [aside.into()])), [StillOpen::MaracUndecided]);
+    assert_eq!(open(with(settled(), incidents(2))), [], "the control: twice is no pattern");
+    let referred = with(with(settled(), [referred(date(2026, 3, 9))]), incidents(3));
+    assert!(!open(referred).contains(&StillOpen::MaracUndecided), "whoever referred it has decided");
+}
+
+#[test]
+fn given_it_happens_again_after_the_marac_then_somebody_decides_anew() {
+    let met = || with(settled(), [heard(date(2026, 3, 9)), plan()]);
+    let broken = ChangeRecorded {
+        change: LifeChange::OrderBreached,
+        when: Happened::On(date(2026, 3, 9)),
+        order: None,
+        words: None,
+        instead_of: None,
+    };
+    for again in [incidents(1), vec![broken.into()]] {
+        let case = with(met(), again);
+        assert_eq!(open(case.clone()), [StillOpen::MaracUndecided]);
+        assert_eq!(open(with(case, [not_referred()])), []);
+    }
+    assert_eq!(open(met()), [], "the control: nothing has happened since");
+    let long_ago = with(settled(), [heard(date(2025, 3, 1)), plan()]);
+    assert_eq!(open(with(long_ago, incidents(1))), [], "the twelve months were over");
 }

@@ -70,7 +70,7 @@ pub(super) fn fill(sent: &mut Sent, view: &CaseView) {
     let row = Rows::Incidents.row(1);
     let untouched = !Rows::Incidents.is_touched(sent, 1);
     if report.is.source == ReportSource::Survivor && is_apart(view, report) && untouched {
-        let said = answers(&report.is);
+        let said = answers(report);
         for (part, field) in [
             ("words", "words"),
             ("when", "happened"),

@@ -1,5 +1,6 @@
 //! Part 8: what has happened, only as far as it is needed today.
 
+use domain::child::Classified;
 use domain::incident::Incident;
 use domain::report::ReportSource;
 use domain::{IncidentId, PersonId};
@@ -32,6 +33,8 @@ impl Book<'_, '_> {
             injuries: self.reader.note(&of(&row, "injuries"), "Injuries"),
             children_present: self.children_present(&row),
             police_reference: self.reader.line(&of(&row, "police"), "Police reference"),
+            classified: Classified::default(),
+            report: None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! The survivor, the children and the alleged perpetrators. Whoever the case knows keeps their id.
 
+use domain::child::Classified;
 use domain::people::{Connection, ConnectionRecorded, Person, PersonRole, Reach};
 use domain::{Answer, PersonId};
 
@@ -84,8 +85,10 @@ impl Book<'_, '_> {
             return;
         }
         let route = route.unwrap_or(Connection::NotKnown);
-        let connection = ConnectionRecorded { alleged_perpetrator, survivor, route, reach, detail };
-        if !self.view.connections.contains(&connection) {
+        let classified = Classified::default();
+        let connection =
+            ConnectionRecorded { alleged_perpetrator, survivor, route, reach, detail, classified };
+        if !self.view.connections.iter().any(|known| known.as_told() == connection) {
             self.connections.push(connection);
         }
     }
