@@ -1,6 +1,6 @@
 // What every browser test uses: a page in headless Chromium, and what must hold of every page.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -136,10 +136,20 @@ export async function noOverflow(page) {
   assert.ok(content <= window, `${page.url()} is ${content} pixels wide in a window of ${window}`);
 }
 
-/** Takes a picture of the whole page, for a person to look at. */
+/**
+ * Takes a picture of the whole page, for a person to look at. Now and then Chromium gives none of a page that is
+ * there: that says nothing about the page, so it is written down as `.missing`, and the run says how many there were
+ * and fails when they are many.
+ */
 export async function shoot(page, name) {
   mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: join(shots, `${name}-${page.view?.name ?? 'page'}.png`), fullPage: true });
+  const path = join(shots, `${name}-${page.view?.name ?? 'page'}`);
+  try {
+    await page.screenshot({ path: `${path}.png`, fullPage: true });
+  } catch (error) {
+    if (!error.message.includes('Unable to capture screenshot')) throw error;
+    writeFileSync(`${path}.missing`, error.message);
+  }
 }
 
 /** What must hold of every page: axe, width, one main heading, a language; and a picture of it. */
